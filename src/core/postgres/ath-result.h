@@ -1,0 +1,32 @@
+/* ath-result.h: rows that a statement returned
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <glib-object.h>
+
+G_BEGIN_DECLS
+
+/* Refcounted, read-only, usable from any thread. */
+typedef struct _AthResult AthResult;
+
+#define ATH_TYPE_RESULT (ath_result_get_type ())
+
+GType       ath_result_get_type       (void);
+AthResult  *ath_result_ref            (AthResult *self);
+void        ath_result_unref          (AthResult *self);
+
+guint       ath_result_get_n_rows     (AthResult *self);
+guint       ath_result_get_n_columns  (AthResult *self);
+const char *ath_result_get_name       (AthResult *self, guint column);
+guint       ath_result_get_type_oid   (AthResult *self, guint column);
+/* (nullable): text form; NULL for SQL NULL */
+const char *ath_result_get_value      (AthResult *self, guint row, guint column);
+/* rows that an INSERT, UPDATE, DELETE, ... touched; -1 when the command has none */
+gint64      ath_result_get_n_affected (AthResult *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AthResult, ath_result_unref)
+
+G_END_DECLS

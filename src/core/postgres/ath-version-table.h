@@ -1,0 +1,49 @@
+/* ath-version-table.h: the table that holds the rows
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "graph/ath-plan.h"
+#include "postgres/ath-connection.h"
+
+G_BEGIN_DECLS
+
+/**
+ * AthVersionTable:
+ * @name: its name
+ * @schema: (nullable): its schema
+ * @has_primary_key: whether it is made with one
+ *
+ * Where a project keeps the rows.  A plain value; the texts belong to whoever
+ * filled it in and outlive it.
+ */
+typedef struct
+{
+  const char *name;
+  const char *schema;
+  gboolean    has_primary_key;
+} AthVersionTable;
+
+/* (transfer full): sorted rows; empty when the table does not exist.  Creates nothing. */
+char    **ath_version_table_read        (const AthVersionTable  *self,
+                                         AthConnection          *connection,
+                                         GCancellable           *cancellable,
+                                         GError                **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean  ath_version_table_ensure      (const AthVersionTable  *self,
+                                         AthConnection          *connection,
+                                         GCancellable           *cancellable,
+                                         GError                **error);
+/* Each must hit exactly one row, else ATH_ERROR_MOVED. */
+gboolean  ath_version_table_apply       (const AthVersionTable  *self,
+                                         AthConnection          *connection,
+                                         const AthRowChange     *change,
+                                         GCancellable           *cancellable,
+                                         GError                **error);
+/* SQL as Alembic prints it offline, without the semicolon; (transfer full) */
+char     *ath_version_table_dup_create_sql (const AthVersionTable *self) G_GNUC_WARN_UNUSED_RESULT;
+char     *ath_version_table_dup_change_sql (const AthVersionTable *self,
+                                            const AthRowChange    *change) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

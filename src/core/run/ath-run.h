@@ -1,0 +1,106 @@
+/* ath-run.h: one execution of a plan against one environment
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "ath-reporter.h"
+#include "graph/ath-plan.h"
+#include "profile/ath-profile.h"
+#include "project/ath-project.h"
+#include "run/ath-backup.h"
+
+G_BEGIN_DECLS
+
+/**
+ * AthBackupChoice:
+ * @ATH_BACKUP_BY_POLICY: as the policy says
+ * @ATH_BACKUP_ALWAYS: make one
+ * @ATH_BACKUP_NEVER: make none; ATH_ERROR_POLICY when the policy requires one
+ */
+typedef enum
+{
+  ATH_BACKUP_BY_POLICY,
+  ATH_BACKUP_ALWAYS,
+  ATH_BACKUP_NEVER,
+} AthBackupChoice;
+
+/**
+ * AthRunRequest:
+ * @project: what is run
+ * @graph: its graph
+ * @profile: where
+ * @operation: upgrade, downgrade or stamp
+ * @targets: the target as the user gave it; one, for stamp several
+ * @purge: for stamp: forget the rows first
+ * @backup: whether to back up
+ * @backup_folder: (nullable): where; NULL for the default
+ * @arguments: (nullable): `-x` arguments
+ *
+ * What is asked for.  Borrowed until the run ends.
+ */
+typedef struct
+{
+  AthProject         *project;
+  AthRevisionGraph   *graph;
+  AthProfile         *profile;
+  AthPlanOperation    operation;
+  const char *const  *targets;
+  gboolean            purge;
+  AthBackupChoice     backup;
+  const char         *backup_folder;
+  const char *const  *arguments;
+} AthRunRequest;
+
+typedef enum
+{
+  ATH_RUN_APPLIED,
+  ATH_RUN_NOTHING,
+  ATH_RUN_FAILED,
+  ATH_RUN_CANCELLED,
+} AthRunOutcome;
+
+typedef enum
+{
+  ATH_STEP_PENDING,
+  ATH_STEP_APPLIED,
+  ATH_STEP_FAILED,      /* rolled back whole: nothing of it remains */
+  ATH_STEP_INTERRUPTED, /* part of it is committed */
+} AthStepState;
+
+#define ATH_TYPE_RUN (ath_run_get_type ())
+
+/* What happened.  Immutable. */
+G_DECLARE_FINAL_TYPE (AthRun, ath_run, ATH, RUN, GObject)
+
+/* Connect, read the rows, plan, compile, [lock], back up, re-read, apply, verify.
+ * Always returns a run once it has connected and planned: a failure is in
+ * ath_run_get_error().  NULL with @error only for programmer-free failures before
+ * anything was planned (connect, symbols, policy, refused scripts).  Blocking.
+ */
+AthRun             *ath_run_execute         (const AthRunRequest  *request,
+                                             AthReporter          *reporter,
+                                             GCancellable         *cancellable,
+                                             GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+void                ath_run_execute_async   (const AthRunRequest  *request,
+                                             AthReporter          *reporter,
+                                             GCancellable         *cancellable,
+                                             GAsyncReadyCallback   callback,
+                                             gpointer              user_data);
+AthRun             *ath_run_execute_finish  (GAsyncResult         *result,
+                                             GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+
+AthRunOutcome       ath_run_get_outcome     (AthRun               *self);
+AthPlan            *ath_run_get_plan        (AthRun               *self);
+AthStepState        ath_run_get_step_state  (AthRun               *self, guint step);
+double              ath_run_get_step_seconds (AthRun              *self, guint step);
+const char *const  *ath_run_get_rows_after  (AthRun               *self);
+AthBackup          *ath_run_get_backup      (AthRun               *self); /* (nullable) */
+const GError       *ath_run_get_error       (AthRun               *self); /* (nullable) */
+/* (nullable): one translated sentence on the state of the database now */
+const char         *ath_run_get_aftermath   (AthRun               *self);
+
+G_END_DECLS

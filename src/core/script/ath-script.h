@@ -1,0 +1,59 @@
+/* ath-script.h: the body of a revision
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "project/ath-project.h"
+#include "script/ath-sink.h"
+
+G_BEGIN_DECLS
+
+/**
+ * AthDirection:
+ * @ATH_DIRECTION_UPGRADE: to the newer schema
+ * @ATH_DIRECTION_DOWNGRADE: back
+ */
+typedef enum
+{
+  ATH_DIRECTION_UPGRADE,
+  ATH_DIRECTION_DOWNGRADE,
+} AthDirection;
+
+/**
+ * AthScriptContext:
+ * @variables: (nullable): `KEY=value` of the environment; the process's own come after
+ * @arguments: (nullable): the `-x` arguments, raw
+ * @server_version: as libpq numbers it (150020), or 0 when no server is asked
+ *
+ * What a script may ask about the world.
+ */
+typedef struct
+{
+  const char *const *variables;
+  const char *const *arguments;
+  int                server_version;
+} AthScriptContext;
+
+/* Sends the statements of one direction of @revision into @sink, in order.
+ * ATH_ERROR_SCRIPT with file, line and column when the script is refused; the
+ * errors of @sink otherwise.  Blocking; any thread.
+ */
+gboolean ath_script_run (AthProject              *project,
+                         AthRevision             *revision,
+                         AthDirection             direction,
+                         const AthScriptContext  *context,
+                         AthSink                 *sink,
+                         GCancellable            *cancellable,
+                         GError                 **error);
+
+/* The SQL of one direction for people; see ath_collecting_sink_dup_sql(). */
+char    *ath_script_dup_sql (AthProject              *project,
+                             AthRevision             *revision,
+                             AthDirection             direction,
+                             const AthScriptContext  *context,
+                             GCancellable            *cancellable,
+                             GError                 **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

@@ -1,0 +1,44 @@
+/* ath-statement.h: one statement of a script
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <glib-object.h>
+
+G_BEGIN_DECLS
+
+/**
+ * AthStatement:
+ * @sql: its text, without the closing semicolon
+ * @file: (nullable): the script it comes from
+ * @line: line in @file where it starts, from 1, or 0
+ * @column: column there in characters from 1, or 0
+ * @outside_transaction: the server refuses it inside a transaction block
+ * @parameters: (nullable) (array length=n_parameters): text forms of $1, $2, ...
+ * @n_parameters: how many there are
+ *
+ * One statement, ready to be shown or sent.  Refcounted, immutable once shared.
+ */
+typedef struct
+{
+  char      *sql;
+  char      *file;
+  guint      line;
+  guint      column;
+  gboolean   outside_transaction;
+  char     **parameters;
+  guint      n_parameters;
+} AthStatement;
+
+#define ATH_TYPE_STATEMENT (ath_statement_get_type ())
+
+GType         ath_statement_get_type (void);
+AthStatement *ath_statement_new      (const char   *sql) G_GNUC_WARN_UNUSED_RESULT;
+AthStatement *ath_statement_ref      (AthStatement *self);
+void          ath_statement_unref    (AthStatement *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AthStatement, ath_statement_unref)
+
+G_END_DECLS
