@@ -43,10 +43,14 @@ typedef struct
   guint    backups_kept;
 } AthPolicy;
 
-AthPolicy   ath_policy_for_tier      (AthTier      tier);
-const char *ath_tier_get_id          (AthTier      tier);  /* "development" ... */
-const char *ath_tier_get_name        (AthTier      tier);  /* translated */
-gboolean    ath_tier_parse           (const char  *id,
-                                      AthTier     *tier);
+AthPolicy   ath_policy_for_tier (AthTier           tier);
+gboolean    ath_policy_equal    (const AthPolicy  *a,
+                                 const AthPolicy  *b);
+
+const char *ath_tier_get_id     (AthTier           tier);
+const char *ath_tier_get_name   (AthTier           tier);
+gboolean    ath_tier_parse      (const char       *id,
+                                 AthTier          *tier);
+AthTier     ath_tier_guess      (const char       *name);
 
 G_END_DECLS
