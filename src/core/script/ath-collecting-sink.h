@@ -1,4 +1,4 @@
-/* ath-collecting-sink.h: keeps the statements of a script
+/* ath-collecting-sink.h: keeps what a script does
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -9,14 +9,35 @@
 
 G_BEGIN_DECLS
 
+/**
+ * AthTransactionMarks:
+ * @ATH_TRANSACTION_MARKS_NONE: none
+ * @ATH_TRANSACTION_MARKS_BLOCKS: around autocommit blocks, as Alembic
+ * @ATH_TRANSACTION_MARKS_ALL: also around statements that cannot run in a
+ *   transaction, so that the text can be run as it is
+ *
+ * Where a text says `COMMIT;` and `BEGIN;`.
+ */
+typedef enum
+{
+  ATH_TRANSACTION_MARKS_NONE,
+  ATH_TRANSACTION_MARKS_BLOCKS,
+  ATH_TRANSACTION_MARKS_ALL,
+} AthTransactionMarks;
+
 #define ATH_TYPE_COLLECTING_SINK (ath_collecting_sink_get_type ())
 
 G_DECLARE_FINAL_TYPE (AthCollectingSink, ath_collecting_sink, ATH, COLLECTING_SINK, AthSink)
 
 AthCollectingSink *ath_collecting_sink_new            (void) G_GNUC_WARN_UNUSED_RESULT;
-/* (transfer none) (element-type AthStatement) */
-GPtrArray         *ath_collecting_sink_get_statements (AthCollectingSink *self);
-/* The body as Alembic lays it out: each statement, `;`, an empty line; COMMIT/BEGIN around autocommit. */
-char              *ath_collecting_sink_dup_sql        (AthCollectingSink *self) G_GNUC_WARN_UNUSED_RESULT;
+
+GPtrArray         *ath_collecting_sink_get_statements (AthCollectingSink    *self);
+gboolean           ath_collecting_sink_is_atomic      (AthCollectingSink    *self);
+char              *ath_collecting_sink_dup_sql        (AthCollectingSink    *self,
+                                                       AthTransactionMarks   marks) G_GNUC_WARN_UNUSED_RESULT;
+gboolean           ath_collecting_sink_replay         (AthCollectingSink    *self,
+                                                       AthSink              *target,
+                                                       GCancellable         *cancellable,
+                                                       GError              **error);
 
 G_END_DECLS

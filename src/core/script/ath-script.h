@@ -6,7 +6,7 @@
 #pragma once
 
 #include "project/ath-project.h"
-#include "script/ath-sink.h"
+#include "script/ath-collecting-sink.h"
 
 G_BEGIN_DECLS
 
@@ -36,24 +36,20 @@ typedef struct
   int                server_version;
 } AthScriptContext;
 
-/* Sends the statements of one direction of @revision into @sink, in order.
- * ATH_ERROR_SCRIPT with file, line and column when the script is refused; the
- * errors of @sink otherwise.  Blocking; any thread.
- */
-gboolean ath_script_run (AthProject              *project,
-                         AthRevision             *revision,
-                         AthDirection             direction,
-                         const AthScriptContext  *context,
-                         AthSink                 *sink,
-                         GCancellable            *cancellable,
-                         GError                 **error);
+gboolean            ath_script_run       (AthProject              *project,
+                                          AthRevision             *revision,
+                                          AthDirection             direction,
+                                          const AthScriptContext  *context,
+                                          AthSink                 *sink,
+                                          GCancellable            *cancellable,
+                                          GError                 **error);
 
-/* The SQL of one direction for people; see ath_collecting_sink_dup_sql(). */
-char    *ath_script_dup_sql (AthProject              *project,
-                             AthRevision             *revision,
-                             AthDirection             direction,
-                             const AthScriptContext  *context,
-                             GCancellable            *cancellable,
-                             GError                 **error) G_GNUC_WARN_UNUSED_RESULT;
+char               *ath_script_dup_sql   (AthProject              *project,
+                                          AthRevision             *revision,
+                                          AthDirection             direction,
+                                          const AthScriptContext  *context,
+                                          GCancellable            *cancellable,
+                                          GError                 **error) G_GNUC_WARN_UNUSED_RESULT;
+AthTransactionMarks ath_script_get_marks (AthProject              *project);
 
 G_END_DECLS

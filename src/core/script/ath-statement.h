@@ -15,6 +15,10 @@ G_BEGIN_DECLS
  * @file: (nullable): the script it comes from
  * @line: line in @file where it starts, from 1, or 0
  * @column: column there in characters from 1, or 0
+ * @verbatim: @sql stands in @file as it is, so that a place in the one is a
+ *   place in the other
+ * @lead_bytes: bytes of @sql before the place that @line and @column name:
+ *   comments above the statement
  * @outside_transaction: the server refuses it inside a transaction block
  * @parameters: (nullable) (array length=n_parameters): text forms of $1, $2, ...
  * @n_parameters: how many there are
@@ -27,6 +31,8 @@ typedef struct
   char      *file;
   guint      line;
   guint      column;
+  gboolean   verbatim;
+  gsize      lead_bytes;
   gboolean   outside_transaction;
   char     **parameters;
   guint      n_parameters;
@@ -35,9 +41,15 @@ typedef struct
 #define ATH_TYPE_STATEMENT (ath_statement_get_type ())
 
 GType         ath_statement_get_type (void);
+
 AthStatement *ath_statement_new      (const char   *sql) G_GNUC_WARN_UNUSED_RESULT;
 AthStatement *ath_statement_ref      (AthStatement *self);
 void          ath_statement_unref    (AthStatement *self);
+
+void          ath_statement_locate   (AthStatement *self,
+                                      guint         offset,
+                                      guint        *line,
+                                      guint        *column);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AthStatement, ath_statement_unref)
 

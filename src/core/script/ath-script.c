@@ -1,0 +1,138 @@
+/* ath-script.c: the body of a revision
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "ath-error.h"
+#include "script/ath-collecting-sink.h"
+#include "script/ath-script.h"
+#include "script/sql/ath-sql-script.h"
+
+static gboolean
+run_sql (AthRevision             *revision,
+         AthDirection             direction,
+         const AthScriptContext  *context,
+         AthSink                 *sink,
+         GCancellable            *cancellable,
+         GError                 **error)
+{
+  g_autoptr(AthCollectingSink) compiled = NULL;
+
+  compiled = ath_sql_script_compile_file (revision->path, direction, context, cancellable, error);
+
+  return compiled != NULL && ath_collecting_sink_replay (compiled, sink, cancellable, error);
+}
+
+static gboolean
+run_alembic (AthRevision  *revision,
+             GError      **error)
+{
+  GError *problem = ath_error_new (ATH_ERROR_SCRIPT, _("Alembic scripts cannot be run natively yet"));
+
+  ath_error_set_place (problem, revision->path, 0, 0);
+  ath_error_set_hint (problem, _("Run it with the project’s own “alembic”."));
+  g_propagate_error (error, problem);
+
+  return FALSE;
+}
+
+/**
+ * ath_script_run:
+ * @project: the project of @revision
+ * @revision: whose script is run
+ * @direction: which half of it
+ * @context: what the script may ask about the world
+ * @sink: where its statements go
+ * @cancellable: (nullable): ends the reading, and is passed to @sink
+ * @error: set to `ATH_ERROR_SCRIPT` with file, line and column when the script
+ *   is refused, to `G_IO_ERROR` when it cannot be read, or to an error of @sink
+ *
+ * Sends the statements of one direction of a revision into a sink, in order.
+ *
+ * A SQL script is read to its end before the first statement is sent.
+ * Blocking; any thread.
+ *
+ * Returns: whether the script came to its end
+ */
+gboolean
+ath_script_run (AthProject              *project,
+                AthRevision             *revision,
+                AthDirection             direction,
+                const AthScriptContext  *context,
+                AthSink                 *sink,
+                GCancellable            *cancellable,
+                GError                 **error)
+{
+  g_return_val_if_fail (ATH_IS_PROJECT (project), FALSE);
+  g_return_val_if_fail (revision != NULL, FALSE);
+  g_return_val_if_fail (context != NULL, FALSE);
+  g_return_val_if_fail (ATH_IS_SINK (sink), FALSE);
+
+  switch (ath_project_get_kind (project))
+    {
+    case ATH_PROJECT_SQL:
+      return run_sql (revision, direction, context, sink, cancellable, error);
+
+    case ATH_PROJECT_ALEMBIC:
+      return run_alembic (revision, error);
+
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+/**
+ * ath_script_get_marks:
+ * @project: a project
+ *
+ * Tells how texts of @project's scripts are laid out: those of an Alembic
+ * project as Alembic does it, byte for byte, those of a SQL project so that psql
+ * can run them.
+ *
+ * Returns: what is passed to ath_collecting_sink_dup_sql()
+ */
+AthTransactionMarks
+ath_script_get_marks (AthProject *project)
+{
+  g_return_val_if_fail (ATH_IS_PROJECT (project), ATH_TRANSACTION_MARKS_NONE);
+
+  if (!ath_project_get_settings (project)->transactional_ddl)
+    return ATH_TRANSACTION_MARKS_NONE;
+
+  return ath_project_get_kind (project) == ATH_PROJECT_ALEMBIC ? ATH_TRANSACTION_MARKS_BLOCKS
+                                                               : ATH_TRANSACTION_MARKS_ALL;
+}
+
+/**
+ * ath_script_dup_sql:
+ * @project: the project of @revision
+ * @revision: whose script is wanted
+ * @direction: which half of it
+ * @context: what the script may ask about the world
+ * @cancellable: (nullable): a cancellable
+ * @error: set as by ath_script_run()
+ *
+ * Writes out what one direction of a revision does, for people to read.
+ * Blocking; any thread.
+ *
+ * Returns: (transfer full): see ath_collecting_sink_dup_sql()
+ */
+char *
+ath_script_dup_sql (AthProject              *project,
+                    AthRevision             *revision,
+                    AthDirection             direction,
+                    const AthScriptContext  *context,
+                    GCancellable            *cancellable,
+                    GError                 **error)
+{
+  g_autoptr(AthCollectingSink) sink = ath_collecting_sink_new ();
+
+  if (!ath_script_run (project, revision, direction, context, ATH_SINK (sink), cancellable, error))
+    return NULL;
+
+  return ath_collecting_sink_dup_sql (sink, ath_script_get_marks (project));
+}
