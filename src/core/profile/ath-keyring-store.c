@@ -77,12 +77,29 @@ is_service_missing (const GError *error)
          g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED);
 }
 
-/* Returns through @task: @failure, as the caller of a store may expect it. */
+static GError *
+make_error (const char *message,
+            const char *detail,
+            const char *hint)
+{
+  GError *error = ath_error_new (ATH_ERROR_KEYRING, "%s", message);
+
+  ath_error_set_detail (error, detail);
+  ath_error_set_hint (error, hint);
+
+  return error;
+}
+
+/* Returns @failure through @task as the caller of a store may expect it.
+ *
+ * @failure: (transfer full) (nullable): NULL when a prompt was dismissed, which
+ *   libsecret does not call an error
+ */
 static void
 return_failure (GTask  *task,
                 GError *failure)
 {
-  GError *error;
+  const char *detail = failure != NULL ? failure->message : NULL;
 
   if (g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
@@ -90,22 +107,17 @@ return_failure (GTask  *task,
       return;
     }
 
-  g_dbus_error_strip_remote_error (failure);
-  if (is_service_missing (failure))
-    {
-      error = ath_error_new (ATH_ERROR_KEYRING, _("There is no keyring in this session"));
-      ath_error_set_hint (error,
-                          _("Start a Secret Service, for example gnome-keyring or KeePassXC."));
-    }
+  if (failure != NULL)
+    g_dbus_error_strip_remote_error (failure);
+  if (failure != NULL && is_service_missing (failure))
+    g_task_return_error (task, make_error (_("There is no keyring in this session"), detail,
+                                           _("Start a Secret Service, for example "
+                                             "gnome-keyring or KeePassXC.")));
   else
-    {
-      error = ath_error_new (ATH_ERROR_KEYRING, _("The keyring is locked or does not answer"));
-      ath_error_set_hint (error,
-                          _("Unlock the default keyring, for example in “Passwords and Keys”."));
-    }
-  ath_error_set_detail (error, failure->message);
-  g_error_free (failure);
-  g_task_return_error (task, error);
+    g_task_return_error (task, make_error (_("The keyring is locked or does not answer"), detail,
+                                           _("Unlock the default keyring, for example "
+                                             "in “Passwords and Keys”.")));
+  g_clear_error (&failure);
 }
 
 static GTask *
@@ -310,13 +322,47 @@ ath_keyring_store_save_finish (AthProfileStore  *store,
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
+typedef struct
+{
+  GHashTable *attributes; /* (owned) of the item */
+  char       *name;       /* (owned) */
+} Removal;
+
+static void
+removal_free (Removal *removal)
+{
+  g_hash_table_unref (removal->attributes);
+  g_free (removal->name);
+  g_free (removal);
+}
+
+static void
+looked_again_cb (GObject      *object,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  g_autolist(GObject) items = NULL;
+  Removal *removal = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  items = secret_password_search_finish (result, &error);
+  if (error != NULL || items != NULL)
+    return_failure (task, error);
+  else
+    g_task_return_error (task, ath_error_new (ATH_ERROR_PROFILE,
+                                              _("There is no environment “%s”"),
+                                              removal->name));
+}
+
+/* That nothing was cleared may mean that there is nothing, or that it is locked. */
 static void
 cleared_cb (GObject      *object,
             GAsyncResult *result,
             gpointer      user_data)
 {
   g_autoptr(GTask) task = user_data;
-  const char *name = g_task_get_task_data (task);
+  Removal *removal = g_task_get_task_data (task);
   GError *error = NULL;
 
   if (secret_password_clear_finish (result, &error))
@@ -324,8 +370,8 @@ cleared_cb (GObject      *object,
   else if (error != NULL)
     return_failure (task, error);
   else
-    g_task_return_error (task, ath_error_new (ATH_ERROR_PROFILE,
-                                              _("There is no environment “%s”"), name));
+    secret_password_searchv (&schema, removal->attributes, SECRET_SEARCH_NONE,
+                             g_task_get_cancellable (task), looked_again_cb, g_object_ref (task));
 }
 
 static void
@@ -338,10 +384,13 @@ ath_keyring_store_remove_async (AthProfileStore     *store,
 {
   g_autoptr(GTask) task = make_task (store, cancellable, callback, user_data,
                                      ath_keyring_store_remove_async);
-  g_autoptr(GHashTable) attributes = make_attributes (project, name);
+  Removal *removal = g_new0 (Removal, 1);
 
-  g_task_set_task_data (task, g_strdup (name), g_free);
-  secret_password_clearv (&schema, attributes, cancellable, cleared_cb, g_object_ref (task));
+  removal->attributes = make_attributes (project, name);
+  removal->name = g_strdup (name);
+  g_task_set_task_data (task, removal, (GDestroyNotify) removal_free);
+  secret_password_clearv (&schema, removal->attributes, cancellable,
+                          cleared_cb, g_object_ref (task));
 }
 
 static gboolean

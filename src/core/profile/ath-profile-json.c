@@ -9,9 +9,11 @@
 
 #include "config.h"
 
-#include <json-glib/json-glib.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include <glib/gi18n-lib.h>
+#include <json-glib/json-glib.h>
 
 #include "ath-error.h"
 #include "profile/ath-profile.h"
@@ -211,7 +213,8 @@ check_version (JsonObject  *object,
   GError *refusal;
 
   if (node == NULL || !JSON_NODE_HOLDS_VALUE (node) ||
-      json_node_get_value_type (node) != G_TYPE_INT64)
+      json_node_get_value_type (node) != G_TYPE_INT64 ||
+      json_node_get_int (node) < 1)
     return set_member_error (error, "version");
   if (json_node_get_int (node) == VERSION)
     return TRUE;
@@ -328,12 +331,21 @@ ath_profile_new_from_json (const char  *json,
   return g_steal_pointer (&self);
 }
 
+static int
+compare_texts (gconstpointer a,
+               gconstpointer b)
+{
+  return strcmp (*(const char **) a, *(const char **) b);
+}
+
+/* In the order of the keywords, so that equal profiles are equal documents. */
 static void
 add_connection (JsonBuilder       *builder,
                 AthConnectionInfo *connection)
 {
   g_autofree const char **keywords = ath_connection_info_list_keywords (connection);
 
+  qsort (keywords, g_strv_length ((char **) keywords), sizeof *keywords, compare_texts);
   json_builder_set_member_name (builder, "connection");
   json_builder_begin_object (builder);
   for (guint i = 0; keywords[i] != NULL; i++)

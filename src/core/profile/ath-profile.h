@@ -17,11 +17,13 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (AthProfile, ath_profile, ATH, PROFILE, GObject)
 
 AthProfile         *ath_profile_new            (const char         *project,
-                                                const char         *name) G_GNUC_WARN_UNUSED_RESULT;
+                                                const char         *name)
+                                                G_GNUC_WARN_UNUSED_RESULT;
 AthProfile         *ath_profile_copy           (AthProfile         *self)
                                                 G_GNUC_WARN_UNUSED_RESULT;
 AthProfile         *ath_profile_new_from_json  (const char         *json,
-                                                GError            **error) G_GNUC_WARN_UNUSED_RESULT;
+                                                GError            **error)
+                                                G_GNUC_WARN_UNUSED_RESULT;
 char               *ath_profile_dup_json       (AthProfile         *self)
                                                 G_GNUC_WARN_UNUSED_RESULT;
 gboolean            ath_profile_check          (AthProfile         *self,
