@@ -30,6 +30,8 @@ const char *ath_plan_operation_get_name (AthPlanOperation operation); /* "upgrad
  * AthRowChange:
  * @from: (nullable): the row that goes or changes; NULL: insert
  * @to: (nullable): what it becomes; NULL: delete
+ *
+ * One INSERT, UPDATE or DELETE that hits one row.
  */
 typedef struct
 {
@@ -44,6 +46,8 @@ typedef struct
  * @rows_before: rows before the step
  * @rows_after: rows after it: the maximal elements of the applied set
  * @changes: (element-type AthRowChange): how the rows get there, in order
+ *
+ * One step of a plan.  The rows are sorted.
  */
 typedef struct
 {
@@ -74,11 +78,15 @@ AthPlan            *ath_plan_new_stamp       (AthRevisionGraph    *graph,
                                               GError             **error) G_GNUC_WARN_UNUSED_RESULT;
 
 AthPlanOperation    ath_plan_get_operation   (AthPlan             *self);
+/* As given; several with spaces between. */
 const char         *ath_plan_get_target      (AthPlan             *self);
 guint               ath_plan_get_n_steps     (AthPlan             *self);
 const AthPlanStep  *ath_plan_get_step        (AthPlan             *self,
                                               guint                index);
 const char *const  *ath_plan_get_rows_before (AthPlan             *self);
 const char *const  *ath_plan_get_rows_after  (AthPlan             *self);
+
+/* (nullable): what the user should know about the target, translated */
+const char         *ath_plan_get_warning     (AthPlan             *self);
 
 G_END_DECLS

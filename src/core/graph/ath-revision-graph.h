@@ -58,6 +58,14 @@ GHashTable       *ath_revision_graph_list_applied       (AthRevisionGraph    *se
                                                          const char *const   *rows,
                                                          char              ***unknown) G_GNUC_WARN_UNUSED_RESULT;
 
+/* What `current` shows: of the applied set, each revision that no applied one revises.
+ * Unknown rows are ATH_ERROR_REVISION.
+ * Returns: (transfer full) (element-type AthRevision): newest first
+ */
+GPtrArray        *ath_revision_graph_list_current       (AthRevisionGraph    *self,
+                                                         const char *const   *rows,
+                                                         GError             **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* History range "A:B" as Alembic (either side optional, inclusive of A, `current` = @rows (nullable)).
  * Returns: (transfer container) (element-type AthRevision): newest first
  */

@@ -1,0 +1,306 @@
+/* ath-plan.c: the ordered steps from the rows to a target
+ *
+ * Only what a plan is; how the steps are found is in ath-plan-upgrade.c,
+ * ath-plan-downgrade.c and ath-plan-stamp.c.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "ath-plan-private.h"
+#include "ath-row-changes.h"
+
+/**
+ * AthPlan:
+ *
+ * The ordered steps from the rows of a version table to a target.
+ *
+ * Immutable once it is made, and safe to use from any thread.
+ */
+
+struct _AthPlan
+{
+  GObject            parent_instance;
+
+  AthRevisionGraph  *graph;       /* (owned) */
+  AthPlanOperation   operation;
+  char              *target;      /* (owned) */
+  char              *warning;     /* (owned) (nullable) */
+  char             **rows_before; /* (owned) sorted, each once */
+  GPtrArray         *steps;       /* (owned) (element-type AthPlanStep) */
+};
+
+G_DEFINE_FINAL_TYPE (AthPlan, ath_plan, G_TYPE_OBJECT)
+
+static void
+plan_step_free (gpointer data)
+{
+  AthPlanStep *step = data;
+
+  g_clear_pointer (&step->revision, ath_revision_unref);
+  g_strfreev (step->rows_before);
+  g_strfreev (step->rows_after);
+  g_ptr_array_unref (step->changes);
+  g_free (step);
+}
+
+static void
+ath_plan_finalize (GObject *object)
+{
+  AthPlan *self = ATH_PLAN (object);
+
+  g_clear_object (&self->graph);
+  g_free (self->target);
+  g_free (self->warning);
+  g_strfreev (self->rows_before);
+  g_ptr_array_unref (self->steps);
+
+  G_OBJECT_CLASS (ath_plan_parent_class)->finalize (object);
+}
+
+static void
+ath_plan_class_init (AthPlanClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = ath_plan_finalize;
+}
+
+static void
+ath_plan_init (AthPlan *self)
+{
+  self->steps = g_ptr_array_new_with_free_func (plan_step_free);
+}
+
+static int
+compare_rows (gconstpointer a,
+              gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+static gboolean
+holds_row (GPtrArray  *rows,
+           const char *row)
+{
+  return g_ptr_array_find_with_equal_func (rows, row, g_str_equal, NULL);
+}
+
+/* (transfer full): @rows without @gone, with @come, sorted, each once */
+static char **
+dup_rows (const char *const *rows,
+          GPtrArray         *gone,
+          GPtrArray         *come)
+{
+  g_autoptr(GPtrArray) result = g_ptr_array_new_null_terminated (4, g_free, TRUE);
+
+  for (guint i = 0; rows[i] != NULL; i++)
+    {
+      if ((gone == NULL || !holds_row (gone, rows[i])) && !holds_row (result, rows[i]))
+        g_ptr_array_add (result, g_strdup (rows[i]));
+    }
+  for (guint i = 0; come != NULL && i < come->len; i++)
+    g_ptr_array_add (result, g_strdup (g_ptr_array_index (come, i)));
+  g_ptr_array_sort (result, compare_rows);
+
+  return (char **) g_ptr_array_steal (result, NULL);
+}
+
+/**
+ * ath_plan_new:
+ * @graph: the graph that the revisions are of
+ * @operation: what is done
+ * @target: the target as given
+ * @rows: the rows it starts from
+ *
+ * Returns: (transfer full): a plan without steps
+ */
+AthPlan *
+ath_plan_new (AthRevisionGraph    *graph,
+              AthPlanOperation     operation,
+              const char          *target,
+              const char *const   *rows)
+{
+  AthPlan *self = g_object_new (ATH_TYPE_PLAN, NULL);
+
+  self->graph = g_object_ref (graph);
+  self->operation = operation;
+  self->target = g_strdup (target);
+  self->rows_before = dup_rows (rows, NULL, NULL);
+
+  return self;
+}
+
+/**
+ * ath_plan_add_step:
+ * @self: a plan that is being made
+ * @revision: (nullable): what the step is done with
+ * @gone: (element-type utf8): the rows that it removes
+ * @come: (element-type utf8): the rows that it adds
+ *
+ * Adds a step that starts from the rows that the last one left.
+ */
+void
+ath_plan_add_step (AthPlan     *self,
+                   AthRevision *revision,
+                   GPtrArray   *gone,
+                   GPtrArray   *come)
+{
+  AthPlanStep *step = g_new0 (AthPlanStep, 1);
+  const char *const *rows = ath_plan_get_rows_after (self);
+
+  step->operation = self->operation;
+  step->revision = revision != NULL ? ath_revision_ref (revision) : NULL;
+  step->rows_before = g_strdupv ((char **) rows);
+  step->rows_after = dup_rows (rows, gone, come);
+  step->changes = ath_row_changes_new (gone, come);
+  g_ptr_array_add (self->steps, step);
+}
+
+/**
+ * ath_plan_set_warning:
+ * @self: a plan that is being made
+ * @warning: what the user should know about the target, translated
+ */
+void
+ath_plan_set_warning (AthPlan    *self,
+                      const char *warning)
+{
+  g_free (self->warning);
+  self->warning = g_strdup (warning);
+}
+
+/**
+ * ath_plan_operation_get_name:
+ * @operation: an operation
+ *
+ * Returns: (transfer none): its word in commands and JSON, not translated
+ */
+const char *
+ath_plan_operation_get_name (AthPlanOperation operation)
+{
+  switch (operation)
+    {
+    case ATH_PLAN_UPGRADE:
+      return "upgrade";
+
+    case ATH_PLAN_DOWNGRADE:
+      return "downgrade";
+
+    case ATH_PLAN_STAMP:
+      return "stamp";
+
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+/**
+ * ath_plan_get_operation:
+ * @self: a plan
+ *
+ * Returns: what all its steps are
+ */
+AthPlanOperation
+ath_plan_get_operation (AthPlan *self)
+{
+  g_return_val_if_fail (ATH_IS_PLAN (self), ATH_PLAN_UPGRADE);
+
+  return self->operation;
+}
+
+/**
+ * ath_plan_get_target:
+ * @self: a plan
+ *
+ * Returns: (transfer none): the target as given; several with spaces between
+ */
+const char *
+ath_plan_get_target (AthPlan *self)
+{
+  g_return_val_if_fail (ATH_IS_PLAN (self), NULL);
+
+  return self->target;
+}
+
+/**
+ * ath_plan_get_n_steps:
+ * @self: a plan
+ *
+ * Returns: how many steps it has; none when there is nothing to do
+ */
+guint
+ath_plan_get_n_steps (AthPlan *self)
+{
+  g_return_val_if_fail (ATH_IS_PLAN (self), 0);
+
+  return self->steps->len;
+}
+
+/**
+ * ath_plan_get_step:
+ * @self: a plan
+ * @index: from 0
+ *
+ * Returns: (transfer none): a step
+ */
+const AthPlanStep *
+ath_plan_get_step (AthPlan *self,
+                   guint    index)
+{
+  g_return_val_if_fail (ATH_IS_PLAN (self), NULL);
+  g_return_val_if_fail (index < self->steps->len, NULL);
+
+  return g_ptr_array_index (self->steps, index);
+}
+
+/**
+ * ath_plan_get_rows_before:
+ * @self: a plan
+ *
+ * Returns: (transfer none): the rows it starts from, sorted
+ */
+const char *const *
+ath_plan_get_rows_before (AthPlan *self)
+{
+  g_return_val_if_fail (ATH_IS_PLAN (self), NULL);
+
+  return (const char *const *) self->rows_before;
+}
+
+/**
+ * ath_plan_get_rows_after:
+ * @self: a plan
+ *
+ * Returns: (transfer none): the rows it ends with, sorted
+ */
+const char *const *
+ath_plan_get_rows_after (AthPlan *self)
+{
+  const AthPlanStep *last;
+
+  g_return_val_if_fail (ATH_IS_PLAN (self), NULL);
+
+  if (self->steps->len == 0)
+    return (const char *const *) self->rows_before;
+
+  last = g_ptr_array_index (self->steps, self->steps->len - 1);
+
+  return (const char *const *) last->rows_after;
+}
+
+/**
+ * ath_plan_get_warning:
+ * @self: a plan
+ *
+ * Returns: (transfer none) (nullable): what the user should know about the
+ *   target, translated
+ */
+const char *
+ath_plan_get_warning (AthPlan *self)
+{
+  g_return_val_if_fail (ATH_IS_PLAN (self), NULL);
+
+  return self->warning;
+}
