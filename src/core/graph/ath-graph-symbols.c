@@ -187,7 +187,37 @@ ath_revision_graph_resolve_branch (AthRevisionGraph  *self,
   return find_identifier (self, label, NULL, ATH_NODE_BASE, node, error);
 }
 
-/* (transfer full) (element-type guint): those of @revisions that are in @within (nullable).
+/**
+ * ath_revision_graph_check_branch:
+ * @self: a graph
+ * @label: what stands before an `@`: a label, or an id
+ * @error: set to ATH_ERROR_REVISION when it names none
+ *
+ * For "LABEL@base" where all revisions that @label may name have the same base.
+ *
+ * Returns: whether it names one revision or more
+ */
+gboolean
+ath_revision_graph_check_branch (AthRevisionGraph  *self,
+                                 const char        *label,
+                                 GError           **error)
+{
+  g_autoptr(GPtrArray) candidates = NULL;
+  guint node;
+
+  if (!find_key (self, label, &node, error))
+    return FALSE;
+  if (node != ATH_NODE_BASE)
+    return TRUE;
+
+  candidates = list_candidates (self, label, NULL, &node);
+  if (candidates->len == 0)
+    g_propagate_error (error, ath_revision_graph_new_unknown_error (self, label));
+
+  return candidates->len > 0;
+}
+
+/* (transfer full) (element-type guint): those of @heads that are in @within (nullable).
  * A head that is part of a cycle is not one: nobody knows what the head is.
  */
 static GArray *
@@ -351,6 +381,8 @@ ath_revision_graph_resolve_nodes (AthRevisionGraph  *self,
   g_autoptr(GArray) nodes = NULL;
   int steps;
 
+  if (label != NULL && g_str_equal (name, "base"))
+    return ath_revision_graph_check_branch (self, label, error) ? new_nodes () : NULL;
   if (label != NULL && !ath_revision_graph_resolve_branch (self, label, &branch, error))
     return NULL;
 

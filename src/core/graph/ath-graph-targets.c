@@ -302,8 +302,12 @@ ath_revision_graph_resolve_downgrade (AthRevisionGraph  *self,
   if (ath_relative_symbol_parse (target, &relative))
     return resolve_downgrade_by (self, target, &relative, rows, branch, node, error);
 
+  *branch = ATH_NODE_BASE;
+  *node = ATH_NODE_BASE;
   if (at != NULL)
     label = g_strndup (target, at - target);
+  if (at != NULL && g_str_equal (at + 1, "base") && self->bases->len == 1)
+    return ath_revision_graph_check_branch (self, label, error);
   if (!find_label (self, label, branch, error))
     return FALSE;
 

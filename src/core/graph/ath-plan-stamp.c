@@ -23,6 +23,7 @@
  * @graph: (unowned): the graph
  * @targets: (owned) (element-type guint): the revisions to stamp, none above another
  * @target_set: (owned): the same
+ * @has_rows: whether there are rows that stay unless they go
  * @has_base: whether rows go and nothing comes in their place
  * @based: (owned): rows that go to base
  * @gone: (owned) (element-type utf8): rows that the next step takes along
@@ -32,6 +33,7 @@ typedef struct
   AthRevisionGraph *graph;
   GArray           *targets;
   AthBitset        *target_set;
+  gboolean          has_rows;
   gboolean          has_base;
   AthBitset        *based;
   GPtrArray        *gone;
@@ -68,6 +70,8 @@ resolve_base (Stamp       *stamp,
     }
 
   label = g_strndup (symbol, at - symbol);
+  if (!stamp->has_rows)
+    return ath_revision_graph_check_branch (stamp->graph, label, error);
   if (!ath_revision_graph_resolve_branch (stamp->graph, label, &branch, error))
     return FALSE;
 
@@ -85,7 +89,10 @@ resolve_target (Stamp       *stamp,
   g_auto(AthRelativeSymbol) relative = { 0 };
   g_autoptr(GArray) nodes = NULL;
 
-  if (ath_relative_symbol_parse (symbol, &relative))
+  /* As in Alembic: "-1" would be below the heads, which nobody expects of a stamp
+   * that could as well count from the rows.
+   */
+  if (stamp->has_rows && ath_relative_symbol_parse (symbol, &relative))
     {
       g_propagate_error (error, ath_revision_graph_new_unknown_error (stamp->graph, symbol));
       return FALSE;
@@ -126,9 +133,11 @@ static gboolean
 resolve_targets (Stamp              *stamp,
                  AthRevisionGraph   *graph,
                  const char *const  *targets,
+                 gboolean            has_rows,
                  GError            **error)
 {
   stamp->graph = graph;
+  stamp->has_rows = has_rows;
   stamp->targets = g_array_new (FALSE, FALSE, sizeof (guint));
   stamp->target_set = ath_bitset_new (graph->n_nodes);
   stamp->based = ath_bitset_new (graph->n_nodes);
@@ -269,7 +278,7 @@ ath_plan_new_stamp (AthRevisionGraph    *graph,
     nodes = g_array_new (FALSE, FALSE, sizeof (guint));
   else
     nodes = ath_revision_graph_resolve_rows (graph, rows, error);
-  if (nodes == NULL || !resolve_targets (&stamp, graph, targets, error))
+  if (nodes == NULL || !resolve_targets (&stamp, graph, targets, nodes->len > 0, error))
     return NULL;
 
   target = g_strjoinv (" ", (char **) targets);

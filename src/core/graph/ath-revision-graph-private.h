@@ -102,6 +102,9 @@ gboolean   ath_revision_graph_resolve_branch     (AthRevisionGraph  *self,
                                                   const char        *label,
                                                   guint             *node,
                                                   GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean   ath_revision_graph_check_branch       (AthRevisionGraph  *self,
+                                                  const char        *label,
+                                                  GError           **error) G_GNUC_WARN_UNUSED_RESULT;
 GArray    *ath_revision_graph_resolve_nodes      (AthRevisionGraph  *self,
                                                   const char        *symbol,
                                                   GError           **error) G_GNUC_WARN_UNUSED_RESULT;
