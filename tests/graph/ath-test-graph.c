@@ -216,7 +216,8 @@ run_changes (GPtrArray         *rows,
 
       if (change->from != NULL)
         {
-          g_assert_true (g_ptr_array_find_with_equal_func (rows, change->from, g_str_equal, &index));
+          g_assert_true (g_ptr_array_find_with_equal_func (rows, change->from, g_str_equal,
+                                                           &index));
           g_ptr_array_remove_index (rows, index);
         }
       if (change->to != NULL)

@@ -25,17 +25,17 @@ typedef struct
 } AthTestRevision;
 
 AthRevisionGraph *ath_test_graph_new          (const AthTestRevision *revisions,
-                                               guint                  n_revisions) G_GNUC_WARN_UNUSED_RESULT;
-char             *ath_test_dup_ids            (GPtrArray             *revisions) G_GNUC_WARN_UNUSED_RESULT;
-char             *ath_test_dup_steps          (AthPlan               *plan) G_GNUC_WARN_UNUSED_RESULT;
-char             *ath_test_dup_changes        (const AthPlanStep     *step) G_GNUC_WARN_UNUSED_RESULT;
+                                               guint                  n_revisions);
+char             *ath_test_dup_ids            (GPtrArray             *revisions);
+char             *ath_test_dup_steps          (AthPlan               *plan);
+char             *ath_test_dup_changes        (const AthPlanStep     *step);
 
 /* Found by following the fields of the revisions, not by asking the graph. */
 gboolean          ath_test_is_above           (AthRevisionGraph      *graph,
                                                const char            *upper,
                                                const char            *lower);
 char            **ath_test_dup_maximal        (AthRevisionGraph      *graph,
-                                               const char *const     *ids) G_GNUC_WARN_UNUSED_RESULT;
+                                               const char *const     *ids);
 void              ath_test_check_plan         (AthRevisionGraph      *graph,
                                                AthPlan               *plan);
 

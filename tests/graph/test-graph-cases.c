@@ -29,7 +29,8 @@ static AthRevisionGraph *
 read_graph (JsonObject *object)
 {
   JsonArray *array = json_object_get_array_member (object, "revisions");
-  g_autoptr(GPtrArray) revisions = g_ptr_array_new_with_free_func ((GDestroyNotify) ath_revision_unref);
+  g_autoptr(GPtrArray) revisions =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) ath_revision_unref);
 
   for (guint i = 0; i < json_array_get_length (array); i++)
     {

@@ -153,7 +153,8 @@ ath_applied_set_check (AthAppliedSet  *self,
 
           g_set_error (error, ATH_ERROR, ATH_ERROR_PLAN,
                        _("“%s” and “%s” exclude each other: one comes after the other"),
-                       self->graph->nodes[upper].revision->id, self->graph->nodes[lower].revision->id);
+                       ath_revision_graph_get_id (self->graph, upper),
+                       ath_revision_graph_get_id (self->graph, lower));
           return FALSE;
         }
     }

@@ -70,7 +70,8 @@ check_id (Builder *builder,
   error = ath_error_new (ATH_ERROR_SCRIPT,
                          _("The character “%c” is not allowed in the revision id “%s”"),
                          *illegal, revision->id);
-  ath_error_set_hint (error, _("Symbols such as “label@head” and “id+1” need the characters @ - + : for themselves."));
+  ath_error_set_hint (error, _("Symbols such as “label@head” and “id+1” need the characters "
+                               "@ - + : for themselves."));
   report_problem (builder, index, error, revision->path);
 }
 
@@ -136,7 +137,8 @@ collect_label (Builder    *builder,
 
   other = g_ptr_array_index (builder->loaded, user - 1);
   error = ath_error_new (ATH_ERROR_SCRIPT,
-                         _("The branch label “%s” of the revision “%s” is already used by the revision “%s”"),
+                         _("The branch label “%s” of the revision “%s” is already used by the "
+                           "revision “%s”"),
                          label, revision->id, other->id);
   ath_error_set_hint (error, _("A label belongs to one revision, and is never the id of one."));
   report_problem (builder, -1, error, revision->path);
@@ -166,7 +168,8 @@ report_missing (Builder    *builder,
 
   if (is_dependency)
     error = ath_error_new (ATH_ERROR_SCRIPT,
-                           _("The revision “%s” depends on “%s”, which no script of the project has"),
+                           _("The revision “%s” depends on “%s”, which no script of the "
+                             "project has"),
                            revision->id, id);
   else
     error = ath_error_new (ATH_ERROR_SCRIPT,
@@ -199,8 +202,9 @@ add_once (AthEdges *edges,
           guint     target)
 {
   guint start = edges->starts[node];
+  const guint *targets = &g_array_index (edges->targets, guint, start);
 
-  if (!contains (&g_array_index (edges->targets, guint, start), edges->targets->len - start, target))
+  if (!contains (targets, edges->targets->len - start, target))
     ath_edges_add (edges, target);
 }
 
@@ -416,11 +420,25 @@ renumber (Builder        *builder,
 }
 
 static void
+renumber_keys (Builder    *builder,
+               GHashTable *keys)
+{
+  GHashTableIter iter;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, keys);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      guint place = builder->place[GPOINTER_TO_UINT (value) - 1];
+
+      g_hash_table_iter_replace (&iter, GUINT_TO_POINTER (place + 1));
+    }
+}
+
+static void
 make_nodes (Builder *builder)
 {
   AthRevisionGraph *graph = builder->graph;
-  GHashTableIter iter;
-  gpointer value;
 
   graph->n_nodes = builder->loaded->len;
   graph->nodes = g_new0 (AthNode, graph->n_nodes);
@@ -435,12 +453,8 @@ make_nodes (Builder *builder)
       g_ptr_array_add (graph->revisions, ath_revision_ref (graph->nodes[node].revision));
     }
 
-  g_hash_table_iter_init (&iter, graph->ids);
-  while (g_hash_table_iter_next (&iter, NULL, &value))
-    g_hash_table_iter_replace (&iter, GUINT_TO_POINTER (builder->place[GPOINTER_TO_UINT (value) - 1] + 1));
-  g_hash_table_iter_init (&iter, graph->labels);
-  while (g_hash_table_iter_next (&iter, NULL, &value))
-    g_hash_table_iter_replace (&iter, GUINT_TO_POINTER (builder->place[GPOINTER_TO_UINT (value) - 1] + 1));
+  renumber_keys (builder, graph->ids);
+  renumber_keys (builder, graph->labels);
 }
 
 /* Marks in @listed the dependencies that some ancestor of @node lists. */

@@ -107,7 +107,8 @@ resolve_start (AthRevisionGraph  *self,
 
   if (g_str_equal (range->start, "current"))
     return resolve_current (self, range, error);
-  if (!ath_relative_symbol_parse (range->start, &relative) || relative.start != NULL || relative.steps >= 0)
+  if (!ath_relative_symbol_parse (range->start, &relative)
+      || relative.start != NULL || relative.steps >= 0)
     return ath_revision_graph_resolve_nodes (self, range->start, error);
 
   starts = g_array_new (FALSE, FALSE, sizeof (guint));

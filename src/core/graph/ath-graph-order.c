@@ -66,7 +66,8 @@ turn_to_dependant (Walk  *walk,
     {
       Head *head = &g_array_index (walk->heads, Head, i);
 
-      if (i != walk->current && head->node > node && ath_bitset_contains (get_ancestors (walk, head), node))
+      if (i != walk->current && head->node > node
+          && ath_bitset_contains (get_ancestors (walk, head), node))
         {
           walk->current = i;
           return TRUE;

@@ -83,16 +83,12 @@ list_above (AthRevisionGraph *self,
             const AthBitset  *within)
 {
   GArray *nodes = g_array_new (FALSE, FALSE, sizeof (guint));
-  guint n_children = node != ATH_NODE_BASE ? ath_edges_get_n (self->children, node) : self->bases->len;
+  GPtrArray *above = node != ATH_NODE_BASE ? self->nodes[node].children : self->bases;
 
-  for (guint i = 0; i < n_children; i++)
+  for (guint i = 0; i < above->len; i++)
     {
-      guint child;
-
-      if (node != ATH_NODE_BASE)
-        child = ath_edges_get (self->children, node, &n_children)[i];
-      else
-        child = ath_revision_graph_find_node (self, ((AthRevision *) g_ptr_array_index (self->bases, i))->id);
+      AthRevision *revision = g_ptr_array_index (above, i);
+      guint child = ath_revision_graph_find_node (self, revision->id);
 
       if (within == NULL || ath_bitset_contains (within, child))
         g_array_append_val (nodes, child);
@@ -109,12 +105,12 @@ set_ambiguous_error (AthRevisionGraph  *self,
                      GError           **error)
 {
   g_autoptr(GString) names = g_string_new (NULL);
-  const char *id = node != ATH_NODE_BASE ? self->nodes[node].revision->id : "base";
+  const char *id = ath_revision_graph_get_id (self, node);
   GError *ambiguous;
 
   for (guint i = 0; i < next->len; i++)
     g_string_append_printf (names, "%s“%s”", i > 0 ? ", " : "",
-                            self->nodes[g_array_index (next, guint, i)].revision->id);
+                            ath_revision_graph_get_id (self, g_array_index (next, guint, i)));
 
   if (is_up)
     ambiguous = ath_error_new (ATH_ERROR_REVISION,
@@ -122,7 +118,8 @@ set_ambiguous_error (AthRevisionGraph  *self,
   else
     ambiguous = ath_error_new (ATH_ERROR_REVISION,
                                _("There are several ways down from “%s”: %s"), id, names->str);
-  ath_error_set_hint (ambiguous, _("Give the id of the revision to go to, or a branch as in “LABEL@+1”."));
+  ath_error_set_hint (ambiguous, _("Give the id of the revision to go to, or a branch as in "
+                                   "“LABEL@+1”."));
   g_propagate_error (error, ambiguous);
 }
 
@@ -132,7 +129,7 @@ set_end_error (AthRevisionGraph  *self,
                int                steps,
                GError           **error)
 {
-  const char *id = start != ATH_NODE_BASE ? self->nodes[start].revision->id : "base";
+  const char *id = ath_revision_graph_get_id (self, start);
   guint n = ABS (steps);
 
   if (steps > 0)

@@ -120,13 +120,14 @@ ath_revision_graph_new_unknown_error (AthRevisionGraph *self,
 {
   g_autofree char *hint = dup_suggestion (self, symbol);
   GError *error = ath_error_new (ATH_ERROR_REVISION,
-                                 _("The project has no revision and no branch label “%s”"), symbol);
+                                 _("The project has no revision and no branch label “%s”"),
+                                 symbol);
 
   if (hint != NULL)
     ath_error_set_hint (error, hint);
   else if (*symbol == '+' || *symbol == '-')
-    ath_error_set_hint (error, _("Only upgrade, downgrade and ranges of the history count from where "
-                                 "the database is."));
+    ath_error_set_hint (error, _("Only upgrade, downgrade and ranges of the history count "
+                                 "from where the database is."));
   else
     ath_error_set_hint (error, _("The list of all revisions is the history.  A script that another "
                                  "branch of the version control holds is not in it."));

@@ -33,7 +33,8 @@ dup_names (GPtrArray *names)
   g_autoptr(GString) text = g_string_new (NULL);
 
   for (guint i = 0; i < MIN (names->len, MAX_NAMED_CANDIDATES); i++)
-    g_string_append_printf (text, "%s“%s”", i > 0 ? ", " : "", (const char *) g_ptr_array_index (names, i));
+    g_string_append_printf (text, "%s“%s”", i > 0 ? ", " : "",
+                            (const char *) g_ptr_array_index (names, i));
   if (names->len > MAX_NAMED_CANDIDATES)
     g_string_append (text, ", …");
 
@@ -63,11 +64,16 @@ find_key (AthRevisionGraph  *self,
   return TRUE;
 }
 
+/* @within: (nullable): nodes that count */
 static gboolean
-begins_with (const char *key,
-             const char *prefix)
+is_candidate (const char      *key,
+              guint            node,
+              const char      *prefix,
+              const AthBitset *within)
 {
-  return g_str_has_prefix (key, prefix) && g_utf8_strlen (key, -1) >= MIN_PARTIAL_KEY_LENGTH;
+  return g_str_has_prefix (key, prefix)
+         && g_utf8_strlen (key, -1) >= MIN_PARTIAL_KEY_LENGTH
+         && (within == NULL || ath_bitset_contains (within, node));
 }
 
 /* (transfer full) (element-type utf8): the keys in @within (nullable) that begin with
@@ -85,9 +91,11 @@ list_candidates (AthRevisionGraph *self,
 
   for (guint i = 0; i < self->n_nodes; i++)
     {
-      if ((within == NULL || ath_bitset_contains (within, i)) && begins_with (self->nodes[i].revision->id, prefix))
+      char *id = self->nodes[i].revision->id;
+
+      if (is_candidate (id, i, prefix, within))
         {
-          g_ptr_array_add (candidates, self->nodes[i].revision->id);
+          g_ptr_array_add (candidates, id);
           *node = i;
         }
     }
@@ -97,7 +105,7 @@ list_candidates (AthRevisionGraph *self,
     {
       guint i = GPOINTER_TO_UINT (number) - 1;
 
-      if ((within == NULL || ath_bitset_contains (within, i)) && begins_with (label, prefix))
+      if (is_candidate (label, i, prefix, within))
         {
           g_ptr_array_add (candidates, label);
           *node = i;
@@ -128,7 +136,8 @@ find_partial (AthRevisionGraph  *self,
 
   names = dup_names (candidates);
   g_set_error (error, ATH_ERROR, ATH_ERROR_REVISION,
-               _("“%s” is the beginning of %u revisions or labels: %s"), prefix, candidates->len, names);
+               _("“%s” is the beginning of %u revisions or labels: %s"),
+               prefix, candidates->len, names);
 
   return FALSE;
 }
@@ -146,7 +155,8 @@ find_identifier (AthRevisionGraph  *self,
 
   if (*identifier == '\0')
     {
-      g_set_error_literal (error, ATH_ERROR, ATH_ERROR_REVISION, _("An empty text names no revision"));
+      g_set_error_literal (error, ATH_ERROR, ATH_ERROR_REVISION,
+                           _("An empty text names no revision"));
       return FALSE;
     }
 
@@ -258,13 +268,18 @@ set_several_error (AthRevisionGraph  *self,
   GError *several;
 
   for (guint i = 0; i < nodes->len; i++)
-    g_ptr_array_add (ids, self->nodes[g_array_index (nodes, guint, i)].revision->id);
+    {
+      guint node = g_array_index (nodes, guint, i);
+
+      g_ptr_array_add (ids, self->nodes[node].revision->id);
+    }
   names = dup_names (ids);
 
   several = ath_error_new (ATH_ERROR_REVISION,
-                           _("There are several heads, “%s” names none of them: %s"), symbol, names);
-  ath_error_set_hint (several, _("Give the id of one, “LABEL@head” for the head of one branch, or “heads” "
-                                 "for all; or join them with a merge revision."));
+                           _("There are several heads, “%s” names none of them: %s"),
+                           symbol, names);
+  ath_error_set_hint (several, _("Give the id of one, “LABEL@head” for the head of one branch, or "
+                                 "“heads” for all; or join them with a merge revision."));
   g_propagate_error (error, several);
 }
 
@@ -465,10 +480,12 @@ ath_revision_graph_resolve_rows (AthRevisionGraph   *self,
       if (node == ATH_NODE_BASE)
         {
           unknown = ath_error_new (ATH_ERROR_REVISION,
-                                   _("The database is at “%s”, which no script of the project has"), rows[i]);
-          ath_error_set_hint (unknown, _("Bring the script back (another branch of the version control may have "
-                                         "it), or, if it is gone for good, stamp with “purge” the revision that "
-                                         "the database is really at."));
+                                   _("The database is at “%s”, which no script of the project has"),
+                                   rows[i]);
+          ath_error_set_hint (unknown,
+                              _("Bring the script back (another branch of the version control may "
+                                "have it), or, if it is gone for good, stamp with “purge” the "
+                                "revision that the database is really at."));
           g_propagate_error (error, unknown);
           return NULL;
         }

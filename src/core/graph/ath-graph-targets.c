@@ -111,7 +111,8 @@ find_upgrade_start (AthRevisionGraph  *self,
     {
       several = ath_error_new (ATH_ERROR_PLAN,
                                _("The database is at several revisions, and each has a way up"));
-      ath_error_set_hint (several, _("Give a branch, as in “LABEL@+1”, or the revision to go to."));
+      ath_error_set_hint (several, _("Give a branch, as in “LABEL@+1”, or the revision to go "
+                                     "to."));
       g_propagate_error (error, several);
       return FALSE;
     }
@@ -179,7 +180,8 @@ ath_revision_graph_resolve_upgrade (AthRevisionGraph  *self,
 
   if (relative.start == NULL && relative.steps <= 0)
     {
-      g_set_error (error, ATH_ERROR, ATH_ERROR_PLAN, _("An upgrade cannot go down by “%s”"), target);
+      g_set_error (error, ATH_ERROR, ATH_ERROR_PLAN,
+                   _("An upgrade cannot go down by “%s”"), target);
       return NULL;
     }
 
@@ -237,8 +239,9 @@ find_downgrade_start (AthRevisionGraph  *self,
   if (starts->len != 1)
     {
       g_set_error (error, ATH_ERROR, ATH_ERROR_PLAN,
-                   starts->len == 0 ? _("The database has no revision of the branch that “%s” counts on")
-                                    : _("The database has several revisions of the branch that “%s” counts on"),
+                   starts->len == 0
+                   ? _("The database has no revision of the branch that “%s” counts on")
+                   : _("The database has several revisions of the branch that “%s” counts on"),
                    target);
       return FALSE;
     }
@@ -258,7 +261,8 @@ resolve_downgrade_by (AthRevisionGraph         *self,
 {
   if (relative->start == NULL && relative->steps >= 0)
     {
-      g_set_error (error, ATH_ERROR, ATH_ERROR_PLAN, _("A downgrade cannot go up by “%s”"), target);
+      g_set_error (error, ATH_ERROR, ATH_ERROR_PLAN,
+                   _("A downgrade cannot go up by “%s”"), target);
       return FALSE;
     }
 

@@ -163,7 +163,11 @@ ath_revision_graph_list_nodes (AthRevisionGraph *self,
   GPtrArray *revisions = g_ptr_array_new_full (nodes->len, (GDestroyNotify) ath_revision_unref);
 
   for (guint i = 0; i < nodes->len; i++)
-    g_ptr_array_add (revisions, ath_revision_ref (self->nodes[g_array_index (nodes, guint, i)].revision));
+    {
+      guint node = g_array_index (nodes, guint, i);
+
+      g_ptr_array_add (revisions, ath_revision_ref (self->nodes[node].revision));
+    }
 
   return revisions;
 }

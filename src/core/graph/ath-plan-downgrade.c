@@ -88,9 +88,9 @@ check_target (AthRevisionGraph  *graph,
 
   invalid = ath_error_new (ATH_ERROR_PLAN,
                            _("A downgrade to “%s” is not possible: nothing above it is applied"),
-                           graph->nodes[node].revision->id);
-  ath_error_set_hint (invalid, _("The target of a downgrade is what remains.  It must be below what the "
-                                 "database is at."));
+                           ath_revision_graph_get_id (graph, node));
+  ath_error_set_hint (invalid, _("The target of a downgrade is what remains.  It must be below "
+                                 "what the database is at."));
   g_propagate_error (error, invalid);
 
   return FALSE;
@@ -152,14 +152,17 @@ make_plan (AthRevisionGraph   *graph,
   AthPlan *plan = ath_plan_new (graph, ATH_PLAN_DOWNGRADE, target, rows);
   g_autoptr(GPtrArray) gone = list_superfluous (graph, applied, nodes);
   g_autofree char *warning = NULL;
+  guint first;
 
   for (guint i = 0; i < dropped->len; i++)
     add_downgrade_step (plan, graph, applied, g_array_index (dropped, guint, i), gone);
 
   if (nodes->len > 1 && *target == '-')
     {
-      warning = g_strdup_printf (_("“%s” counts from “%s”, which is one of several that the database is at"),
-                                 target, graph->nodes[g_array_index (nodes, guint, 0)].revision->id);
+      first = g_array_index (nodes, guint, 0);
+      warning = g_strdup_printf (_("“%s” counts from “%s”, which is one of several that the "
+                                   "database is at"),
+                                 target, ath_revision_graph_get_id (graph, first));
       ath_plan_set_warning (plan, warning);
     }
 

@@ -119,7 +119,8 @@ reduce_targets (Stamp *stamp)
     {
       guint node = g_array_index (stamp->targets, guint, i);
 
-      if (!ath_applied_set_is_maximal (applied, node) || ath_bitset_contains (stamp->target_set, node))
+      if (!ath_applied_set_is_maximal (applied, node)
+          || ath_bitset_contains (stamp->target_set, node))
         continue;
 
       ath_bitset_add (stamp->target_set, node);

@@ -24,7 +24,8 @@ typedef enum
   ATH_PLAN_STAMP,
 } AthPlanOperation;
 
-const char *ath_plan_operation_get_name (AthPlanOperation operation); /* "upgrade" "downgrade" "stamp" */
+/* "upgrade", "downgrade", "stamp" */
+const char *ath_plan_operation_get_name (AthPlanOperation operation);
 
 /**
  * AthRowChange:

@@ -61,6 +61,14 @@ struct _AthRevisionGraph
   GPtrArray  *bases;      /* (owned) (element-type AthRevision) */
 };
 
+/* The id of @node; "base" for ATH_NODE_BASE. */
+static inline const char *
+ath_revision_graph_get_id (AthRevisionGraph *self,
+                           guint             node)
+{
+  return node != ATH_NODE_BASE ? self->nodes[node].revision->id : "base";
+}
+
 /* ath-graph-build.c */
 void       ath_revision_graph_build              (AthRevisionGraph  *self,
                                                   GPtrArray         *revisions);
@@ -101,20 +109,20 @@ GArray    *ath_revision_graph_sort_topologically (AthRevisionGraph  *self,
 gboolean   ath_revision_graph_resolve_branch     (AthRevisionGraph  *self,
                                                   const char        *label,
                                                   guint             *node,
-                                                  GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+                                                  GError           **error);
 gboolean   ath_revision_graph_check_branch       (AthRevisionGraph  *self,
                                                   const char        *label,
-                                                  GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+                                                  GError           **error);
 GArray    *ath_revision_graph_resolve_nodes      (AthRevisionGraph  *self,
                                                   const char        *symbol,
-                                                  GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+                                                  GError           **error);
 gboolean   ath_revision_graph_resolve_node       (AthRevisionGraph  *self,
                                                   const char        *symbol,
                                                   guint             *node,
-                                                  GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+                                                  GError           **error);
 GArray    *ath_revision_graph_resolve_rows       (AthRevisionGraph  *self,
                                                   const char *const *rows,
-                                                  GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+                                                  GError           **error);
 
 /* ath-graph-relative.c */
 /**
@@ -141,27 +149,27 @@ gboolean   ath_revision_graph_walk               (AthRevisionGraph   *self,
                                                   int                 steps,
                                                   guint               branch,
                                                   gboolean            stop_at_end,
-                                                  GError            **error) G_GNUC_WARN_UNUSED_RESULT;
+                                                  GError            **error);
 
 /* ath-graph-targets.c */
 GArray    *ath_revision_graph_list_tips          (AthRevisionGraph   *self,
                                                   const AthBitset    *set,
-                                                  const AthEdges     *along) G_GNUC_WARN_UNUSED_RESULT;
+                                                  const AthEdges     *along);
 GArray    *ath_revision_graph_resolve_upgrade    (AthRevisionGraph   *self,
                                                   const char         *target,
                                                   GArray             *rows,
                                                   gboolean            stop_at_end,
-                                                  GError            **error) G_GNUC_WARN_UNUSED_RESULT;
+                                                  GError            **error);
 gboolean   ath_revision_graph_resolve_downgrade  (AthRevisionGraph   *self,
                                                   const char         *target,
                                                   GArray             *rows,
                                                   guint              *branch,
                                                   guint              *node,
-                                                  GError            **error) G_GNUC_WARN_UNUSED_RESULT;
+                                                  GError            **error);
 
 /* ath-graph-suggest.c */
 GError    *ath_revision_graph_new_unknown_error  (AthRevisionGraph   *self,
-                                                  const char         *symbol) G_GNUC_WARN_UNUSED_RESULT;
+                                                  const char         *symbol);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (AthRelativeSymbol, ath_relative_symbol_clear)
 

@@ -53,7 +53,9 @@ ath_row_changes_new (GPtrArray *gone,
   for (guint i = 0; i < come->len - updates; i++)
     add_change (changes, NULL, g_ptr_array_index (come, i));
   if (updates)
-    add_change (changes, g_ptr_array_index (gone, gone->len - 1), g_ptr_array_index (come, come->len - 1));
+    add_change (changes,
+                g_ptr_array_index (gone, gone->len - 1),
+                g_ptr_array_index (come, come->len - 1));
 
   return changes;
 }
