@@ -1,0 +1,361 @@
+/* ath-project.c: a folder of migrations, read once
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "project/ath-project-finder.h"
+#include "project/ath-project.h"
+#include "project/ath-script-loader.h"
+#include "project/ath-settings-reader.h"
+
+/**
+ * AthProject:
+ *
+ * A folder of migrations, read once.
+ *
+ * Immutable once it is loaded, and safe to use from any thread.
+ */
+
+struct _AthProject
+{
+  GObject             parent_instance;
+
+  AthProjectKind      kind;
+  GFile              *folder;    /* (owned) */
+  char               *name;      /* (owned) */
+  char               *key;       /* (owned) */
+  AthProjectSettings *settings;  /* (owned) */
+  GPtrArray          *revisions; /* (owned) (element-type AthRevision) */
+  GPtrArray          *problems;  /* (owned) (element-type GError) */
+};
+
+G_DEFINE_FINAL_TYPE (AthProject, ath_project, G_TYPE_OBJECT)
+
+/* What a thread is asked to load. */
+typedef struct
+{
+  GFile *folder;
+  char  *config_file;
+  char  *section;
+} Request;
+
+static void
+request_free (gpointer data)
+{
+  Request *request = data;
+
+  g_object_unref (request->folder);
+  g_free (request->config_file);
+  g_free (request->section);
+  g_free (request);
+}
+
+static void
+ath_project_finalize (GObject *object)
+{
+  AthProject *self = ATH_PROJECT (object);
+
+  g_clear_object (&self->folder);
+  g_clear_pointer (&self->name, g_free);
+  g_clear_pointer (&self->key, g_free);
+  g_clear_pointer (&self->settings, ath_project_settings_free);
+  g_clear_pointer (&self->revisions, g_ptr_array_unref);
+  g_clear_pointer (&self->problems, g_ptr_array_unref);
+
+  G_OBJECT_CLASS (ath_project_parent_class)->finalize (object);
+}
+
+static void
+ath_project_class_init (AthProjectClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->finalize = ath_project_finalize;
+}
+
+static void
+ath_project_init (AthProject *self)
+{
+  self->revisions = g_ptr_array_new_with_free_func ((GDestroyNotify) ath_revision_unref);
+  self->problems = g_ptr_array_new_with_free_func ((GDestroyNotify) g_error_free);
+}
+
+static gboolean
+is_usual_file (const char *name)
+{
+  return g_str_equal (name, "alembic.ini") || g_str_equal (name, "athanor.ini") ||
+         g_str_equal (name, "pyproject.toml");
+}
+
+/* Two projects in one folder differ in the file or the section. */
+static void
+set_identity (AthProject *self)
+{
+  const char *config_file = self->settings->config_file;
+  const char *section = self->settings->section;
+  const char *default_section = self->kind == ATH_PROJECT_SQL ? "athanor" : "alembic";
+  g_autofree char *file_name = g_path_get_basename (config_file);
+  g_autofree char *path = g_path_get_dirname (config_file);
+  GString *key = g_string_new (is_usual_file (file_name) ? path : config_file);
+
+  if (!g_str_equal (section, default_section))
+    g_string_append_printf (key, "#%s", section);
+
+  self->folder = g_file_new_for_path (path);
+  self->name = g_path_get_basename (path);
+  self->key = g_string_free (key, FALSE);
+}
+
+static gboolean
+load (AthProject    *self,
+      const char    *folder,
+      const char    *config_file,
+      const char    *section,
+      GCancellable  *cancellable,
+      GError       **error)
+{
+  g_auto(AthProjectFiles) files = { 0 };
+
+  if (!ath_project_files_find (&files, folder, config_file, section, error))
+    return FALSE;
+
+  self->kind = files.kind;
+  self->settings = ath_settings_reader_read (files.kind, files.ini_path, files.toml_path,
+                                             section, folder, error);
+  if (self->settings == NULL)
+    return FALSE;
+  set_identity (self);
+
+  return ath_script_loader_load (self->kind, self->settings, self->revisions, self->problems,
+                                 cancellable, error);
+}
+
+/**
+ * ath_project_load:
+ * @folder: the folder of the project, or its configuration file
+ * @config_file: (nullable): path of the configuration file, absolute or from
+ *   @folder; `NULL` finds it in @folder
+ * @section: (nullable): section of the ini file; `NULL` for the usual one
+ * @cancellable: (nullable): cancels the reading
+ * @error: set to `ATH_ERROR_PROJECT` when there is no project or its
+ *   configuration cannot be understood, to a `G_FILE_ERROR` when that cannot be
+ *   read, or to `G_IO_ERROR_CANCELLED`
+ *
+ * Reads a project: its configuration, and the header of each script.  A script
+ * that cannot be read is no failure; see ath_project_get_problems().  Runs
+ * nothing that belongs to the project.  Blocks; any thread.
+ *
+ * Returns: (transfer full): the project, or `NULL`
+ */
+AthProject *
+ath_project_load (GFile         *folder,
+                  const char    *config_file,
+                  const char    *section,
+                  GCancellable  *cancellable,
+                  GError       **error)
+{
+  g_autoptr(AthProject) self = NULL;
+  g_autofree char *path = NULL;
+  g_autofree char *file_name = NULL;
+
+  g_return_val_if_fail (G_IS_FILE (folder), NULL);
+  g_return_val_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable), NULL);
+
+  path = g_file_get_path (folder);
+  if (path == NULL)
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
+                           _("Only folders on this computer can be opened"));
+      return NULL;
+    }
+  if (config_file == NULL && g_file_test (path, G_FILE_TEST_IS_REGULAR))
+    {
+      char *parent = g_path_get_dirname (path);
+
+      config_file = file_name = g_path_get_basename (path);
+      g_free (path);
+      path = parent;
+    }
+
+  self = g_object_new (ATH_TYPE_PROJECT, NULL);
+  if (!load (self, path, config_file, section, cancellable, error))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
+static void
+load_thread (GTask        *task,
+             gpointer      source_object,
+             gpointer      task_data,
+             GCancellable *cancellable)
+{
+  Request *request = task_data;
+  GError *error = NULL;
+  AthProject *self = ath_project_load (request->folder, request->config_file, request->section,
+                                       cancellable, &error);
+
+  if (self != NULL)
+    g_task_return_pointer (task, self, g_object_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * ath_project_load_async:
+ * @folder: the folder of the project, or its configuration file
+ * @config_file: (nullable): path of the configuration file
+ * @section: (nullable): section of the ini file
+ * @cancellable: (nullable): cancels the reading
+ * @callback: (scope async): called when the project is read
+ * @user_data: passed to @callback
+ *
+ * Reads a project in a worker thread; see ath_project_load().
+ */
+void
+ath_project_load_async (GFile               *folder,
+                        const char          *config_file,
+                        const char          *section,
+                        GCancellable        *cancellable,
+                        GAsyncReadyCallback  callback,
+                        gpointer             user_data)
+{
+  g_autoptr(GTask) task = NULL;
+  Request *request;
+
+  g_return_if_fail (G_IS_FILE (folder));
+  g_return_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable));
+
+  request = g_new0 (Request, 1);
+  request->folder = g_object_ref (folder);
+  request->config_file = g_strdup (config_file);
+  request->section = g_strdup (section);
+
+  task = g_task_new (NULL, cancellable, callback, user_data);
+  g_task_set_source_tag (task, ath_project_load_async);
+  g_task_set_task_data (task, request, request_free);
+  g_task_run_in_thread (task, load_thread);
+}
+
+/**
+ * ath_project_load_finish:
+ * @result: what the callback got
+ * @error: set on failure
+ *
+ * Returns: (transfer full): see ath_project_load()
+ */
+AthProject *
+ath_project_load_finish (GAsyncResult  *result,
+                         GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, ath_project_load_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * ath_project_get_kind:
+ * @self: a project
+ *
+ * Returns: what its scripts are written in
+ */
+AthProjectKind
+ath_project_get_kind (AthProject *self)
+{
+  g_return_val_if_fail (ATH_IS_PROJECT (self), ATH_PROJECT_ALEMBIC);
+
+  return self->kind;
+}
+
+/**
+ * ath_project_get_folder:
+ * @self: a project
+ *
+ * Returns: (transfer none): the folder of its configuration file
+ */
+GFile *
+ath_project_get_folder (AthProject *self)
+{
+  g_return_val_if_fail (ATH_IS_PROJECT (self), NULL);
+
+  return self->folder;
+}
+
+/**
+ * ath_project_get_name:
+ * @self: a project
+ *
+ * Returns: (transfer none): name of its folder
+ */
+const char *
+ath_project_get_name (AthProject *self)
+{
+  g_return_val_if_fail (ATH_IS_PROJECT (self), NULL);
+
+  return self->name;
+}
+
+/**
+ * ath_project_get_key:
+ * @self: a project
+ *
+ * Returns: (transfer none): what its profiles and backups are filed under: the
+ *   path of its folder, or of its configuration file when that has no usual
+ *   name, and `#section` when that is not the usual one
+ */
+const char *
+ath_project_get_key (AthProject *self)
+{
+  g_return_val_if_fail (ATH_IS_PROJECT (self), NULL);
+
+  return self->key;
+}
+
+/**
+ * ath_project_get_settings:
+ * @self: a project
+ *
+ * Returns: (transfer none): what its configuration states
+ */
+const AthProjectSettings *
+ath_project_get_settings (AthProject *self)
+{
+  g_return_val_if_fail (ATH_IS_PROJECT (self), NULL);
+
+  return self->settings;
+}
+
+/**
+ * ath_project_get_revisions:
+ * @self: a project
+ *
+ * Returns: (transfer none) (element-type AthRevision): its revisions in load
+ *   order: by version location, then by file name
+ */
+GPtrArray *
+ath_project_get_revisions (AthProject *self)
+{
+  g_return_val_if_fail (ATH_IS_PROJECT (self), NULL);
+
+  return self->revisions;
+}
+
+/**
+ * ath_project_get_problems:
+ * @self: a project
+ *
+ * Returns: (transfer none) (element-type GError): `ATH_ERROR_SCRIPT` with file
+ *   and line for each script that could not be read
+ */
+GPtrArray *
+ath_project_get_problems (AthProject *self)
+{
+  g_return_val_if_fail (ATH_IS_PROJECT (self), NULL);
+
+  return self->problems;
+}

@@ -1,0 +1,252 @@
+/* ath-script-file.c: the text of a script
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+
+#ifdef G_OS_WIN32
+#include <io.h>
+#else
+#include <unistd.h>
+#endif
+
+#include "ath-error.h"
+#include "project/ath-script-file.h"
+
+/* Far beyond any migration: what is larger was put there by mistake. */
+#define MAX_SIZE_BYTES (64 * 1024 * 1024)
+#define READ_SIZE_BYTES (64 * 1024)
+
+#ifndef O_NONBLOCK
+#define O_NONBLOCK 0
+#endif
+#ifndef O_CLOEXEC
+#define O_CLOEXEC 0
+#endif
+
+static gboolean
+fail (const char  *path,
+      guint        line,
+      const char  *hint,
+      const char  *message,
+      GError     **error)
+{
+  GError *mine = ath_error_new (ATH_ERROR_SCRIPT, "%s", message);
+
+  ath_error_set_place (mine, path, line, 0);
+  ath_error_set_hint (mine, hint);
+  g_propagate_error (error, mine);
+
+  return FALSE;
+}
+
+static gboolean
+fail_errno (const char  *path,
+            int          code,
+            GError     **error)
+{
+  g_autofree char *message = g_strdup_printf (_("The script could not be read: %s"),
+                                              g_strerror (code));
+  const char *hint = code == EACCES ? _("Give yourself the right to read the file.")
+                   : code == EISDIR ? _("Give the folder another name: scripts are files.")
+                   : NULL;
+
+  return fail (path, 0, hint, message, error);
+}
+
+/* Fills @text to the end of the file; returns FALSE with errno set, or 0 when it is too large. */
+static gboolean
+read_all (int      fd,
+          GString *text)
+{
+  gssize n_read;
+
+  do
+    {
+      gsize len = text->len;
+
+      if (len > MAX_SIZE_BYTES)
+        {
+          errno = 0;
+          return FALSE;
+        }
+      g_string_set_size (text, len + READ_SIZE_BYTES);
+      do
+        n_read = read (fd, text->str + len, READ_SIZE_BYTES);
+      while (n_read < 0 && errno == EINTR);
+      g_string_truncate (text, len + (gsize) MAX (n_read, 0));
+    }
+  while (n_read > 0);
+
+  return n_read == 0;
+}
+
+/* Whether there is neither a byte above 127 nor a nul byte; most scripts are so. */
+static gboolean
+is_plain_ascii (const char *text,
+                gsize       len)
+{
+  const guint64 ones = G_GUINT64_CONSTANT (0x0101010101010101);
+  const guint64 highs = G_GUINT64_CONSTANT (0x8080808080808080);
+  guint64 word;
+
+  for (; len >= sizeof word; text += sizeof word, len -= sizeof word)
+    {
+      memcpy (&word, text, sizeof word);
+      if ((((word - ones) | word) & highs) != 0)
+        return FALSE;
+    }
+  for (; len > 0; text++, len--)
+    {
+      if (*text == '\0' || ((guchar) *text & 0x80) != 0)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* The encoding that one of the first two lines names (PEP 263), or NULL. */
+static char *
+dup_declared_encoding (const char *text)
+{
+  for (guint i = 0; i < 2; i++)
+    {
+      gsize len = strcspn (text, "\r\n");
+      const char *start = text + strspn (text, " \t\f");
+      const char *found = *start == '#' ? g_strstr_len (start, text + len - start, "coding") : NULL;
+
+      found += found != NULL ? strlen ("coding") : 0;
+      if (found != NULL && (*found == ':' || *found == '='))
+        {
+          found += 1 + strspn (found + 1, " \t");
+          return g_strndup (found, strspn (found, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "-_."));
+        }
+      if (*start != '#' && start != text + len)
+        return NULL;
+      text += len + (text[len] == '\r' && text[len + 1] == '\n' ? 2 : text[len] != '\0');
+    }
+
+  return NULL;
+}
+
+static gboolean
+is_utf8_name (const char *encoding)
+{
+  return g_ascii_strcasecmp (encoding, "utf-8") == 0 || g_ascii_strcasecmp (encoding, "utf8") == 0 ||
+         g_ascii_strcasecmp (encoding, "utf_8") == 0 ||
+         g_ascii_strcasecmp (encoding, "utf-8-sig") == 0;
+}
+
+static gboolean
+convert (const char  *path,
+         const char  *encoding,
+         GString     *text,
+         GError     **error)
+{
+  /* Python spells with an underscore what iconv spells with a hyphen. */
+  g_autofree char *name = g_strdelimit (g_strdup (encoding), "_", '-');
+  g_autofree char *converted =
+    g_convert (text->str, (gssize) text->len, "UTF-8",
+               g_ascii_strcasecmp (name, "latin-1") == 0 ? "ISO-8859-1" : name, NULL, NULL, NULL);
+  g_autofree char *message = NULL;
+
+  if (converted != NULL)
+    {
+      g_string_assign (text, converted);
+      return TRUE;
+    }
+  message = g_strdup_printf (_("The script is not text in its encoding “%s”"), encoding);
+
+  return fail (path, 1, _("Save the script in UTF-8."), message, error);
+}
+
+static guint
+count_lines (const char *text,
+             const char *end)
+{
+  guint n = 1;
+
+  for (; text < end; text++)
+    n += *text == '\n';
+
+  return n;
+}
+
+static gboolean
+make_utf8 (const char  *path,
+           GString     *text,
+           GError     **error)
+{
+  g_autofree char *encoding = NULL;
+  const char *invalid;
+
+  if (is_plain_ascii (text->str, text->len))
+    return TRUE;
+
+  encoding = memchr (text->str, '\0', text->len) == NULL ? dup_declared_encoding (text->str) : NULL;
+  if (encoding != NULL && !is_utf8_name (encoding))
+    return convert (path, encoding, text, error);
+
+  if (!g_utf8_validate_len (text->str, text->len, &invalid))
+    return fail (path, count_lines (text->str, invalid), _("Save the script in UTF-8."),
+                 *invalid == '\0' ? _("The script holds a nul byte")
+                                  : _("The script is not text in UTF-8"),
+                 error);
+  if (g_str_has_prefix (text->str, "\xef\xbb\xbf"))
+    g_string_erase (text, 0, 3);
+
+  return TRUE;
+}
+
+/**
+ * ath_script_file_read:
+ * @path: path of the script
+ * @text: its content is replaced; using one buffer for many scripts saves time
+ * @error: set to `ATH_ERROR_SCRIPT` with the file, and the line when that says
+ *   something, when the script cannot be read, is not text or is empty
+ *
+ * Reads a script as UTF-8 without a byte order mark and without nul bytes.  The
+ * encodings that Python declares in a comment are understood.  Blocks.
+ *
+ * Returns: whether @text holds the script
+ */
+gboolean
+ath_script_file_read (const char  *path,
+                      GString     *text,
+                      GError     **error)
+{
+  int fd;
+  gboolean done;
+  int code;
+
+  g_return_val_if_fail (path != NULL, FALSE);
+  g_return_val_if_fail (text != NULL, FALSE);
+
+  g_string_truncate (text, 0);
+  /* Without O_NONBLOCK, a pipe of that name would hold everything up. */
+  fd = g_open (path, O_RDONLY | O_NONBLOCK | O_CLOEXEC, 0);
+  if (fd < 0)
+    return fail_errno (path, errno, error);
+
+  done = read_all (fd, text);
+  code = errno;
+  g_close (fd, NULL);
+  if (!done && code == 0)
+    return fail (path, 0, _("Move the file out of the folder of scripts."),
+                 _("The script is larger than 64 MiB"), error);
+  if (!done)
+    return fail_errno (path, code, error);
+  if (text->str[strspn (text->str, " \t\r\n\f")] == '\0' && strlen (text->str) == text->len)
+    return fail (path, 1, _("Delete the file, or restore what was in it."),
+                 _("The script is empty"), error);
+
+  return make_utf8 (path, text, error);
+}
