@@ -9,10 +9,15 @@
 
 G_BEGIN_DECLS
 
-/* Refcounted, read-only, usable from any thread. */
-typedef struct _AthResult AthResult;
-
 #define ATH_TYPE_RESULT (ath_result_get_type ())
+
+/**
+ * AthResult:
+ *
+ * Rows that a statement returned.  Refcounted, read-only, usable from any
+ * thread.  Texts live as long as the result.
+ */
+typedef struct _AthResult AthResult;
 
 GType       ath_result_get_type       (void);
 AthResult  *ath_result_ref            (AthResult *self);
@@ -20,11 +25,13 @@ void        ath_result_unref          (AthResult *self);
 
 guint       ath_result_get_n_rows     (AthResult *self);
 guint       ath_result_get_n_columns  (AthResult *self);
-const char *ath_result_get_name       (AthResult *self, guint column);
-guint       ath_result_get_type_oid   (AthResult *self, guint column);
-/* (nullable): text form; NULL for SQL NULL */
-const char *ath_result_get_value      (AthResult *self, guint row, guint column);
-/* rows that an INSERT, UPDATE, DELETE, ... touched; -1 when the command has none */
+const char *ath_result_get_name       (AthResult *self,
+                                       guint      column);
+guint       ath_result_get_type_oid   (AthResult *self,
+                                       guint      column);
+const char *ath_result_get_value      (AthResult *self,
+                                       guint      row,
+                                       guint      column);
 gint64      ath_result_get_n_affected (AthResult *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AthResult, ath_result_unref)

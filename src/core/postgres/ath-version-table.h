@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 /**
  * AthVersionTable:
  * @name: its name
- * @schema: (nullable): its schema
+ * @schema: (nullable): its schema, or `NULL` to leave that to the search path
  * @has_primary_key: whether it is made with one
  *
  * Where a project keeps the rows.  A plain value; the texts belong to whoever
@@ -26,24 +26,29 @@ typedef struct
   gboolean    has_primary_key;
 } AthVersionTable;
 
-/* (transfer full): sorted rows; empty when the table does not exist.  Creates nothing. */
-char    **ath_version_table_read        (const AthVersionTable  *self,
-                                         AthConnection          *connection,
-                                         GCancellable           *cancellable,
-                                         GError                **error) G_GNUC_WARN_UNUSED_RESULT;
-gboolean  ath_version_table_ensure      (const AthVersionTable  *self,
-                                         AthConnection          *connection,
-                                         GCancellable           *cancellable,
-                                         GError                **error);
-/* Each must hit exactly one row, else ATH_ERROR_MOVED. */
-gboolean  ath_version_table_apply       (const AthVersionTable  *self,
-                                         AthConnection          *connection,
-                                         const AthRowChange     *change,
-                                         GCancellable           *cancellable,
-                                         GError                **error);
-/* SQL as Alembic prints it offline, without the semicolon; (transfer full) */
-char     *ath_version_table_dup_create_sql (const AthVersionTable *self) G_GNUC_WARN_UNUSED_RESULT;
-char     *ath_version_table_dup_change_sql (const AthVersionTable *self,
-                                            const AthRowChange    *change) G_GNUC_WARN_UNUSED_RESULT;
+char     **ath_version_table_read           (const AthVersionTable  *self,
+                                             AthConnection          *connection,
+                                             GCancellable           *cancellable,
+                                             GError                **error)
+                                             G_GNUC_WARN_UNUSED_RESULT;
+gboolean   ath_version_table_check_ids      (const AthVersionTable  *self,
+                                             AthConnection          *connection,
+                                             const char *const      *ids,
+                                             GCancellable           *cancellable,
+                                             GError                **error);
+gboolean   ath_version_table_ensure         (const AthVersionTable  *self,
+                                             AthConnection          *connection,
+                                             GCancellable           *cancellable,
+                                             GError                **error);
+gboolean   ath_version_table_apply          (const AthVersionTable  *self,
+                                             AthConnection          *connection,
+                                             const AthRowChange     *change,
+                                             GCancellable           *cancellable,
+                                             GError                **error);
+char      *ath_version_table_dup_create_sql (const AthVersionTable  *self)
+                                             G_GNUC_WARN_UNUSED_RESULT;
+char      *ath_version_table_dup_change_sql (const AthVersionTable  *self,
+                                             const AthRowChange     *change)
+                                             G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -1,0 +1,32 @@
+/* ath-connection-private.h: what the files that use a session share
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <libpq-fe.h>
+
+#include "postgres/ath-connection.h"
+
+G_BEGIN_DECLS
+
+struct _AthConnection
+{
+  GObject            parent_instance;
+
+  PGconn            *conn;        /* (owned) (nullable) NULL once closed or given up; non-blocking */
+  AthConnectionInfo *info;        /* (owned) what was asked for */
+  char              *database;    /* (owned) */
+  char              *version_text; /* (owned) */
+  int                version;
+  int                backend_pid;
+  gboolean           tls;
+  AthNoticeFunc      notice_func; /* (nullable) */
+  gpointer           notice_data; /* (unowned) whoever set it takes it back before it goes */
+};
+
+AthConnection *ath_connection_new_take (PGconn             *conn,
+                                        AthConnectionInfo  *info) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
