@@ -44,7 +44,8 @@ test_connection_rows (void)
   const char *parameters[] = { "it's", NULL };
   g_autoptr(GError) error = NULL;
   g_autoptr(AthResult) result =
-    ath_connection_query (connection, "SELECT $1::text AS a, $2::text AS b FROM generate_series(1, 2)",
+    ath_connection_query (connection,
+                          "SELECT $1::text AS a, $2::text AS b FROM generate_series(1, 2)",
                           parameters, 2, NULL, &error);
   g_autoptr(AthResult) update = NULL;
 

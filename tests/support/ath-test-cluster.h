@@ -27,7 +27,8 @@ typedef enum
 
 typedef struct _AthTestCluster AthTestCluster;
 
-AthTestCluster *ath_test_cluster_start           (AthTestClusterFlags  flags) G_GNUC_WARN_UNUSED_RESULT;
+AthTestCluster *ath_test_cluster_start           (AthTestClusterFlags  flags)
+                                                  G_GNUC_WARN_UNUSED_RESULT;
 void            ath_test_cluster_stop            (AthTestCluster      *self);
 void            ath_test_cluster_halt            (AthTestCluster      *self);
 void            ath_test_cluster_resume          (AthTestCluster      *self);
@@ -35,13 +36,16 @@ void            ath_test_cluster_resume          (AthTestCluster      *self);
 const char     *ath_test_cluster_get_folder      (AthTestCluster      *self);
 guint           ath_test_cluster_get_port        (AthTestCluster      *self);
 char           *ath_test_cluster_dup_url         (AthTestCluster      *self,
-                                                  const char          *database) G_GNUC_WARN_UNUSED_RESULT;
+                                                  const char          *database)
+                                                  G_GNUC_WARN_UNUSED_RESULT;
 char           *ath_test_cluster_dup_tcp_url     (AthTestCluster      *self,
                                                   const char          *database,
-                                                  const char          *password) G_GNUC_WARN_UNUSED_RESULT;
+                                                  const char          *password)
+                                                  G_GNUC_WARN_UNUSED_RESULT;
 
 char           *ath_test_cluster_create_database (AthTestCluster      *self,
-                                                  const char          *template) G_GNUC_WARN_UNUSED_RESULT;
+                                                  const char          *template)
+                                                  G_GNUC_WARN_UNUSED_RESULT;
 void            ath_test_cluster_drop_database   (AthTestCluster      *self,
                                                   const char          *database);
 void            ath_test_cluster_execute         (AthTestCluster      *self,
@@ -49,7 +53,8 @@ void            ath_test_cluster_execute         (AthTestCluster      *self,
                                                   const char          *sql);
 char           *ath_test_cluster_query_value     (AthTestCluster      *self,
                                                   const char          *database,
-                                                  const char          *sql) G_GNUC_WARN_UNUSED_RESULT;
+                                                  const char          *sql)
+                                                  G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AthTestCluster, ath_test_cluster_stop)
 

@@ -15,15 +15,15 @@ struct _AthConnection
 {
   GObject            parent_instance;
 
-  PGconn            *conn;        /* (owned) (nullable) NULL once closed or given up; non-blocking */
-  AthConnectionInfo *info;        /* (owned) what was asked for */
-  char              *database;    /* (owned) */
+  PGconn            *conn;         /* (owned) (nullable) NULL once closed; does not block */
+  AthConnectionInfo *info;         /* (owned) what was asked for */
+  char              *database;     /* (owned) */
   char              *version_text; /* (owned) */
   int                version;
   int                backend_pid;
   gboolean           tls;
-  AthNoticeFunc      notice_func; /* (nullable) */
-  gpointer           notice_data; /* (unowned) whoever set it takes it back before it goes */
+  AthNoticeFunc      notice_func;  /* (nullable) */
+  gpointer           notice_data;  /* (unowned) whoever set it takes it back before it goes */
 };
 
 AthConnection *ath_connection_new_take (PGconn             *conn,

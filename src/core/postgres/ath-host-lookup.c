@@ -23,7 +23,7 @@
 typedef struct
 {
   char         *host;      /* (owned) */
-  GCancellable *done;      /* (owned) triggered when the rest is filled in: an event with a descriptor */
+  GCancellable *done;      /* (owned) an event: triggered when the rest is filled in */
   int           failure;   /* of getaddrinfo() */
   GPtrArray    *addresses; /* (owned) (element-type utf8) numeric */
 } Lookup;
