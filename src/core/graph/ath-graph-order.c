@@ -182,22 +182,6 @@ add_heads (Walk   *walk,
     }
 }
 
-/* What can be reached from no head, because the way there leads over a revision
- * that is not in the set.
- */
-static void
-add_rest (Walk *walk)
-{
-  g_autoptr(GArray) rest = g_array_new (FALSE, FALSE, sizeof (guint));
-
-  for (guint node = 0; node < walk->graph->n_nodes; node++)
-    {
-      if (ath_bitset_contains (walk->todo, node))
-        g_array_append_val (rest, node);
-    }
-  add_heads (walk, rest);
-}
-
 /**
  * ath_revision_graph_sort_topologically:
  * @self: a graph
@@ -215,6 +199,7 @@ ath_revision_graph_sort_topologically (AthRevisionGraph *self,
 {
   g_autoptr(AthBitset) todo = ath_bitset_new (self->n_nodes);
   g_autoptr(GArray) walked = g_array_new (FALSE, FALSE, sizeof (Head));
+  g_autoptr(GArray) tips = ath_revision_graph_list_tips (self, set, self->parents);
   Walk walk = { .graph = self, .todo = todo, .heads = walked };
 
   ath_bitset_unite (todo, set);
@@ -222,8 +207,8 @@ ath_revision_graph_sort_topologically (AthRevisionGraph *self,
   walk.output = g_array_new (FALSE, FALSE, sizeof (guint));
 
   add_heads (&walk, heads);
-  walk_down (&walk);
-  add_rest (&walk);
+  /* Of a range, also those that lead to the head over what is not in the range. */
+  add_heads (&walk, tips);
   walk_down (&walk);
 
   return walk.output;
