@@ -133,7 +133,8 @@ add_name (const char *section,
 char **
 ath_service_file_list_names (void)
 {
-  g_autoptr(GPtrArray) names = g_ptr_array_new_null_terminated (0, g_free, TRUE);
+  /* One reserved: only then is an empty array terminated. */
+  g_autoptr(GPtrArray) names = g_ptr_array_new_null_terminated (1, g_free, TRUE);
   g_auto(GStrv) paths = list_paths ();
 
   for (guint i = 0; paths[i] != NULL; i++)

@@ -15,6 +15,7 @@
 #include <libsecret/secret.h>
 
 #include "ath-error.h"
+#include "postgres/ath-secret.h"
 #include "profile/ath-keyring-store.h"
 
 #define APPLICATION "athanor"
@@ -304,11 +305,10 @@ ath_keyring_store_save_async (AthProfileStore     *store,
   g_autoptr(GHashTable) attributes = make_attributes (ath_profile_get_project (profile),
                                                       ath_profile_get_name (profile));
   g_autofree char *label = make_label (profile);
-  char *json = ath_profile_dup_json (profile);
+  g_autoptr(AthSecret) json = ath_profile_dup_json (profile);
 
   secret_password_storev (&schema, attributes, SECRET_COLLECTION_DEFAULT, label, json,
                           cancellable, stored_cb, g_object_ref (task));
-  secret_password_free (json);
 }
 
 static gboolean

@@ -400,8 +400,8 @@ add_text (JsonBuilder *builder,
  * ath_profile_dup_json:
  * @self: a profile
  *
- * Returns: (transfer full): one JSON document that holds the password: free it
- *   with secret_password_free(), which wipes it
+ * Returns: (transfer full): one JSON document that holds the password; to be held
+ *   in a `g_autoptr(AthSecret)`, which wipes it
  */
 char *
 ath_profile_dup_json (AthProfile *self)
