@@ -55,6 +55,11 @@ typedef struct
   const char *const  *arguments;
 } AthRunRequest;
 
+AthRunRequest *ath_run_request_copy (const AthRunRequest *self) G_GNUC_WARN_UNUSED_RESULT;
+void           ath_run_request_free (AthRunRequest       *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AthRunRequest, ath_run_request_free)
+
 typedef enum
 {
   ATH_RUN_APPLIED,

@@ -1,0 +1,763 @@
+/* ath-run-preview.c: what a run would do, before it is allowed to
+ *
+ * Everything a screen needs to ask the user in full knowledge, and every rule
+ * of that question: which button, whether the name has to be typed, what stands
+ * in the way.  A run reads and plans again for itself; nothing here is trusted
+ * by it.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "ath-error.h"
+#include "ath-task.h"
+#include "postgres/ath-connection.h"
+#include "postgres/ath-version-table.h"
+#include "run/ath-run-preview.h"
+#include "run/ath-run-step.h"
+#include "run/ath-run-target.h"
+#include "script/ath-script.h"
+
+/**
+ * AthRunPreview:
+ *
+ * One look at an environment and at what a run would do to it.  Immutable; to
+ * be used from one thread.
+ */
+
+struct _AthRunPreview
+{
+  GObject        parent_instance;
+
+  AthRunRequest *request;        /* (owned) */
+  char         **rows;           /* (owned) */
+  AthPlan       *plan;           /* (owned) (nullable) when there is no way */
+  GListModel    *targets;        /* (owned) of AthRunTarget */
+  GListStore    *steps;          /* (owned) of AthRunStep */
+  GError        *obstacle;       /* (owned) (nullable) the first that was met */
+  char          *database;       /* (owned) */
+  char          *backup_folder;  /* (owned) */
+  int            server_version;
+  guint64        size_bytes;     /* of the database, 0 when unknown */
+  guint64        free_bytes;     /* where the backup goes, 0 when unknown */
+};
+
+G_DEFINE_FINAL_TYPE (AthRunPreview, ath_run_preview, G_TYPE_OBJECT)
+
+static void
+ath_run_preview_finalize (GObject *object)
+{
+  AthRunPreview *self = ATH_RUN_PREVIEW (object);
+
+  g_clear_pointer (&self->request, ath_run_request_free);
+  g_clear_pointer (&self->rows, g_strfreev);
+  g_clear_object (&self->plan);
+  g_clear_object (&self->targets);
+  g_clear_object (&self->steps);
+  g_clear_error (&self->obstacle);
+  g_clear_pointer (&self->database, g_free);
+  g_clear_pointer (&self->backup_folder, g_free);
+
+  G_OBJECT_CLASS (ath_run_preview_parent_class)->finalize (object);
+}
+
+static void
+ath_run_preview_class_init (AthRunPreviewClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = ath_run_preview_finalize;
+}
+
+static void
+ath_run_preview_init (AthRunPreview *self)
+{
+  self->steps = g_list_store_new (ATH_TYPE_RUN_STEP);
+}
+
+/* @obstacle: (transfer full): the first one is the one that is told */
+static void
+take_obstacle (AthRunPreview *self,
+               GError        *obstacle)
+{
+  if (self->obstacle == NULL)
+    self->obstacle = obstacle;
+  else
+    g_error_free (obstacle);
+}
+
+static gboolean
+read_size (AthRunPreview  *self,
+           AthConnection  *connection,
+           GCancellable   *cancellable,
+           GError        **error)
+{
+  g_autoptr(AthResult) result = NULL;
+
+  result = ath_connection_query (connection,
+                                 "SELECT pg_catalog.pg_database_size("
+                                 "pg_catalog.current_database())",
+                                 NULL, 0, cancellable, error);
+  if (result == NULL)
+    return FALSE;
+
+  self->size_bytes = g_ascii_strtoull (ath_result_get_value (result, 0, 0), NULL, 10);
+
+  return TRUE;
+}
+
+static gboolean
+read_environment (AthRunPreview  *self,
+                  GCancellable   *cancellable,
+                  GError        **error)
+{
+  const AthProjectSettings *settings = ath_project_get_settings (self->request->project);
+  AthConnectionInfo *info = ath_profile_get_connection (self->request->profile);
+  AthVersionTable table = {
+    .name = settings->version_table,
+    .schema = settings->version_table_schema,
+    .has_primary_key = settings->version_table_pk,
+  };
+  g_autoptr(AthConnection) connection = ath_connection_open (info, cancellable, error);
+
+  if (connection == NULL)
+    return FALSE;
+  self->database = g_strdup (ath_connection_get_database (connection));
+  self->server_version = ath_connection_get_server_version (connection);
+  self->rows = ath_version_table_read (&table, connection, cancellable, error);
+
+  return self->rows != NULL && read_size (self, connection, cancellable, error);
+}
+
+/* The folder need not exist yet: what counts is the volume it will be on. */
+static void
+read_free_space (AthRunPreview *self)
+{
+  g_autoptr(GFile) folder = g_file_new_for_path (self->backup_folder);
+  g_autoptr(GFileInfo) info = NULL;
+
+  while (folder != NULL && info == NULL)
+    {
+      GFile *parent = g_file_get_parent (folder);
+
+      info = g_file_query_filesystem_info (folder, G_FILE_ATTRIBUTE_FILESYSTEM_FREE, NULL, NULL);
+      g_object_unref (folder);
+      folder = parent;
+    }
+  if (info != NULL)
+    self->free_bytes = g_file_info_get_attribute_uint64 (info, G_FILE_ATTRIBUTE_FILESYSTEM_FREE);
+}
+
+/* Returns: (nullable): what was asked for, else the usual target */
+static const char *
+choose_target (AthRunPreview *self)
+{
+  g_autoptr(AthRunTarget) target = NULL;
+
+  if (self->request->targets != NULL && self->request->targets[0] != NULL)
+    return self->request->targets[0];
+
+  /* The list of targets holds it. */
+  target = g_list_model_get_item (self->targets, 0);
+
+  return target != NULL ? ath_run_target_get_symbol (target) : NULL;
+}
+
+static AthPlan *
+make_plan (AthRunPreview  *self,
+           GError        **error)
+{
+  const AthRunRequest *request = self->request;
+  const char *const *rows = (const char *const *) self->rows;
+  const char *target = choose_target (self);
+  const char *targets[] = { target, NULL };
+
+  switch (request->operation)
+    {
+    case ATH_PLAN_UPGRADE:
+      return ath_plan_new_upgrade (request->graph, rows, target != NULL ? target : "heads", error);
+
+    case ATH_PLAN_DOWNGRADE:
+      return ath_plan_new_downgrade (request->graph, rows, target != NULL ? target : "base", error);
+
+    case ATH_PLAN_STAMP:
+      return ath_plan_new_stamp (request->graph, rows,
+                                 request->targets != NULL ? request->targets : targets,
+                                 request->purge, error);
+
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+static gboolean
+compile_step (AthRunPreview      *self,
+              const AthPlanStep  *step,
+              AthRunStep         *item,
+              GCancellable       *cancellable,
+              GError            **error)
+{
+  const AthRunRequest *request = self->request;
+  AthScriptContext context = {
+    .variables = ath_profile_get_variables (request->profile),
+    .arguments = request->arguments,
+    .server_version = self->server_version,
+  };
+  AthDirection direction = step->operation == ATH_PLAN_UPGRADE ? ATH_DIRECTION_UPGRADE
+                                                               : ATH_DIRECTION_DOWNGRADE;
+  g_autoptr(AthCollectingSink) sink = NULL;
+  g_autofree char *sql = NULL;
+
+  if (step->operation == ATH_PLAN_STAMP)
+    return TRUE;
+
+  sink = ath_collecting_sink_new ();
+  if (!ath_script_run (request->project, step->revision, direction, &context, ATH_SINK (sink),
+                       cancellable, error))
+    return FALSE;
+
+  sql = ath_collecting_sink_dup_sql (sink, ATH_TRANSACTION_MARKS_NONE);
+  ath_run_step_set_sql (item, g_strchomp (sql),
+                        ath_collecting_sink_get_statements (sink)->len,
+                        ath_collecting_sink_is_atomic (sink));
+
+  return TRUE;
+}
+
+/* A step that cannot be compiled is an obstacle; the others are shown all the same.
+ *
+ * Returns: FALSE only when cancelled
+ */
+static gboolean
+compile (AthRunPreview  *self,
+         GCancellable   *cancellable,
+         GError        **error)
+{
+  guint n = self->plan != NULL ? ath_plan_get_n_steps (self->plan) : 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      const AthPlanStep *step = ath_plan_get_step (self->plan, i);
+      g_autoptr(AthRunStep) item = ath_run_step_new (step);
+      GError *refusal = NULL;
+
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      if (!compile_step (self, step, item, cancellable, &refusal))
+        take_obstacle (self, refusal);
+      g_list_store_append (self->steps, item);
+    }
+
+  return !g_cancellable_set_error_if_cancelled (cancellable, error);
+}
+
+static void
+check_policy (AthRunPreview *self)
+{
+  AthProfile *profile = self->request->profile;
+  const AthPolicy *policy = ath_profile_get_policy (profile);
+  GError *refusal;
+
+  if (self->request->operation != ATH_PLAN_DOWNGRADE || policy->allow_downgrade)
+    return;
+
+  refusal = ath_error_new (ATH_ERROR_POLICY, _("The policy of “%s” forbids downgrades"),
+                           ath_profile_get_name (profile));
+  ath_error_set_hint (refusal, _("Downgrades can be allowed in the settings of the environment."));
+  take_obstacle (self, refusal);
+}
+
+/**
+ * ath_run_preview_load:
+ * @request: what would be run; without targets, the usual one is taken
+ * @cancellable: (nullable): cancels it
+ * @error: set on failure
+ *
+ * Reads the environment, makes the plan and compiles its steps.  Changes
+ * nothing.  Blocking.
+ *
+ * What keeps a run from being started (no way to the target, a script that is
+ * refused, the policy) is no failure but the preview's obstacle.
+ *
+ * Returns: (transfer full): the preview, or `NULL` with @error set to
+ *   `ATH_ERROR_CONNECT`, `ATH_ERROR_SQL` or `G_IO_ERROR_CANCELLED`
+ */
+AthRunPreview *
+ath_run_preview_load (const AthRunRequest  *request,
+                      GCancellable         *cancellable,
+                      GError              **error)
+{
+  g_autoptr(AthRunPreview) self = NULL;
+  GError *refusal = NULL;
+
+  g_return_val_if_fail (request != NULL, NULL);
+
+  self = g_object_new (ATH_TYPE_RUN_PREVIEW, NULL);
+  self->request = ath_run_request_copy (request);
+  self->backup_folder = request->backup_folder != NULL
+                          ? g_strdup (request->backup_folder)
+                          : ath_backup_dup_folder (ath_project_get_key (request->project),
+                                                   ath_profile_get_name (request->profile));
+
+  if (!read_environment (self, cancellable, error))
+    return NULL;
+  read_free_space (self);
+  check_policy (self);
+
+  self->targets = ath_run_target_list (request->graph, (const char *const *) self->rows,
+                                       request->operation);
+  self->plan = make_plan (self, &refusal);
+  if (self->plan == NULL)
+    take_obstacle (self, refusal);
+  if (!compile (self, cancellable, error))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
+static void
+load_thread (GTask        *task,
+             gpointer      source_object,
+             gpointer      task_data,
+             GCancellable *cancellable)
+{
+  GError *error = NULL;
+  AthRunPreview *self = ath_run_preview_load (task_data, cancellable, &error);
+
+  if (self != NULL)
+    g_task_return_pointer (task, self, g_object_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * ath_run_preview_load_async:
+ * @request: what would be run; copied
+ * @cancellable: (nullable): cancels it
+ * @callback: (scope async): called with the preview
+ * @user_data: passed to @callback
+ *
+ * Runs ath_run_preview_load() in a thread of its own.
+ */
+void
+ath_run_preview_load_async (const AthRunRequest *request,
+                            GCancellable        *cancellable,
+                            GAsyncReadyCallback  callback,
+                            gpointer             user_data)
+{
+  g_autoptr(GTask) task = NULL;
+
+  g_return_if_fail (request != NULL);
+
+  task = g_task_new (NULL, cancellable, callback, user_data);
+  g_task_set_source_tag (task, ath_run_preview_load_async);
+  g_task_set_task_data (task, ath_run_request_copy (request),
+                        (GDestroyNotify) ath_run_request_free);
+  ath_task_run_in_own_thread (task, load_thread);
+}
+
+/**
+ * ath_run_preview_load_finish:
+ * @result: what the callback got
+ * @error: set on failure
+ *
+ * Returns: (transfer full): see ath_run_preview_load()
+ */
+AthRunPreview *
+ath_run_preview_load_finish (GAsyncResult  *result,
+                             GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, ath_run_preview_load_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * ath_run_preview_get_rows:
+ * @self: a preview
+ *
+ * Returns: (transfer none) (array zero-terminated=1): the rows as they were read
+ */
+const char *const *
+ath_run_preview_get_rows (AthRunPreview *self)
+{
+  g_return_val_if_fail (ATH_IS_RUN_PREVIEW (self), NULL);
+
+  return (const char *const *) self->rows;
+}
+
+/**
+ * ath_run_preview_get_plan:
+ * @self: a preview
+ *
+ * Returns: (transfer none) (nullable): the plan, or `NULL` when there is no way
+ *   to the target, which is then the obstacle
+ */
+AthPlan *
+ath_run_preview_get_plan (AthRunPreview *self)
+{
+  g_return_val_if_fail (ATH_IS_RUN_PREVIEW (self), NULL);
+
+  return self->plan;
+}
+
+/**
+ * ath_run_preview_get_steps:
+ * @self: a preview
+ *
+ * Returns: (transfer none): a list of AthRunStep, the plan's steps in order
+ */
+GListModel *
+ath_run_preview_get_steps (AthRunPreview *self)
+{
+  g_return_val_if_fail (ATH_IS_RUN_PREVIEW (self), NULL);
+
+  return G_LIST_MODEL (self->steps);
+}
+
+/**
+ * ath_run_preview_get_targets:
+ * @self: a preview
+ *
+ * Returns: (transfer none): a list of AthRunTarget, what can be chosen instead
+ */
+GListModel *
+ath_run_preview_get_targets (AthRunPreview *self)
+{
+  g_return_val_if_fail (ATH_IS_RUN_PREVIEW (self), NULL);
+
+  return self->targets;
+}
+
+/**
+ * ath_run_preview_get_obstacle:
+ * @self: a preview
+ *
+ * Returns: (transfer none) (nullable): why the run cannot be started:
+ *   `ATH_ERROR_POLICY`, `ATH_ERROR_REVISION`, `ATH_ERROR_PLAN` or
+ *   `ATH_ERROR_SCRIPT`
+ */
+const GError *
+ath_run_preview_get_obstacle (AthRunPreview *self)
+{
+  g_return_val_if_fail (ATH_IS_RUN_PREVIEW (self), NULL);
+
+  return self->obstacle;
+}
+
+/**
+ * ath_run_preview_get_database:
+ * @self: a preview
+ *
+ * Returns: (transfer none): the database's name, as the server says it; what is
+ *   typed where the policy asks for it
+ */
+const char *
+ath_run_preview_get_database (AthRunPreview *self)
+{
+  g_return_val_if_fail (ATH_IS_RUN_PREVIEW (self), NULL);
+
+  return self->database;
+}
+
+/**
+ * ath_run_preview_get_backup_folder:
+ * @self: a preview
+ *
+ * Returns: (transfer none): where a backup would go
+ */
+const char *
+ath_run_preview_get_backup_folder (AthRunPreview *self)
+{
+  g_return_val_if_fail (ATH_IS_RUN_PREVIEW (self), NULL);
+
+  return self->backup_folder;
+}
+
+/**
+ * ath_run_preview_must_back_up:
+ * @self: a preview
+ *
+ * Returns: whether the policy asks for a backup, so that it is no choice
+ */
+gboolean
+ath_run_preview_must_back_up (AthRunPreview *self)
+{
+  g_return_val_if_fail (ATH_IS_RUN_PREVIEW (self), TRUE);
+
+  return ath_profile_get_policy (self->request->profile)->backup_required;
+}
+
+/**
+ * ath_run_preview_lacks_space:
+ * @self: a preview
+ *
+ * Returns: whether a backup may not fit; it is compressed, so it may all the same
+ */
+gboolean
+ath_run_preview_lacks_space (AthRunPreview *self)
+{
+  g_return_val_if_fail (ATH_IS_RUN_PREVIEW (self), FALSE);
+
+  return self->free_bytes > 0 && self->size_bytes > self->free_bytes;
+}
+
+/**
+ * ath_run_preview_dup_title:
+ * @self: a preview
+ *
+ * Returns: (transfer full): what is asked, in a line
+ */
+char *
+ath_run_preview_dup_title (AthRunPreview *self)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->steps));
+
+  g_return_val_if_fail (ATH_IS_RUN_PREVIEW (self), NULL);
+
+  if (n == 0 && self->plan != NULL)
+    return g_strdup (_("Nothing to Do"));
+
+  switch (self->request->operation)
+    {
+    case ATH_PLAN_UPGRADE:
+      return g_strdup_printf (ngettext ("Apply %u Revision", "Apply %u Revisions", n), n);
+
+    case ATH_PLAN_DOWNGRADE:
+      return g_strdup_printf (ngettext ("Take Back %u Revision", "Take Back %u Revisions", n), n);
+
+    case ATH_PLAN_STAMP:
+      return g_strdup (_("Change the Version Rows Only"));
+
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+static char *
+dup_rows (const char *const *rows)
+{
+  if (rows[0] == NULL)
+    /* TRANSLATORS: stands where a revision's id stands otherwise */
+    return g_strdup (_("nothing"));
+
+  return g_strjoinv (", ", (char **) rows);
+}
+
+/**
+ * ath_run_preview_dup_summary:
+ * @self: a preview
+ *
+ * Returns: (transfer full): from which rows to which, in words
+ */
+char *
+ath_run_preview_dup_summary (AthRunPreview *self)
+{
+  g_autofree char *before = dup_rows ((const char *const *) self->rows);
+  g_autofree char *after = NULL;
+
+  g_return_val_if_fail (ATH_IS_RUN_PREVIEW (self), NULL);
+
+  if (self->plan == NULL || ath_plan_get_n_steps (self->plan) == 0)
+    /* TRANSLATORS: the ids of the revisions that the database is at */
+    return g_strdup_printf (_("The database is at %s."), before);
+
+  after = dup_rows (ath_plan_get_rows_after (self->plan));
+
+  /* TRANSLATORS: ids of revisions */
+  return g_strdup_printf (_("From %s to %s."), before, after);
+}
+
+/**
+ * ath_run_preview_dup_backup:
+ * @self: a preview
+ *
+ * Returns: (transfer full): what a backup takes, in words
+ */
+char *
+ath_run_preview_dup_backup (AthRunPreview *self)
+{
+  g_autofree char *size = NULL;
+  g_autofree char *space = NULL;
+
+  g_return_val_if_fail (ATH_IS_RUN_PREVIEW (self), NULL);
+
+  size = g_format_size (self->size_bytes);
+  space = g_format_size (self->free_bytes);
+  if (ath_run_preview_lacks_space (self))
+    /* TRANSLATORS: two sizes, as 4.2 GB */
+    return g_strdup_printf (_("The database has %s, but only %s are free."), size, space);
+
+  /* TRANSLATORS: two sizes, as 4.2 GB */
+  return g_strdup_printf (_("At most %s, the size of the database; %s are free."), size, space);
+}
+
+static char *
+dup_duration (guint milliseconds)
+{
+  if (milliseconds % 1000 == 0)
+    /* TRANSLATORS: seconds */
+    return g_strdup_printf (_("%u s"), milliseconds / 1000);
+
+  /* TRANSLATORS: milliseconds */
+  return g_strdup_printf (_("%u ms"), milliseconds);
+}
+
+static char *
+dup_transaction_term (AthRunPreview *self)
+{
+  const AthProjectSettings *settings = ath_project_get_settings (self->request->project);
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->steps));
+  guint n_parts = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr(AthRunStep) step = g_list_model_get_item (G_LIST_MODEL (self->steps), i);
+
+      n_parts += ath_run_step_is_atomic (step) ? 0 : 1;
+    }
+
+  if (n_parts > 0)
+    return g_strdup_printf (ngettext ("%u revision has statements outside a transaction: "
+                                      "if it fails, a part of it may remain.",
+                                      "%u revisions have statements outside a transaction: "
+                                      "if one fails, a part of it may remain.", n_parts),
+                            n_parts);
+  if (!settings->transaction_per_migration)
+    return g_strdup (_("All of it is one transaction: it is applied whole or not at all."));
+
+  return g_strdup (_("Each revision is a transaction of its own: "
+                     "it is applied whole or not at all."));
+}
+
+static void
+add_timeout_terms (AthRunPreview *self,
+                   GPtrArray     *terms)
+{
+  const AthPolicy *policy = ath_profile_get_policy (self->request->profile);
+
+  if (policy->lock_timeout_ms > 0)
+    {
+      g_autofree char *duration = dup_duration (policy->lock_timeout_ms);
+
+      /* TRANSLATORS: a duration, as 5 s */
+      g_ptr_array_add (terms, g_strdup_printf (_("A statement waits at most %s for a lock."),
+                                               duration));
+    }
+  if (policy->statement_timeout_ms > 0)
+    {
+      g_autofree char *duration = dup_duration (policy->statement_timeout_ms);
+
+      /* TRANSLATORS: a duration, as 5 s */
+      g_ptr_array_add (terms, g_strdup_printf (_("No statement may take longer than %s."),
+                                               duration));
+    }
+}
+
+/**
+ * ath_run_preview_list_terms:
+ * @self: a preview
+ *
+ * Returns: (transfer full) (array zero-terminated=1): under which terms the run
+ *   takes place, a sentence each
+ */
+char **
+ath_run_preview_list_terms (AthRunPreview *self)
+{
+  GPtrArray *terms;
+  const char *warning;
+
+  g_return_val_if_fail (ATH_IS_RUN_PREVIEW (self), NULL);
+
+  terms = g_ptr_array_new ();
+  warning = self->plan != NULL ? ath_plan_get_warning (self->plan) : NULL;
+  if (warning != NULL)
+    g_ptr_array_add (terms, g_strdup (warning));
+  if (self->request->operation == ATH_PLAN_STAMP)
+    g_ptr_array_add (terms, g_strdup (_("No script is run: "
+                                        "the tables stay as they are.")));
+  else
+    {
+      g_ptr_array_add (terms, dup_transaction_term (self));
+      add_timeout_terms (self, terms);
+    }
+  g_ptr_array_add (terms, g_strdup (_("Afterwards the version rows are read again and compared.")));
+  g_ptr_array_add (terms, NULL);
+
+  return (char **) g_ptr_array_free (terms, FALSE);
+}
+
+/**
+ * ath_run_preview_get_action:
+ * @self: a preview
+ * @with_backup: whether a backup is made first
+ *
+ * Returns: (transfer none): what the button that starts the run says
+ */
+const char *
+ath_run_preview_get_action (AthRunPreview *self,
+                            gboolean       with_backup)
+{
+  g_return_val_if_fail (ATH_IS_RUN_PREVIEW (self), NULL);
+
+  switch (self->request->operation)
+    {
+    case ATH_PLAN_UPGRADE:
+      return with_backup ? _("Back Up and Upgrade") : _("Upgrade");
+
+    case ATH_PLAN_DOWNGRADE:
+      return with_backup ? _("Back Up and Downgrade") : _("Downgrade");
+
+    case ATH_PLAN_STAMP:
+      return with_backup ? _("Back Up and Stamp") : _("Stamp");
+
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+/**
+ * ath_run_preview_is_destructive:
+ * @self: a preview
+ *
+ * Returns: whether the button is to warn by its look: production, or what takes
+ *   something back
+ */
+gboolean
+ath_run_preview_is_destructive (AthRunPreview *self)
+{
+  g_return_val_if_fail (ATH_IS_RUN_PREVIEW (self), TRUE);
+
+  return self->request->operation == ATH_PLAN_DOWNGRADE ||
+         ath_profile_get_tier (self->request->profile) == ATH_TIER_PRODUCTION;
+}
+
+/**
+ * ath_run_preview_can_run:
+ * @self: a preview
+ * @with_backup: whether a backup is to be made first
+ * @typed_name: what was typed as the name of the database
+ *
+ * Returns: whether the run may be started now
+ */
+gboolean
+ath_run_preview_can_run (AthRunPreview *self,
+                         gboolean       with_backup,
+                         const char    *typed_name)
+{
+  const AthPolicy *policy;
+
+  g_return_val_if_fail (ATH_IS_RUN_PREVIEW (self), FALSE);
+
+  policy = ath_profile_get_policy (self->request->profile);
+  if (self->obstacle != NULL || self->plan == NULL || ath_plan_get_n_steps (self->plan) == 0)
+    return FALSE;
+  if (policy->backup_required && !with_backup)
+    return FALSE;
+
+  return !policy->confirm_name || g_strcmp0 (typed_name, self->database) == 0;
+}
