@@ -143,6 +143,28 @@ ath_connection_set_notice_func (AthConnection *self,
   self->notice_data = user_data;
 }
 
+/**
+ * ath_connection_check_open:
+ * @self: a connection
+ * @error: set to `ATH_ERROR_CONNECT` when it is closed
+ *
+ * Returns: whether statements can be sent
+ */
+gboolean
+ath_connection_check_open (AthConnection  *self,
+                           GError        **error)
+{
+  g_autofree char *display = NULL;
+
+  if (self->conn != NULL)
+    return TRUE;
+
+  display = ath_connection_info_dup_display (self->info);
+  g_set_error (error, ATH_ERROR, ATH_ERROR_CONNECT, _("The connection to %s is closed"), display);
+
+  return FALSE;
+}
+
 /* Refuses the data that the server waits for; an error result follows. */
 static gboolean
 end_copy_in (AthExchange *exchange)
@@ -299,14 +321,8 @@ ath_connection_query (AthConnection      *self,
 
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
-  if (self->conn == NULL)
-    {
-      g_autofree char *display = ath_connection_info_dup_display (self->info);
-
-      g_set_error (error, ATH_ERROR, ATH_ERROR_CONNECT,
-                   _("The connection to %s is closed"), display);
-      return NULL;
-    }
+  if (!ath_connection_check_open (self, error))
+    return NULL;
 
   result = send_and_read (&exchange, sql, parameters, n_parameters, &copy_in);
   if (result != NULL && !is_failure (result) && !exchange.gave_up)

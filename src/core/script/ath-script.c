@@ -22,7 +22,7 @@ run_sql (AthRevision             *revision,
 {
   g_autoptr(AthCollectingSink) compiled = NULL;
 
-  compiled = ath_sql_script_compile_file (revision->path, direction, context, cancellable, error);
+  compiled = ath_sql_script_compile_file (revision->path, direction, context, error);
 
   return compiled != NULL && ath_collecting_sink_replay (compiled, sink, cancellable, error);
 }
@@ -47,9 +47,9 @@ run_alembic (AthRevision  *revision,
  * @direction: which half of it
  * @context: what the script may ask about the world
  * @sink: where its statements go
- * @cancellable: (nullable): ends the reading, and is passed to @sink
+ * @cancellable: (nullable): passed to @sink
  * @error: set to `ATH_ERROR_SCRIPT` with file, line and column when the script
- *   is refused, to `G_IO_ERROR` when it cannot be read, or to an error of @sink
+ *   cannot be read or is refused, or to an error of @sink
  *
  * Sends the statements of one direction of a revision into a sink, in order.
  *

@@ -15,6 +15,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ath-error.h"
+#include "project/ath-script-file.h"
 #include "project/ath-sql-directive.h"
 #include "script/ath-text-place.h"
 #include "script/sql/ath-sql-kind.h"
@@ -529,24 +530,10 @@ compile (Compiler  *self,
   return finish (self, &token, error);
 }
 
-static gboolean
-check_encoding (Compiler  *self,
-                GError   **error)
-{
-  const char *wrong;
-
-  if (g_utf8_validate (self->text, self->end - self->text, &wrong))
-    return TRUE;
-
-  return refuse (self, wrong,
-                 ath_error_new (ATH_ERROR_SCRIPT, _("The script is not valid UTF-8")),
-                 _("Save it as UTF-8."),
-                 error);
-}
-
 /**
  * ath_sql_script_compile:
- * @text: (array length=len): a script whole, header included
+ * @text: (array length=len): a script whole, header included: valid UTF-8 without
+ *   a byte order mark
  * @len: length of @text in bytes
  * @file: path of the script, for places
  * @direction: which section is wanted
@@ -567,19 +554,12 @@ ath_sql_script_compile (const char              *text,
                         const AthScriptContext  *context,
                         GError                 **error)
 {
-  static const char byte_order_mark[] = { '\xef', '\xbb', '\xbf' };
   g_autoptr(AthCollectingSink) sink = NULL;
   g_autoptr(GArray) blocks = NULL;
   Compiler compiler;
 
   g_return_val_if_fail (text != NULL, NULL);
   g_return_val_if_fail (context != NULL, NULL);
-
-  if (len >= sizeof byte_order_mark && memcmp (text, byte_order_mark, sizeof byte_order_mark) == 0)
-    {
-      text += sizeof byte_order_mark;
-      len -= sizeof byte_order_mark;
-    }
 
   sink = ath_collecting_sink_new ();
   blocks = g_array_new (FALSE, FALSE, sizeof (Block));
@@ -595,7 +575,7 @@ ath_sql_script_compile (const char              *text,
     .blocks = blocks,
   };
 
-  if (!check_encoding (&compiler, error) || !compile (&compiler, error))
+  if (!compile (&compiler, error))
     return NULL;
 
   return g_steal_pointer (&sink);
@@ -606,9 +586,7 @@ ath_sql_script_compile (const char              *text,
  * @file: path of the script
  * @direction: which section is wanted
  * @context: what the script may ask about the world
- * @cancellable: (nullable): ends the reading
- * @error: set as by ath_sql_script_compile(), or to `G_IO_ERROR` when the file
- *   cannot be read
+ * @error: set as by ath_sql_script_compile(), also when the file cannot be read
  *
  * Reads one direction of a script from its file.  Blocking; any thread.
  *
@@ -618,18 +596,14 @@ AthCollectingSink *
 ath_sql_script_compile_file (const char              *file,
                              AthDirection             direction,
                              const AthScriptContext  *context,
-                             GCancellable            *cancellable,
                              GError                 **error)
 {
-  g_autoptr(GFile) source = NULL;
-  g_autofree char *text = NULL;
-  gsize len;
+  g_autoptr(GString) text = g_string_new (NULL);
 
   g_return_val_if_fail (file != NULL, NULL);
 
-  source = g_file_new_for_path (file);
-  if (!g_file_load_contents (source, cancellable, &text, &len, NULL, error))
+  if (!ath_script_file_read (file, text, error))
     return NULL;
 
-  return ath_sql_script_compile (text, len, file, direction, context, error);
+  return ath_sql_script_compile (text->str, text->len, file, direction, context, error);
 }

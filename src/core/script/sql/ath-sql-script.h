@@ -19,7 +19,6 @@ AthCollectingSink *ath_sql_script_compile      (const char              *text,
 AthCollectingSink *ath_sql_script_compile_file (const char              *file,
                                                 AthDirection             direction,
                                                 const AthScriptContext  *context,
-                                                GCancellable            *cancellable,
                                                 GError                 **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS
