@@ -190,7 +190,8 @@ ath_header_scanner_skip_space (AthHeaderScanner *self,
 gboolean
 ath_header_scanner_is_statement_end (const AthHeaderScanner *self)
 {
-  return *self->pos == '\0' || strchr ("\r\n#;", *self->pos) != NULL;
+  return *self->pos == '\n' || *self->pos == '\r' || *self->pos == '#' || *self->pos == ';' ||
+         *self->pos == '\0';
 }
 
 /**
@@ -223,9 +224,9 @@ ath_header_scanner_skip_to (AthHeaderScanner *self,
           skip_string (self, &body, &body);
           continue;
         }
-      if (strchr ("([{", *self->pos) != NULL)
+      if (*self->pos == '(' || *self->pos == '[' || *self->pos == '{')
         depth++;
-      else if (strchr (")]}", *self->pos) != NULL)
+      else if (*self->pos == ')' || *self->pos == ']' || *self->pos == '}')
         depth -= depth > 0;
       self->pos++;
     }
@@ -268,16 +269,12 @@ ath_header_scanner_is_name (const AthHeaderScanner *self,
          ath_header_scanner_get_name_length (self) == len;
 }
 
-/* Length of the letters before a string's quote, or -1 when no string starts here. */
-static int
-find_quote (const AthHeaderScanner *self)
+static gboolean
+is_string_prefix (char c)
 {
-  int len = 0;
+  c = g_ascii_tolower (c);
 
-  while (len < 2 && self->pos[len] != '\0' && strchr ("rRuUbBfF", self->pos[len]) != NULL)
-    len++;
-
-  return self->pos[len] == '\'' || self->pos[len] == '"' ? len : -1;
+  return c == 'r' || c == 'u' || c == 'b' || c == 'f';
 }
 
 /**
@@ -289,7 +286,12 @@ find_quote (const AthHeaderScanner *self)
 gboolean
 ath_header_scanner_is_string (const AthHeaderScanner *self)
 {
-  return find_quote (self) >= 0;
+  const char *pos = self->pos;
+
+  for (guint i = 0; i < 2 && is_string_prefix (*pos); i++)
+    pos++;
+
+  return *pos == '\'' || *pos == '"';
 }
 
 /* What cannot be in a text of ours stands there as the replacement character. */

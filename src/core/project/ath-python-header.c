@@ -54,48 +54,61 @@ reader_clear (Reader *reader)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Reader, reader_clear)
 
-/* The field whose name starts at the scanner, or N_FIELDS. */
-static Field
-find_field (const AthHeaderScanner *scanner)
+static gboolean
+is_word (const char *pos,
+         gsize       len,
+         const char *word)
 {
-  Field field = FIELD_REVISION;
-
-  while (field < N_FIELDS && !ath_header_scanner_is_name (scanner, field_names[field]))
-    field++;
-
-  return field;
+  /* Nearly always the first byte decides. */
+  return *pos == *word && strlen (word) == len && memcmp (pos, word, len) == 0;
 }
 
 static gboolean
-is_any_name (const AthHeaderScanner *scanner,
-             const char *const      *names)
+is_any_word (const char        *pos,
+             gsize              len,
+             const char *const *words)
 {
-  for (; *names != NULL; names++)
+  for (; *words != NULL; words++)
     {
-      if (ath_header_scanner_is_name (scanner, *names))
+      if (is_word (pos, len, *words))
         return TRUE;
     }
 
   return FALSE;
 }
 
+/* The field that the name of @len bytes at @pos is, or N_FIELDS. */
+static Field
+find_field (const char *pos,
+            gsize       len)
+{
+  Field field = FIELD_REVISION;
+
+  while (field < N_FIELDS && !is_word (pos, len, field_names[field]))
+    field++;
+
+  return field;
+}
+
 /* What a `def` or `class` holds does not belong to the module. */
 static gboolean
-opens_scope (const AthHeaderScanner *scanner)
+opens_scope (const char *pos,
+             gsize       len)
 {
-  static const char *const names[] = { "def", "class", "async", NULL };
+  static const char *const words[] = { "def", "class", "async", NULL };
 
-  return *scanner->pos == '@' || is_any_name (scanner, names);
+  return *pos == '@' || is_any_word (pos, len, words);
 }
 
 static gboolean
-opens_block (const AthHeaderScanner *scanner)
+opens_block (const char *pos,
+             gsize       len)
 {
-  static const char *const names[] = {
+  static const char *const words[] = {
     "if", "elif", "else", "try", "except", "finally", "with", "for", "while", "match", NULL
   };
 
-  return is_any_name (scanner, names);
+  return is_any_word (pos, len, words);
 }
 
 static gboolean
@@ -137,7 +150,7 @@ read_more_targets (AthHeaderScanner *scanner)
     {
       AthHeaderScanner ahead = *scanner;
       gsize len = ath_header_scanner_get_name_length (&ahead);
-      Field field = find_field (&ahead);
+      Field field = find_field (ahead.pos, len);
 
       ahead.pos += len;
       if (len == 0 || *ahead.pos == ':' || !skip_to_value (&ahead))
@@ -212,7 +225,7 @@ check_block_statement (const AthHeaderScanner  *scanner,
                        GError                 **error)
 {
   AthHeaderScanner ahead = *scanner;
-  Field field = find_field (&ahead);
+  Field field = find_field (ahead.pos, ath_header_scanner_get_name_length (&ahead));
 
   if (field == N_FIELDS)
     return TRUE;
@@ -250,6 +263,7 @@ read_top_level_statement (Reader  *reader,
                           GError **error)
 {
   AthHeaderScanner *scanner = &reader->scanner;
+  gsize len;
   Field field;
 
   if (reader->is_first && ath_header_scanner_is_string (scanner))
@@ -258,15 +272,16 @@ read_top_level_statement (Reader  *reader,
   reader->in_block = FALSE;
   reader->inner_indent = -1;
 
-  if (opens_block (scanner))
+  len = ath_header_scanner_get_name_length (scanner);
+  if (opens_block (scanner->pos, len))
     return read_block_line (reader, error);
-  if (opens_scope (scanner))
+  if (opens_scope (scanner->pos, len))
     {
       ath_header_scanner_skip_statement (scanner, FALSE);
       return TRUE;
     }
 
-  field = find_field (scanner);
+  field = find_field (scanner->pos, len);
   if (field < N_FIELDS && !read_assignment (reader, field, error))
     return FALSE;
   ath_header_scanner_skip_statement (scanner, TRUE);
@@ -279,13 +294,17 @@ read_indented_statement (Reader  *reader,
                          glong    indent,
                          GError **error)
 {
+  AthHeaderScanner *scanner = &reader->scanner;
+
   if (reader->in_block && (reader->inner_indent < 0 || indent <= reader->inner_indent))
     {
-      reader->inner_indent = opens_scope (&reader->scanner) ? indent : -1;
-      if (!check_block_statement (&reader->scanner, error))
+      gsize len = ath_header_scanner_get_name_length (scanner);
+
+      reader->inner_indent = opens_scope (scanner->pos, len) ? indent : -1;
+      if (!check_block_statement (scanner, error))
         return FALSE;
     }
-  ath_header_scanner_skip_statement (&reader->scanner, FALSE);
+  ath_header_scanner_skip_statement (scanner, FALSE);
 
   return TRUE;
 }
@@ -308,6 +327,24 @@ read_statement (Reader  *reader,
     return read_indented_statement (reader, scanner->pos - start, error);
 
   return read_top_level_statement (reader, error);
+}
+
+/* The last place where @text names a field.  Behind it there is nothing to
+ * learn, and it is mostly not far from the start.
+ */
+static const char *
+find_last_field (const char *text)
+{
+  static const char *const words[] = { "revision", "branch_labels", "depends_on" };
+  const char *last = text;
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      for (const char *found = text; (found = strstr (found, words[i])) != NULL; found++)
+        last = MAX (last, found);
+    }
+
+  return last;
 }
 
 /* Alembic before 0.2 had the id in the file name only. */
@@ -466,10 +503,13 @@ ath_python_header_read (const char  *text,
     .inner_indent = -1,
   };
 
+  const char *last;
+
   g_return_val_if_fail (text != NULL, NULL);
   g_return_val_if_fail (path != NULL, NULL);
 
-  while (*reader.scanner.pos != '\0')
+  last = find_last_field (text);
+  while (*reader.scanner.pos != '\0' && reader.scanner.pos <= last)
     {
       if (!read_statement (&reader, error))
         return NULL;
