@@ -112,6 +112,18 @@ section_take_option (Section *section,
   g_hash_table_insert (section->options, name, option);
 }
 
+/* Lower case, as Python has it: whatever the language of the user is. */
+static char *
+fold_key (const char *key)
+{
+  GString *folded = g_string_new (NULL);
+
+  for (; *key != '\0'; key = g_utf8_next_char (key))
+    g_string_append_unichar (folded, g_unichar_tolower (g_utf8_get_char (key)));
+
+  return g_string_free (folded, FALSE);
+}
+
 static Section *
 find_section (AthConfigFile *self,
               const char    *name)
@@ -138,7 +150,7 @@ find_option (AthConfigFile *self,
              const char    *section_name,
              const char    *key)
 {
-  g_autofree char *name = g_utf8_strdown (key, -1);
+  g_autofree char *name = fold_key (key);
   Section *section = find_section (self, section_name);
   Option *option;
 
@@ -258,7 +270,7 @@ read_option (Reader  *reader,
                  error);
 
   written = span_dup (strip ((Span) { text.start, delimiter }));
-  name = g_utf8_strdown (written, -1);
+  name = fold_key (written);
   known = find_own_option (reader->section, name);
   if (known != NULL)
     return fail (reader,
@@ -534,7 +546,7 @@ ath_config_file_has_key (AthConfigFile *self,
   g_return_val_if_fail (section != NULL, FALSE);
   g_return_val_if_fail (key != NULL, FALSE);
 
-  name = g_utf8_strdown (key, -1);
+  name = fold_key (key);
   found = find_section (self, section);
 
   return found != NULL && find_own_option (found, name) != NULL;

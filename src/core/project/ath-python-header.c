@@ -377,12 +377,12 @@ dup_id (const Reader  *reader,
   const AthHeaderLiteral *value = &reader->values[FIELD_REVISION];
   char *id;
 
-  if (value->kind == ATH_HEADER_LITERAL_STRING)
+  if (value->kind == ATH_HEADER_LITERAL_STRING && *value->strings[0] != '\0')
     return g_strdup (value->strings[0]);
   if (value->kind != ATH_HEADER_LITERAL_UNSET)
     {
       g_propagate_error (error,
-                         new_error (reader, _("The value of “revision” is not a string"),
+                         new_error (reader, _("The value of “revision” is not an id"),
                                     _("Write “revision = \"…\"” with the id of the revision.")));
       return NULL;
     }

@@ -5,11 +5,6 @@
 
 #include "config.h"
 
-#include <string.h>
-
-#include <glib/gi18n-lib.h>
-
-#include "ath-error.h"
 #include "project/ath-revision.h"
 
 G_DEFINE_BOXED_TYPE (AthRevision, ath_revision, ath_revision_ref, ath_revision_unref)
@@ -77,34 +72,4 @@ void
 ath_revision_unref (AthRevision *self)
 {
   g_atomic_rc_box_release_full (self, revision_clear);
-}
-
-/**
- * ath_revision_id_validate:
- * @id: an id
- * @error: set to `ATH_ERROR_SCRIPT` when @id is empty or holds one of `@ - + :`,
- *   which mean something in revision symbols
- *
- * Returns: whether @id can be the id of a revision
- */
-gboolean
-ath_revision_id_validate (const char  *id,
-                          GError     **error)
-{
-  GError *mine;
-  const char *wrong;
-
-  g_return_val_if_fail (id != NULL, FALSE);
-
-  wrong = strpbrk (id, "@-+:");
-  if (wrong == NULL && *id != '\0')
-    return TRUE;
-
-  mine = wrong != NULL
-         ? ath_error_new (ATH_ERROR_SCRIPT, _("The revision id “%s” holds a “%c”"), id, *wrong)
-         : ath_error_new (ATH_ERROR_SCRIPT, _("The revision id is empty"));
-  ath_error_set_hint (mine, _("Use letters, digits and underscores."));
-  g_propagate_error (error, mine);
-
-  return FALSE;
 }

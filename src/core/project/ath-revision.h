@@ -39,14 +39,11 @@ typedef struct
   char  *path;
 } AthRevision;
 
-GType        ath_revision_get_type    (void);
+GType        ath_revision_get_type (void);
 
-AthRevision *ath_revision_new         (const char   *id) G_GNUC_WARN_UNUSED_RESULT;
-AthRevision *ath_revision_ref         (AthRevision  *self);
-void         ath_revision_unref       (AthRevision  *self);
-
-gboolean     ath_revision_id_validate (const char   *id,
-                                       GError      **error);
+AthRevision *ath_revision_new      (const char  *id) G_GNUC_WARN_UNUSED_RESULT;
+AthRevision *ath_revision_ref      (AthRevision *self);
+void         ath_revision_unref    (AthRevision *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AthRevision, ath_revision_unref)
 

@@ -81,12 +81,6 @@ load_script (Loader *loader,
   GError *error = NULL;
 
   revision = read_header (loader, path, &error);
-  if (revision != NULL && !ath_revision_id_validate (revision->id, &error))
-    {
-      ath_error_set_place (error, path, 1, 0);
-      g_clear_pointer (&revision, ath_revision_unref);
-    }
-
   if (revision == NULL)
     {
       g_ptr_array_add (loader->problems, error);
