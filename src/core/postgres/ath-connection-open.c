@@ -33,7 +33,18 @@ typedef struct
   gint64             deadline;    /* for all of it */
   GCancellable      *cancellable; /* (unowned) (nullable) */
   const char        *session_attributes; /* (nullable) instead of what @info says */
+  AthConnectionStageFunc stage_func; /* (nullable) */
+  gpointer               stage_data; /* (unowned) of @stage_func */
 } Attempt;
+
+static void
+report_stage (Attempt            *attempt,
+              AthConnectionStage  stage,
+              const char         *text)
+{
+  if (attempt->stage_func != NULL)
+    attempt->stage_func (stage, text, attempt->stage_data);
+}
 
 static void
 drop_notice (gpointer        user_data,
@@ -180,26 +191,53 @@ start (Attempt    *attempt,
   return conn;
 }
 
+/* Tells of what @conn has behind it, each thing once. */
+static void
+report_progress (Attempt  *attempt,
+                 PGconn   *conn,
+                 gboolean *reached,
+                 gboolean *encrypted)
+{
+  ConnStatusType phase = PQstatus (conn);
+
+  if (!*reached && phase != CONNECTION_STARTED && phase != CONNECTION_BAD)
+    {
+      g_autofree char *place = g_strdup_printf ("%s, %s", PQhost (conn), PQport (conn));
+
+      *reached = TRUE;
+      report_stage (attempt, ATH_CONNECTION_REACHED, place);
+    }
+  if (!*encrypted && PQsslInUse (conn) && phase != CONNECTION_SSL_STARTUP)
+    {
+      *encrypted = TRUE;
+      report_stage (attempt, ATH_CONNECTION_ENCRYPTED, PQsslAttribute (conn, "protocol"));
+    }
+}
+
 /* @phase: what it was about when it ended */
 static AthWait
-poll_until_connected (PGconn         *conn,
-                      gint64          deadline,
-                      GCancellable   *cancellable,
+poll_until_connected (Attempt        *attempt,
+                      PGconn         *conn,
                       ConnStatusType *phase)
 {
   PostgresPollingStatusType status = PGRES_POLLING_WRITING;
+  gint64 deadline = get_deadline (attempt);
+  gboolean reached = FALSE;
+  gboolean encrypted = FALSE;
 
   *phase = CONNECTION_STARTED;
   while (status != PGRES_POLLING_OK && status != PGRES_POLLING_FAILED &&
          PQstatus (conn) != CONNECTION_BAD)
     {
       GIOCondition condition = status == PGRES_POLLING_READING ? G_IO_IN : G_IO_OUT;
-      AthWait ended = ath_socket_wait (PQsocket (conn), condition, deadline, cancellable);
+      AthWait ended = ath_socket_wait (PQsocket (conn), condition, deadline,
+                                       attempt->cancellable);
 
       if (ended != ATH_WAIT_READY)
         return ended;
       *phase = PQstatus (conn);
       status = PQconnectPoll (conn);
+      report_progress (attempt, conn, &reached, &encrypted);
     }
 
   return ATH_WAIT_READY;
@@ -215,7 +253,7 @@ try_address (Attempt     *attempt,
   g_autoptr(PGconn) conn = start (attempt, host, address, port);
   ConnStatusType phase;
 
-  switch (poll_until_connected (conn, get_deadline (attempt), attempt->cancellable, &phase))
+  switch (poll_until_connected (attempt, conn, &phase))
     {
     case ATH_WAIT_CANCELLED:
       g_cancellable_set_error_if_cancelled (attempt->cancellable, error);
@@ -273,9 +311,18 @@ try_host (Attempt     *attempt,
   AthConnection *connection = NULL;
 
   if (address != NULL || !needs_lookup (host))
-    return try_address (attempt, host, address, port, error);
+    {
+      report_stage (attempt, ATH_CONNECTION_RESOLVED, address != NULL ? address : host);
+      return try_address (attempt, host, address, port, error);
+    }
 
   addresses = ath_host_lookup (host, get_deadline (attempt), attempt->cancellable, error);
+  if (addresses != NULL)
+    {
+      g_autofree char *text = g_strjoinv (", ", addresses);
+
+      report_stage (attempt, ATH_CONNECTION_RESOLVED, text);
+    }
   for (guint i = 0; addresses != NULL && addresses[i] != NULL && connection == NULL; i++)
     {
       g_clear_error (error);
@@ -410,25 +457,22 @@ resolve_service (AthConnectionInfo *info)
   return g_steal_pointer (&resolved);
 }
 
+/* @wanted: who watches it, who may cancel it, and when it has to end */
 static AthConnection *
-open_before (AthConnectionInfo  *info,
-             gint64              deadline,
-             GCancellable       *cancellable,
-             GError            **error)
+open_as (const Attempt      *wanted,
+         AthConnectionInfo  *info,
+         GError            **error)
 {
   g_autoptr(AthConnectionInfo) resolved = resolve_service (info);
-  Attempt attempt = {
-    .info = resolved,
-    .timeout = get_timeout (resolved),
-    .deadline = deadline,
-    .cancellable = cancellable,
-  };
+  Attempt attempt = *wanted;
   GError *failure = NULL;
   AthConnection *connection;
 
-  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+  if (g_cancellable_set_error_if_cancelled (attempt.cancellable, error))
     return NULL;
 
+  attempt.info = resolved;
+  attempt.timeout = get_timeout (resolved);
   connection = try_sessions (&attempt, &failure);
   if (connection == NULL)
     g_propagate_error (error, failure);
@@ -455,9 +499,38 @@ ath_connection_open (AthConnectionInfo  *info,
                      GCancellable       *cancellable,
                      GError            **error)
 {
+  return ath_connection_open_watched (info, NULL, NULL, cancellable, error);
+}
+
+/**
+ * ath_connection_open_watched:
+ * @info: how to reach the database
+ * @func: (nullable): told what has been reached
+ * @user_data: passed to @func
+ * @cancellable: (nullable): ends the attempt at any moment
+ * @error: set on failure
+ *
+ * As ath_connection_open(), for who wants to know how far it came.
+ *
+ * Returns: (transfer full): see ath_connection_open()
+ */
+AthConnection *
+ath_connection_open_watched (AthConnectionInfo       *info,
+                             AthConnectionStageFunc   func,
+                             gpointer                 user_data,
+                             GCancellable            *cancellable,
+                             GError                 **error)
+{
+  Attempt wanted = {
+    .deadline = ATH_WAIT_FOR_EVER,
+    .cancellable = cancellable,
+    .stage_func = func,
+    .stage_data = user_data,
+  };
+
   g_return_val_if_fail (info != NULL, NULL);
 
-  return open_before (info, ATH_WAIT_FOR_EVER, cancellable, error);
+  return open_as (&wanted, info, error);
 }
 
 #define FIRST_PAUSE (50 * G_TIME_SPAN_MILLISECOND)
@@ -493,18 +566,18 @@ ath_connection_wait (AthConnectionInfo  *info,
                      GCancellable       *cancellable,
                      GError            **error)
 {
-  gint64 deadline = ATH_WAIT_FOR_EVER;
+  Attempt attempt = { .deadline = ATH_WAIT_FOR_EVER, .cancellable = cancellable };
   gint64 pause = FIRST_PAUSE;
 
   g_return_val_if_fail (info != NULL, FALSE);
 
   if (timeout_s > 0)
-    deadline = g_get_monotonic_time () + timeout_s * G_TIME_SPAN_SECOND;
+    attempt.deadline = g_get_monotonic_time () + timeout_s * G_TIME_SPAN_SECOND;
 
   for (;;)
     {
       g_autoptr(GError) failure = NULL;
-      g_autoptr(AthConnection) connection = open_before (info, deadline, cancellable, &failure);
+      g_autoptr(AthConnection) connection = open_as (&attempt, info, &failure);
       gint64 next = g_get_monotonic_time () + pause;
 
       if (connection != NULL)
@@ -514,7 +587,7 @@ ath_connection_wait (AthConnectionInfo  *info,
           g_propagate_error (error, g_steal_pointer (&failure));
           return FALSE;
         }
-      if (next >= deadline)
+      if (next >= attempt.deadline)
         {
           g_propagate_error (error, new_waited_error (g_steal_pointer (&failure), timeout_s));
           return FALSE;

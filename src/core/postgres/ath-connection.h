@@ -24,6 +24,33 @@ typedef void (*AthNoticeFunc) (const char *severity,
                                const char *message,
                                gpointer    user_data);
 
+/**
+ * AthConnectionStage:
+ * @ATH_CONNECTION_RESOLVED: the host has addresses, or needs none
+ * @ATH_CONNECTION_REACHED: something listens there
+ * @ATH_CONNECTION_ENCRYPTED: TLS is set up
+ *
+ * How far a connection came before the login.
+ */
+typedef enum
+{
+  ATH_CONNECTION_RESOLVED,
+  ATH_CONNECTION_REACHED,
+  ATH_CONNECTION_ENCRYPTED,
+} AthConnectionStage;
+
+/**
+ * AthConnectionStageFunc:
+ * @stage: what was reached; the stages come again for each address tried
+ * @text: where or how, for people
+ * @user_data: what was given to ath_connection_open_watched()
+ *
+ * Called in the thread that connects.
+ */
+typedef void (*AthConnectionStageFunc) (AthConnectionStage  stage,
+                                        const char         *text,
+                                        gpointer            user_data);
+
 #define ATH_TYPE_CONNECTION (ath_connection_get_type ())
 
 G_DECLARE_FINAL_TYPE (AthConnection, ath_connection, ATH, CONNECTION, GObject)
@@ -31,6 +58,12 @@ G_DECLARE_FINAL_TYPE (AthConnection, ath_connection, ATH, CONNECTION, GObject)
 AthConnection *ath_connection_open                    (AthConnectionInfo  *info,
                                                        GCancellable       *cancellable,
                                                        GError            **error)
+                                                       G_GNUC_WARN_UNUSED_RESULT;
+AthConnection *ath_connection_open_watched            (AthConnectionInfo      *info,
+                                                       AthConnectionStageFunc  func,
+                                                       gpointer                user_data,
+                                                       GCancellable           *cancellable,
+                                                       GError                **error)
                                                        G_GNUC_WARN_UNUSED_RESULT;
 gboolean       ath_connection_wait                    (AthConnectionInfo  *info,
                                                        guint               timeout_s,
