@@ -1,0 +1,846 @@
+/* ath-project-item.c: one open project
+ *
+ * Scripts and profiles are read independently: a project without a keyring
+ * still shows its revisions, and environments are listed while the scripts are
+ * being read.  An environment looks at its database as soon as both are there.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "workspace/ath-project-item.h"
+
+/**
+ * AthProjectItem:
+ *
+ * A project as the window shows it: the revisions, the environments, and what is
+ * wrong with either.
+ *
+ * Use it from the main thread.  Whoever gives it up calls
+ * ath_project_item_cancel() first.
+ */
+
+struct _AthProjectItem
+{
+  GObject           parent_instance;
+
+  GFile            *folder;        /* (owned) as it was opened */
+  AthProfileStore  *store;         /* (owned) */
+  char             *title;         /* (owned) */
+
+  AthProject       *project;       /* (owned) (nullable) until read */
+  AthRevisionGraph *graph;         /* (owned) (nullable) together with @project */
+  GListStore       *revisions;     /* (owned) (element-type AthRevisionItem) */
+  GHashTable       *items;         /* (owned) id -> AthRevisionItem, borrowed from @revisions */
+  guint             n_problems;
+  GError           *error;         /* (owned) (nullable) why the project could not be read */
+
+  GListStore       *environments;  /* (owned) (element-type AthEnvironmentItem) */
+  GError           *profile_error; /* (owned) (nullable) why profiles are missing */
+
+  GCancellable     *load;          /* (owned) (nullable) while the project is read */
+  GCancellable     *list;          /* (owned) (nullable) while the profiles are read */
+};
+
+typedef enum
+{
+  PROP_TITLE = 1,
+  PROP_PROJECT,
+  PROP_ERROR,
+  PROP_PROFILE_ERROR,
+  PROP_HAS_ENVIRONMENTS,
+  PROP_BUSY,
+} AthProjectItemProperty;
+
+enum
+{
+  REPLACING,
+  N_SIGNALS,
+};
+
+static GParamSpec *properties[PROP_BUSY + 1];
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (AthProjectItem, ath_project_item, G_TYPE_OBJECT)
+
+/* What a worker reads and makes; the main thread takes it over whole. */
+typedef struct
+{
+  AthProject       *project;  /* (owned) */
+  AthRevisionGraph *graph;    /* (owned) */
+  GPtrArray        *items;    /* (owned) (element-type AthRevisionItem) problems first */
+  guint             n_problems;
+} Loaded;
+
+static void
+loaded_free (Loaded *loaded)
+{
+  g_clear_object (&loaded->project);
+  g_clear_object (&loaded->graph);
+  g_clear_pointer (&loaded->items, g_ptr_array_unref);
+  g_free (loaded);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Loaded, loaded_free)
+
+static void
+ath_project_item_get_property (GObject    *object,
+                               guint       prop_id,
+                               GValue     *value,
+                               GParamSpec *pspec)
+{
+  AthProjectItem *self = ATH_PROJECT_ITEM (object);
+
+  switch ((AthProjectItemProperty) prop_id)
+    {
+    case PROP_TITLE:
+      g_value_set_string (value, self->title);
+      break;
+
+    case PROP_PROJECT:
+      g_value_set_object (value, self->project);
+      break;
+
+    case PROP_ERROR:
+      g_value_set_boxed (value, self->error);
+      break;
+
+    case PROP_PROFILE_ERROR:
+      g_value_set_boxed (value, self->profile_error);
+      break;
+
+    case PROP_HAS_ENVIRONMENTS:
+      g_value_set_boolean (value, ath_project_item_has_environments (self));
+      break;
+
+    case PROP_BUSY:
+      g_value_set_boolean (value, ath_project_item_is_busy (self));
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+ath_project_item_dispose (GObject *object)
+{
+  AthProjectItem *self = ATH_PROJECT_ITEM (object);
+
+  if (self->environments != NULL)
+    ath_project_item_cancel (self);
+
+  g_clear_object (&self->folder);
+  g_clear_object (&self->store);
+  g_clear_object (&self->project);
+  g_clear_object (&self->graph);
+  g_clear_pointer (&self->items, g_hash_table_unref);
+  g_clear_object (&self->revisions);
+  g_clear_object (&self->environments);
+
+  G_OBJECT_CLASS (ath_project_item_parent_class)->dispose (object);
+}
+
+static void
+ath_project_item_finalize (GObject *object)
+{
+  AthProjectItem *self = ATH_PROJECT_ITEM (object);
+
+  g_clear_pointer (&self->title, g_free);
+  g_clear_error (&self->error);
+  g_clear_error (&self->profile_error);
+
+  G_OBJECT_CLASS (ath_project_item_parent_class)->finalize (object);
+}
+
+static void
+ath_project_item_class_init (AthProjectItemClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = ath_project_item_dispose;
+  object_class->finalize = ath_project_item_finalize;
+  object_class->get_property = ath_project_item_get_property;
+
+  properties[PROP_TITLE] =
+    g_param_spec_string ("title", NULL, NULL,
+                         NULL,
+                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+
+  /**
+   * AthProjectItem:project: (getter get_project)
+   *
+   * The project, as it was last read.  Notified after the revisions changed.
+   */
+  properties[PROP_PROJECT] =
+    g_param_spec_object ("project", NULL, NULL,
+                         ATH_TYPE_PROJECT,
+                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+
+  properties[PROP_ERROR] =
+    g_param_spec_boxed ("error", NULL, NULL,
+                        G_TYPE_ERROR,
+                        G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+
+  properties[PROP_PROFILE_ERROR] =
+    g_param_spec_boxed ("profile-error", NULL, NULL,
+                        G_TYPE_ERROR,
+                        G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+
+  /**
+   * AthProjectItem:has-environments: (getter has_environments)
+   *
+   * Whether the project has environments, notified whenever the profiles were
+   * read.
+   */
+  properties[PROP_HAS_ENVIRONMENTS] =
+    g_param_spec_boolean ("has-environments", NULL, NULL,
+                          FALSE,
+                          G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+
+  /**
+   * AthProjectItem:busy: (getter is_busy)
+   *
+   * Whether the project or its profiles are being read.
+   */
+  properties[PROP_BUSY] =
+    g_param_spec_boolean ("busy", NULL, NULL,
+                          FALSE,
+                          G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  /**
+   * AthProjectItem::replacing:
+   *
+   * Emitted just before all rows of ath_project_item_get_revisions() are
+   * replaced, for those who keep a place in that list.  The notification of
+   * #AthProjectItem:project follows.
+   */
+  signals[REPLACING] =
+    g_signal_new ("replacing",
+                  ATH_TYPE_PROJECT_ITEM,
+                  G_SIGNAL_RUN_LAST,
+                  0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 0);
+}
+
+static void
+ath_project_item_init (AthProjectItem *self)
+{
+  self->revisions = g_list_store_new (ATH_TYPE_REVISION_ITEM);
+  self->environments = g_list_store_new (ATH_TYPE_ENVIRONMENT_ITEM);
+  self->items = g_hash_table_new (g_str_hash, g_str_equal);
+}
+
+/**
+ * ath_project_item_new:
+ * @folder: folder of a project
+ * @store: where its profiles are
+ *
+ * Makes a project that was not read yet; ath_project_item_reload() reads it.
+ *
+ * Returns: (transfer full): the project
+ */
+AthProjectItem *
+ath_project_item_new (GFile           *folder,
+                      AthProfileStore *store)
+{
+  AthProjectItem *self;
+
+  g_return_val_if_fail (G_IS_FILE (folder), NULL);
+  g_return_val_if_fail (ATH_IS_PROFILE_STORE (store), NULL);
+
+  self = g_object_new (ATH_TYPE_PROJECT_ITEM, NULL);
+  self->folder = g_object_ref (folder);
+  self->store = g_object_ref (store);
+  self->title = g_file_get_basename (folder);
+
+  return self;
+}
+
+static void
+notify (AthProjectItem         *self,
+        AthProjectItemProperty  property)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
+}
+
+/* Each replaces the cancellable of a reading by that of the next one. */
+static GCancellable *
+start (GCancellable **cancellable)
+{
+  g_cancellable_cancel (*cancellable);
+  g_clear_object (cancellable);
+  *cancellable = g_cancellable_new ();
+
+  return *cancellable;
+}
+
+static void
+add_problems (Loaded    *loaded,
+              GPtrArray *problems)
+{
+  for (guint i = 0; i < problems->len; i++)
+    g_ptr_array_add (loaded->items,
+                     ath_revision_item_new_problem (g_ptr_array_index (problems, i)));
+}
+
+/* Newest first, as lists show them. */
+static GPtrArray *
+list_newest_first (AthRevisionGraph *graph)
+{
+  GPtrArray *ordered = ath_revision_graph_get_revisions (graph);
+  GPtrArray *newest_first = g_ptr_array_sized_new (ordered->len);
+
+  for (guint i = ordered->len; i > 0; i--)
+    g_ptr_array_add (newest_first, g_ptr_array_index (ordered, i - 1));
+
+  return newest_first;
+}
+
+static void
+add_revisions (Loaded *loaded)
+{
+  g_autoptr(GPtrArray) revisions = list_newest_first (loaded->graph);
+  g_autoptr(AthGraphLanes) lanes = ath_graph_lanes_new (revisions);
+  guint id_length = ath_revision_item_measure_ids (revisions);
+
+  for (guint i = 0; i < revisions->len; i++)
+    g_ptr_array_add (loaded->items,
+                     ath_revision_item_new (loaded->graph, g_ptr_array_index (revisions, i),
+                                            lanes, i, id_length));
+}
+
+static void
+load_thread (GTask        *task,
+             gpointer      source_object,
+             gpointer      task_data,
+             GCancellable *cancellable)
+{
+  g_autoptr(AthProject) project = NULL;
+  Loaded *loaded;
+  GError *error = NULL;
+
+  project = ath_project_load (task_data, NULL, NULL, cancellable, &error);
+  if (project == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  loaded = g_new0 (Loaded, 1);
+  loaded->graph = ath_revision_graph_new (ath_project_get_revisions (project));
+  loaded->project = g_steal_pointer (&project);
+  loaded->items = g_ptr_array_new_with_free_func (g_object_unref);
+
+  add_problems (loaded, ath_project_get_problems (loaded->project));
+  add_problems (loaded, ath_revision_graph_get_problems (loaded->graph));
+  loaded->n_problems = loaded->items->len;
+  add_revisions (loaded);
+
+  g_task_return_pointer (task, loaded, (GDestroyNotify) loaded_free);
+}
+
+static void
+take_over (AthProjectItem *self,
+           Loaded         *loaded)
+{
+  g_signal_emit (self, signals[REPLACING], 0);
+
+  g_clear_error (&self->error);
+  g_set_object (&self->project, loaded->project);
+  g_set_object (&self->graph, loaded->graph);
+  self->n_problems = loaded->n_problems;
+
+  g_free (self->title);
+  self->title = g_strdup (ath_project_get_name (self->project));
+
+  g_hash_table_remove_all (self->items);
+  for (guint i = self->n_problems; i < loaded->items->len; i++)
+    {
+      AthRevisionItem *item = g_ptr_array_index (loaded->items, i);
+
+      g_hash_table_insert (self->items, (char *) ath_revision_item_get_id (item), item);
+    }
+
+  g_list_store_splice (self->revisions,
+                       0, g_list_model_get_n_items (G_LIST_MODEL (self->revisions)),
+                       loaded->items->pdata, loaded->items->len);
+}
+
+static void
+look_at_databases (AthProjectItem *self)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->environments));
+
+  if (self->project == NULL)
+    return;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr(AthEnvironmentItem) item = NULL;
+
+      item = g_list_model_get_item (G_LIST_MODEL (self->environments), i);
+      ath_environment_item_set_project (item, self->project, self->graph);
+    }
+}
+
+static void
+load_cb (GObject      *object,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  AthProjectItem *self = ATH_PROJECT_ITEM (object);
+  g_autoptr(Loaded) loaded = NULL;
+  g_autoptr(GError) error = NULL;
+
+  loaded = g_task_propagate_pointer (G_TASK (result), &error);
+
+  /* The project was closed, or is being read again: touch nothing. */
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  g_clear_object (&self->load);
+
+  /* What was read before stays in view beside the error. */
+  if (error != NULL)
+    {
+      g_clear_error (&self->error);
+      self->error = g_steal_pointer (&error);
+    }
+  else
+    take_over (self, loaded);
+
+  notify (self, PROP_BUSY);
+  notify (self, PROP_ERROR);
+  notify (self, PROP_TITLE);
+  notify (self, PROP_PROJECT);
+
+  /* The profiles are filed under the project's key, which is known only now. */
+  ath_project_item_reload_environments (self);
+}
+
+/**
+ * ath_project_item_reload:
+ * @self: a project
+ *
+ * Reads scripts and profiles again and then looks at all databases.  What was
+ * read before stays until then.
+ */
+void
+ath_project_item_reload (AthProjectItem *self)
+{
+  g_autoptr(GTask) task = NULL;
+
+  g_return_if_fail (ATH_IS_PROJECT_ITEM (self));
+
+  task = g_task_new (self, start (&self->load), load_cb, NULL);
+  g_task_set_source_tag (task, ath_project_item_reload);
+  g_task_set_task_data (task, g_object_ref (self->folder), g_object_unref);
+  g_task_run_in_thread (task, load_thread);
+
+  notify (self, PROP_BUSY);
+}
+
+/* An environment that stays keeps its item, and with it what is known of its
+ * database.
+ */
+static AthEnvironmentItem *
+ref_environment (AthProjectItem *self,
+                 AthProfile     *profile)
+{
+  AthEnvironmentItem *item;
+
+  item = ath_project_item_find_environment (self, ath_profile_get_name (profile));
+  if (item == NULL)
+    return ath_environment_item_new (profile);
+
+  ath_environment_item_set_profile (item, profile);
+
+  return g_object_ref (item);
+}
+
+static gboolean
+is_same_list (GListModel *model,
+              GPtrArray  *items)
+{
+  if (g_list_model_get_n_items (model) != items->len)
+    return FALSE;
+
+  for (guint i = 0; i < items->len; i++)
+    {
+      g_autoptr(GObject) item = g_list_model_get_item (model, i);
+
+      if (item != g_ptr_array_index (items, i))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static void
+cancel_environments (AthProjectItem *self)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->environments));
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr(AthEnvironmentItem) item = NULL;
+
+      item = g_list_model_get_item (G_LIST_MODEL (self->environments), i);
+      ath_environment_item_cancel (item);
+    }
+}
+
+static void
+set_profiles (AthProjectItem *self,
+              GPtrArray      *profiles)
+{
+  g_autoptr(GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+
+  cancel_environments (self);
+
+  for (guint i = 0; i < profiles->len; i++)
+    g_ptr_array_add (items, ref_environment (self, g_ptr_array_index (profiles, i)));
+
+  /* Whoever shows the list keeps its place when nothing changed. */
+  if (is_same_list (G_LIST_MODEL (self->environments), items))
+    return;
+
+  g_list_store_splice (self->environments,
+                       0, g_list_model_get_n_items (G_LIST_MODEL (self->environments)),
+                       items->pdata, items->len);
+}
+
+static void
+list_profiles_cb (GObject      *object,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr(AthProjectItem) self = user_data;
+  g_autoptr(GPtrArray) profiles = NULL;
+  g_autoptr(GPtrArray) problems = NULL;
+  g_autoptr(GError) error = NULL;
+
+  profiles = ath_profile_store_list_finish (ATH_PROFILE_STORE (object), result, &problems, &error);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  g_clear_object (&self->list);
+  g_clear_error (&self->profile_error);
+
+  if (error != NULL)
+    self->profile_error = g_steal_pointer (&error);
+  else
+    {
+      if (problems != NULL && problems->len > 0)
+        self->profile_error = g_error_copy (g_ptr_array_index (problems, 0));
+      set_profiles (self, profiles);
+    }
+
+  notify (self, PROP_BUSY);
+  notify (self, PROP_PROFILE_ERROR);
+  notify (self, PROP_HAS_ENVIRONMENTS);
+  look_at_databases (self);
+}
+
+/**
+ * ath_project_item_reload_environments:
+ * @self: a project
+ *
+ * Reads the profiles again and then looks at all databases.  Does nothing
+ * before the project was read, which does it by itself.
+ */
+void
+ath_project_item_reload_environments (AthProjectItem *self)
+{
+  g_return_if_fail (ATH_IS_PROJECT_ITEM (self));
+
+  if (self->project == NULL)
+    return;
+
+  ath_profile_store_list_async (self->store, ath_project_get_key (self->project),
+                                start (&self->list), list_profiles_cb, g_object_ref (self));
+  notify (self, PROP_BUSY);
+}
+
+/**
+ * ath_project_item_cancel:
+ * @self: a project
+ *
+ * Stops all reading, also that of the environments.
+ */
+void
+ath_project_item_cancel (AthProjectItem *self)
+{
+  g_return_if_fail (ATH_IS_PROJECT_ITEM (self));
+
+  g_cancellable_cancel (self->load);
+  g_clear_object (&self->load);
+  g_cancellable_cancel (self->list);
+  g_clear_object (&self->list);
+  cancel_environments (self);
+}
+
+/**
+ * ath_project_item_get_folder:
+ * @self: a project
+ *
+ * Returns: (transfer none): its folder, as it was opened
+ */
+GFile *
+ath_project_item_get_folder (AthProjectItem *self)
+{
+  g_return_val_if_fail (ATH_IS_PROJECT_ITEM (self), NULL);
+
+  return self->folder;
+}
+
+/**
+ * ath_project_item_get_title:
+ * @self: a project
+ *
+ * Returns: (transfer none): its name, or that of its folder until it is read
+ */
+const char *
+ath_project_item_get_title (AthProjectItem *self)
+{
+  g_return_val_if_fail (ATH_IS_PROJECT_ITEM (self), NULL);
+
+  return self->title;
+}
+
+/**
+ * ath_project_item_get_project:
+ * @self: a project
+ *
+ * Returns: (transfer none) (nullable): the project, as it was last read
+ */
+AthProject *
+ath_project_item_get_project (AthProjectItem *self)
+{
+  g_return_val_if_fail (ATH_IS_PROJECT_ITEM (self), NULL);
+
+  return self->project;
+}
+
+/**
+ * ath_project_item_get_graph:
+ * @self: a project
+ *
+ * Returns: (transfer none) (nullable): its graph, as it was last read
+ */
+AthRevisionGraph *
+ath_project_item_get_graph (AthProjectItem *self)
+{
+  g_return_val_if_fail (ATH_IS_PROJECT_ITEM (self), NULL);
+
+  return self->graph;
+}
+
+/**
+ * ath_project_item_get_error:
+ * @self: a project
+ *
+ * Returns: (transfer none) (nullable): why the last reading failed
+ */
+const GError *
+ath_project_item_get_error (AthProjectItem *self)
+{
+  g_return_val_if_fail (ATH_IS_PROJECT_ITEM (self), NULL);
+
+  return self->error;
+}
+
+/**
+ * ath_project_item_get_profile_error:
+ * @self: a project
+ *
+ * Returns: (transfer none) (nullable): why environments, or one of them, could
+ *   not be read
+ */
+const GError *
+ath_project_item_get_profile_error (AthProjectItem *self)
+{
+  g_return_val_if_fail (ATH_IS_PROJECT_ITEM (self), NULL);
+
+  return self->profile_error;
+}
+
+/**
+ * ath_project_item_is_busy:
+ * @self: a project
+ *
+ * Returns: whether the project or its profiles are being read
+ */
+gboolean
+ath_project_item_is_busy (AthProjectItem *self)
+{
+  g_return_val_if_fail (ATH_IS_PROJECT_ITEM (self), FALSE);
+
+  return self->load != NULL || self->list != NULL;
+}
+
+/**
+ * ath_project_item_has_environments:
+ * @self: a project
+ *
+ * Returns: whether there is any environment
+ */
+gboolean
+ath_project_item_has_environments (AthProjectItem *self)
+{
+  g_return_val_if_fail (ATH_IS_PROJECT_ITEM (self), FALSE);
+
+  return g_list_model_get_n_items (G_LIST_MODEL (self->environments)) > 0;
+}
+
+/**
+ * ath_project_item_get_environments:
+ * @self: a project
+ *
+ * Returns: (transfer none): a list of #AthEnvironmentItem, by tier, then name
+ */
+GListModel *
+ath_project_item_get_environments (AthProjectItem *self)
+{
+  g_return_val_if_fail (ATH_IS_PROJECT_ITEM (self), NULL);
+
+  return G_LIST_MODEL (self->environments);
+}
+
+/**
+ * ath_project_item_get_revisions:
+ * @self: a project
+ *
+ * Returns: (transfer none): a list of #AthRevisionItem: the problems, then the
+ *   revisions, newest first
+ */
+GListModel *
+ath_project_item_get_revisions (AthProjectItem *self)
+{
+  g_return_val_if_fail (ATH_IS_PROJECT_ITEM (self), NULL);
+
+  return G_LIST_MODEL (self->revisions);
+}
+
+/**
+ * ath_project_item_get_n_problems:
+ * @self: a project
+ *
+ * Returns: how many rows of ath_project_item_get_revisions() are problems
+ */
+guint
+ath_project_item_get_n_problems (AthProjectItem *self)
+{
+  g_return_val_if_fail (ATH_IS_PROJECT_ITEM (self), 0);
+
+  return self->n_problems;
+}
+
+/**
+ * ath_project_item_find_environment:
+ * @self: a project
+ * @name: name of an environment
+ *
+ * Returns: (transfer none) (nullable): the environment
+ */
+AthEnvironmentItem *
+ath_project_item_find_environment (AthProjectItem *self,
+                                   const char     *name)
+{
+  guint n;
+
+  g_return_val_if_fail (ATH_IS_PROJECT_ITEM (self), NULL);
+  g_return_val_if_fail (name != NULL, NULL);
+
+  n = g_list_model_get_n_items (G_LIST_MODEL (self->environments));
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr(AthEnvironmentItem) item = NULL;
+
+      /* The list keeps it alive beyond this reference. */
+      item = g_list_model_get_item (G_LIST_MODEL (self->environments), i);
+      if (g_strcmp0 (ath_environment_item_get_name (item), name) == 0)
+        return item;
+    }
+
+  return NULL;
+}
+
+/**
+ * ath_project_item_find_revision:
+ * @self: a project
+ * @id: whole id of a revision
+ *
+ * Returns: (transfer none) (nullable): its row
+ */
+AthRevisionItem *
+ath_project_item_find_revision (AthProjectItem *self,
+                                const char     *id)
+{
+  g_return_val_if_fail (ATH_IS_PROJECT_ITEM (self), NULL);
+  g_return_val_if_fail (id != NULL, NULL);
+
+  return g_hash_table_lookup (self->items, id);
+}
+
+/* Whether all heads are rows of @environment. */
+static gboolean
+is_at_heads (AthProjectItem     *self,
+             AthEnvironmentItem *environment)
+{
+  return ath_environment_state_get_status (ath_environment_item_get_state (environment)) ==
+         ATH_ENVIRONMENT_UP_TO_DATE;
+}
+
+/**
+ * ath_project_item_dup_promotion:
+ * @self: a project
+ * @from: the environment that is ahead
+ * @to: the environment that is to follow
+ *
+ * Finds what to upgrade @to to so that it has what @from has.  Where @from is
+ * at no single place, several promotions, one after the other, get there.
+ *
+ * Returns: (transfer full) (nullable): target of an upgrade, or `NULL` when @to
+ *   lacks nothing or one of them was not reached
+ */
+char *
+ath_project_item_dup_promotion (AthProjectItem     *self,
+                                AthEnvironmentItem *from,
+                                AthEnvironmentItem *to)
+{
+  const char *const *rows;
+  const char *missing = NULL;
+  guint n_missing = 0;
+
+  g_return_val_if_fail (ATH_IS_PROJECT_ITEM (self), NULL);
+  g_return_val_if_fail (ATH_IS_ENVIRONMENT_ITEM (from), NULL);
+  g_return_val_if_fail (ATH_IS_ENVIRONMENT_ITEM (to), NULL);
+
+  if (!ath_environment_item_is_reachable (from) || !ath_environment_item_is_reachable (to))
+    return NULL;
+
+  rows = ath_environment_state_get_rows (ath_environment_item_get_state (from));
+
+  for (guint i = 0; rows[i] != NULL; i++)
+    {
+      AthRevisionItem *item = ath_project_item_find_revision (self, rows[i]);
+
+      if (item == NULL ||
+          ath_environment_item_get_mark (to, item) != ATH_REVISION_MARK_PENDING)
+        continue;
+
+      missing = missing != NULL ? missing : rows[i];
+      n_missing++;
+    }
+
+  if (n_missing > 1 && is_at_heads (self, from))
+    return g_strdup ("heads");
+
+  return g_strdup (missing);
+}
