@@ -1,0 +1,24 @@
+/* ath-revision-details.h: all about one revision
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "workspace/ath-project-item.h"
+
+G_BEGIN_DECLS
+
+#define ATH_TYPE_REVISION_DETAILS (ath_revision_details_get_type ())
+
+G_DECLARE_FINAL_TYPE (AthRevisionDetails, ath_revision_details, ATH, REVISION_DETAILS, GtkWidget)
+
+void             ath_revision_details_show     (AthRevisionDetails *self,
+                                                AthProjectItem     *project,
+                                                AthEnvironmentItem *environment,
+                                                AthRevisionItem    *item);
+AthRevisionItem *ath_revision_details_get_item (AthRevisionDetails *self);
+
+G_END_DECLS

@@ -1,0 +1,161 @@
+/* ath-sql-view.c: a script to read
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <adwaita.h>
+
+#include "widgets/ath-sql-view.h"
+
+/**
+ * AthSqlView:
+ *
+ * Shows SQL or Python that cannot be changed, in colours that follow the dark
+ * and the light style.  Copying without a selection copies all of it.
+ */
+
+struct _AthSqlView
+{
+  GtkSourceView parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (AthSqlView, ath_sql_view, GTK_SOURCE_TYPE_VIEW)
+
+static GtkSourceBuffer *
+get_buffer (AthSqlView *self)
+{
+  return GTK_SOURCE_BUFFER (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self)));
+}
+
+static void
+update_scheme (AthSqlView *self)
+{
+  gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
+  GtkSourceStyleSchemeManager *manager = gtk_source_style_scheme_manager_get_default ();
+
+  gtk_source_buffer_set_style_scheme (get_buffer (self),
+    gtk_source_style_scheme_manager_get_scheme (manager, dark ? "Adwaita-dark" : "Adwaita"));
+}
+
+static gboolean
+copy_shortcut_cb (GtkWidget *widget,
+                  GVariant  *args,
+                  gpointer   user_data)
+{
+  ath_sql_view_copy (ATH_SQL_VIEW (widget));
+
+  return TRUE;
+}
+
+static void
+ath_sql_view_class_init (AthSqlViewClass *klass)
+{
+  gtk_widget_class_add_binding (GTK_WIDGET_CLASS (klass),
+                                GDK_KEY_c, GDK_CONTROL_MASK, copy_shortcut_cb, NULL);
+}
+
+static void
+ath_sql_view_init (AthSqlView *self)
+{
+  GtkTextView *view = GTK_TEXT_VIEW (self);
+
+  gtk_text_view_set_editable (view, FALSE);
+  gtk_text_view_set_cursor_visible (view, FALSE);
+  gtk_text_view_set_monospace (view, TRUE);
+  gtk_text_view_set_wrap_mode (view, GTK_WRAP_WORD_CHAR);
+  gtk_text_view_set_top_margin (view, 9);
+  gtk_text_view_set_bottom_margin (view, 9);
+  gtk_text_view_set_left_margin (view, 12);
+  gtk_text_view_set_right_margin (view, 12);
+  /* Tab moves on: nothing can be typed here. */
+  gtk_text_view_set_accepts_tab (view, FALSE);
+
+  gtk_source_buffer_set_highlight_matching_brackets (get_buffer (self), FALSE);
+
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
+                           G_CALLBACK (update_scheme), self, G_CONNECT_SWAPPED);
+  update_scheme (self);
+}
+
+/**
+ * ath_sql_view_new:
+ *
+ * Returns: an empty view
+ */
+GtkWidget *
+ath_sql_view_new (void)
+{
+  return g_object_new (ATH_TYPE_SQL_VIEW, NULL);
+}
+
+/**
+ * ath_sql_view_set_text:
+ * @self: a view
+ * @text: what to show, in UTF-8
+ * @language: id of GtkSourceView's language: `sql`, `python3`
+ *
+ * Shows @text from its beginning.
+ */
+void
+ath_sql_view_set_text (AthSqlView *self,
+                       const char *text,
+                       const char *language)
+{
+  GtkSourceLanguageManager *manager = gtk_source_language_manager_get_default ();
+  GtkTextBuffer *buffer;
+  GtkTextIter start;
+
+  g_return_if_fail (ATH_IS_SQL_VIEW (self));
+  g_return_if_fail (text != NULL && language != NULL);
+
+  buffer = GTK_TEXT_BUFFER (get_buffer (self));
+  gtk_source_buffer_set_language (get_buffer (self),
+    gtk_source_language_manager_get_language (manager, language));
+  gtk_text_buffer_set_text (buffer, text, -1);
+  gtk_text_buffer_get_start_iter (buffer, &start);
+  gtk_text_buffer_place_cursor (buffer, &start);
+}
+
+/**
+ * ath_sql_view_dup_text:
+ * @self: a view
+ *
+ * Returns: (transfer full): all of its text
+ */
+char *
+ath_sql_view_dup_text (AthSqlView *self)
+{
+  GtkTextIter start;
+  GtkTextIter end;
+
+  g_return_val_if_fail (ATH_IS_SQL_VIEW (self), NULL);
+
+  gtk_text_buffer_get_bounds (GTK_TEXT_BUFFER (get_buffer (self)), &start, &end);
+
+  return gtk_text_buffer_get_text (GTK_TEXT_BUFFER (get_buffer (self)), &start, &end, FALSE);
+}
+
+/**
+ * ath_sql_view_copy:
+ * @self: a view
+ *
+ * Puts the selection, or all of the text when there is none, on the clipboard.
+ */
+void
+ath_sql_view_copy (AthSqlView *self)
+{
+  g_autofree char *text = NULL;
+  GtkTextIter start;
+  GtkTextIter end;
+
+  g_return_if_fail (ATH_IS_SQL_VIEW (self));
+
+  if (gtk_text_buffer_get_selection_bounds (GTK_TEXT_BUFFER (get_buffer (self)), &start, &end))
+    text = gtk_text_buffer_get_text (GTK_TEXT_BUFFER (get_buffer (self)), &start, &end, FALSE);
+  else
+    text = ath_sql_view_dup_text (self);
+
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
+}
