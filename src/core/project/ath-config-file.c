@@ -171,11 +171,8 @@ is_space (gunichar c)
 }
 
 static Span
-strip (Span span)
+strip_end (Span span)
 {
-  while (span.start < span.end && is_space (g_utf8_get_char (span.start)))
-    span.start = g_utf8_next_char (span.start);
-
   while (span.end > span.start)
     {
       const char *last = g_utf8_prev_char (span.end);
@@ -186,6 +183,15 @@ strip (Span span)
     }
 
   return span;
+}
+
+static Span
+strip (Span span)
+{
+  while (span.start < span.end && is_space (g_utf8_get_char (span.start)))
+    span.start = g_utf8_next_char (span.start);
+
+  return strip_end (span);
 }
 
 static char *
@@ -342,7 +348,7 @@ strip_values (Section *section)
       Span text = { option->value->str, option->value->str + option->value->len };
 
       if (!option->literal)
-        g_string_truncate (option->value, strip (text).end - text.start);
+        g_string_truncate (option->value, strip_end (text).end - text.start);
     }
 }
 
@@ -667,7 +673,7 @@ interpolate (AthConfigFile  *self,
                                                   "is not set"), key, name));
               return FALSE;
             }
-          if (option->literal)
+          if (option->literal || strchr (option->value->str, '%') == NULL)
             g_string_append (out, option->value->str);
           else if (!interpolate (self, section, key, option->value->str, depth + 1, out, error))
             return FALSE;
