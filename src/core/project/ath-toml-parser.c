@@ -494,11 +494,13 @@ read_float (const char *digits,
             double     *value)
 {
   const char *body = digits + strspn (digits, "+-");
+  const char *point = strchr (body, '.');
   char *rest;
 
   if (!g_ascii_isdigit (*body) && !g_str_equal (body, "inf") && !g_str_equal (body, "nan"))
     return FALSE;
-  if (strpbrk (body, "xX") != NULL)
+  if (strpbrk (body, "xX") != NULL || (point != NULL && !g_ascii_isdigit (point[1])) ||
+      (*body == '0' && g_ascii_isdigit (body[1])))
     return FALSE;
 
   *value = g_ascii_strtod (digits, &rest);
