@@ -49,8 +49,9 @@ JsonNode *
 ath_test_python_run (const char *script,
                      JsonNode   *input)
 {
-  g_autofree char *code = g_strconcat ("import json, sys\ndata = json.load(sys.stdin)\n", script,
-                                       "\njson.dump(result, sys.stdout)\n", NULL);
+  g_autofree char *code = g_strconcat ("import json, sys\ndata = json.load(sys.stdin)\n"
+                                       "sys.stdout = sys.stderr\n", script,
+                                       "\njson.dump(result, sys.__stdout__)\n", NULL);
   g_autofree char *text = json_to_string (input, FALSE);
   g_autofree char *output = NULL;
   g_autoptr(GError) error = NULL;
@@ -58,7 +59,7 @@ ath_test_python_run (const char *script,
   JsonNode *result;
 
   process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE,
-                              &error, PYTHON, "-c", code, NULL);
+                              &error, PYTHON, "-W", "ignore", "-c", code, NULL);
   g_assert_no_error (error);
   g_subprocess_communicate_utf8 (process, text, NULL, &output, NULL, &error);
   g_assert_no_error (error);

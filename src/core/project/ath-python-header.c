@@ -231,7 +231,8 @@ check_block_statement (const AthHeaderScanner  *scanner,
     return TRUE;
 
   ahead.pos += strlen (field_names[field]);
-  if (!skip_to_value (&ahead))
+  ath_header_scanner_skip_space (&ahead, FALSE);
+  if (!is_augmented_assignment (&ahead) && !skip_to_value (&ahead))
     return TRUE;
 
   ahead.pos = scanner->pos;
@@ -254,6 +255,48 @@ read_block_line (Reader  *reader,
     }
   reader->in_block = TRUE;
   ath_header_scanner_skip_statement (&reader->scanner, FALSE);
+
+  return TRUE;
+}
+
+static Field
+find_field_between (const char *pos,
+                    const char *end)
+{
+  AthHeaderScanner word = { .pos = pos };
+
+  while (word.pos < end)
+    {
+      gsize len = ath_header_scanner_get_name_length (&word);
+      Field field = find_field (word.pos, len);
+
+      if (field < N_FIELDS)
+        return field;
+      word.pos += MAX (len, 1);
+    }
+
+  return N_FIELDS;
+}
+
+/* Passes over a statement that does not start with a field, and refuses it when
+ * it assigns to one among others: `(revision) = …`, `x, revision = …`.
+ */
+static gboolean
+skip_other_statement (AthHeaderScanner  *scanner,
+                      GError           **error)
+{
+  AthHeaderScanner ahead = *scanner;
+  gboolean packs = *scanner->pos == '(' || *scanner->pos == '[' || *scanner->pos == '*' ||
+                   ath_header_scanner_skip_to (&ahead, ',');
+  Field field;
+
+  if (packs && ath_header_scanner_skip_to (&ahead, '=') && is_plain_equals (&ahead))
+    {
+      field = find_field_between (scanner->pos, ahead.pos);
+      if (field < N_FIELDS)
+        return ath_header_literal_fail (scanner, field_names[field], error);
+    }
+  ath_header_scanner_skip_statement (scanner, TRUE);
 
   return TRUE;
 }
@@ -282,7 +325,9 @@ read_top_level_statement (Reader  *reader,
     }
 
   field = find_field (scanner->pos, len);
-  if (field < N_FIELDS && !read_assignment (reader, field, error))
+  if (field == N_FIELDS)
+    return skip_other_statement (scanner, error);
+  if (!read_assignment (reader, field, error))
     return FALSE;
   ath_header_scanner_skip_statement (scanner, TRUE);
 
@@ -309,6 +354,18 @@ read_indented_statement (Reader  *reader,
   return TRUE;
 }
 
+/* How far the line at @pos is indented; a form feed starts over. */
+static glong
+count_indent (const char *pos)
+{
+  glong indent = 0;
+
+  for (; *pos == ' ' || *pos == '\t' || *pos == '\f'; pos++)
+    indent = *pos == '\f' ? 0 : indent + 1;
+
+  return indent;
+}
+
 static gboolean
 read_statement (Reader  *reader,
                 GError **error)
@@ -316,6 +373,7 @@ read_statement (Reader  *reader,
   AthHeaderScanner *scanner = &reader->scanner;
   const char *start = scanner->pos;
   gboolean starts_line = start == scanner->text || start[-1] != ';';
+  glong indent = starts_line ? count_indent (start) : 0;
 
   ath_header_scanner_skip_space (scanner, FALSE);
   if (ath_header_scanner_is_statement_end (scanner))
@@ -323,8 +381,8 @@ read_statement (Reader  *reader,
       ath_header_scanner_skip_statement (scanner, TRUE);
       return TRUE;
     }
-  if (starts_line && scanner->pos > start)
-    return read_indented_statement (reader, scanner->pos - start, error);
+  if (indent > 0)
+    return read_indented_statement (reader, indent, error);
 
   return read_top_level_statement (reader, error);
 }
