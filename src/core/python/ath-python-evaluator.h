@@ -1,0 +1,61 @@
+/* ath-python-evaluator.h: runs the Python of migration scripts
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "python/ath-python-module.h"
+#include "python/ath-python-native.h"
+
+G_BEGIN_DECLS
+
+/**
+ * AthPythonWorld:
+ * @modules: (array zero-terminated=1): the native modules beyond those of
+ *   Python's own library that the evaluator brings along
+ * @find_module: (nullable): the parsed file of a module of the project by its
+ *   dotted name; (transfer full) (nullable), `NULL` without an error when there
+ *   is none
+ * @find_variable: (nullable): the value of an environment variable, or `NULL`
+ * @print: (nullable): a line that the script printed or logged
+ * @now_us: the time of the run, in microseconds since 1970
+ * @data: passed to the functions
+ *
+ * What a script sees of the world around it.  Borrowed for the evaluator's life.
+ */
+typedef struct
+{
+  const AthPythonNativeModule *const *modules;
+  AthPythonModule *(*find_module)   (const char  *name,
+                                     gpointer     data,
+                                     GError     **error);
+  const char      *(*find_variable) (const char  *name,
+                                     gpointer     data);
+  void             (*print)         (const char  *line,
+                                     gpointer     data);
+  gint64             now_us;
+  gpointer           data;
+} AthPythonWorld;
+
+AthPythonEvaluator *ath_python_evaluator_new    (const AthPythonWorld  *world,
+                                                 GCancellable          *cancellable)
+                                                 G_GNUC_WARN_UNUSED_RESULT;
+void                ath_python_evaluator_free   (AthPythonEvaluator    *self);
+
+AthPythonValue     *ath_python_evaluator_load   (AthPythonEvaluator    *self,
+                                                 AthPythonModule       *module,
+                                                 const char            *name,
+                                                 GError               **error)
+                                                 G_GNUC_WARN_UNUSED_RESULT;
+AthPythonValue     *ath_python_evaluator_call   (AthPythonEvaluator    *self,
+                                                 AthPythonValue        *module,
+                                                 const char            *function,
+                                                 GError               **error)
+                                                 G_GNUC_WARN_UNUSED_RESULT;
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AthPythonEvaluator, ath_python_evaluator_free)
+
+G_END_DECLS

@@ -1,0 +1,18 @@
+/* ath-python-format.h: texts made of values
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "python/ath-python-native.h"
+
+G_BEGIN_DECLS
+
+AthPythonValue *ath_python_format_percent (AthPythonEvaluator *evaluator,
+                                           AthPythonValue     *template,
+                                           AthPythonValue     *values);
+void            ath_python_append_float   (double              number,
+                                           GString            *text);
+
+G_END_DECLS

@@ -1,0 +1,690 @@
+/* ath-python-operator.c: arithmetic and the truth of values
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+#include "python/ath-python-evaluator-private.h"
+#include "python/ath-python-format.h"
+#include "python/ath-python-types.h"
+
+static const char *const symbols[] = {
+  [ATH_PYTHON_ADD] = "+",     [ATH_PYTHON_SUB] = "-",        [ATH_PYTHON_MULT] = "*",
+  [ATH_PYTHON_MAT_MULT] = "@", [ATH_PYTHON_DIV] = "/",       [ATH_PYTHON_MOD] = "%",
+  [ATH_PYTHON_POW] = "**",    [ATH_PYTHON_LSHIFT] = "<<",    [ATH_PYTHON_RSHIFT] = ">>",
+  [ATH_PYTHON_BIT_OR] = "|",  [ATH_PYTHON_BIT_XOR] = "^",    [ATH_PYTHON_BIT_AND] = "&",
+  [ATH_PYTHON_FLOOR_DIV] = "//",
+};
+
+static AthPythonValue *
+raise_unsupported (AthPythonEvaluator *self,
+                   AthPythonOperator   op,
+                   AthPythonValue     *a,
+                   AthPythonValue     *b)
+{
+  return ath_python_raise (self, &ath_python_type_error_class,
+                           "unsupported operand type(s) for %s: '%s' and '%s'", symbols[op],
+                           ath_python_get_type_name (a), ath_python_get_type_name (b));
+}
+
+static AthPythonValue *
+refuse_overflow (AthPythonEvaluator *self)
+{
+  return ath_python_refuse (self, _("A number becomes too large"));
+}
+
+static AthPythonValue *
+raise_division (AthPythonEvaluator *self)
+{
+  return ath_python_raise (self, &ath_python_zero_division_error_class, "division by zero");
+}
+
+/* Python rounds towards minus infinity, C towards zero. */
+static gint64
+floor_divide (gint64 a,
+              gint64 b)
+{
+  gint64 quotient = a / b;
+
+  return a % b != 0 && (a < 0) != (b < 0) ? quotient - 1 : quotient;
+}
+
+static AthPythonValue *
+int_power (AthPythonEvaluator *self,
+           gint64              base,
+           gint64              exponent)
+{
+  gint64 result = 1;
+
+  if (exponent < 0)
+    return base == 0 ? raise_division (self)
+                     : ath_python_float_new (self->arena, pow ((double) base, (double) exponent));
+
+  while (exponent > 0)
+    {
+      if ((exponent & 1) != 0 && __builtin_mul_overflow (result, base, &result))
+        return refuse_overflow (self);
+      exponent >>= 1;
+      if (exponent > 0 && __builtin_mul_overflow (base, base, &base))
+        return refuse_overflow (self);
+    }
+
+  return ath_python_int_new (self->arena, result);
+}
+
+static AthPythonValue *
+int_shift (AthPythonEvaluator *self,
+           AthPythonOperator   op,
+           gint64              a,
+           gint64              b)
+{
+  gint64 result;
+
+  if (b < 0)
+    return ath_python_raise (self, &ath_python_value_error_class, "negative shift count");
+  if (op == ATH_PYTHON_RSHIFT)
+    return ath_python_int_new (self->arena, b > 63 ? (a < 0 ? -1 : 0) : a >> b);
+  if (a == 0)
+    return ath_python_int_new (self->arena, 0);
+  if (b > 62 || __builtin_mul_overflow (a, (gint64) 1 << b, &result))
+    return refuse_overflow (self);
+
+  return ath_python_int_new (self->arena, result);
+}
+
+static AthPythonValue *
+int_binary (AthPythonEvaluator *self,
+            AthPythonOperator   op,
+            gint64              a,
+            gint64              b)
+{
+  gint64 result = 0;
+  gboolean overflows = FALSE;
+
+  switch ((guint) op)
+    {
+    case ATH_PYTHON_ADD:
+      overflows = __builtin_add_overflow (a, b, &result);
+      break;
+
+    case ATH_PYTHON_SUB:
+      overflows = __builtin_sub_overflow (a, b, &result);
+      break;
+
+    case ATH_PYTHON_MULT:
+      overflows = __builtin_mul_overflow (a, b, &result);
+      break;
+
+    case ATH_PYTHON_DIV:
+      return b == 0 ? raise_division (self)
+                    : ath_python_float_new (self->arena, (double) a / (double) b);
+
+    case ATH_PYTHON_FLOOR_DIV:
+    case ATH_PYTHON_MOD:
+      if (b == 0)
+        return raise_division (self);
+      if (b == -1)
+        overflows = op == ATH_PYTHON_FLOOR_DIV && __builtin_sub_overflow ((gint64) 0, a, &result);
+      else if (op == ATH_PYTHON_FLOOR_DIV)
+        result = floor_divide (a, b);
+      else
+        result = a - floor_divide (a, b) * b;
+      break;
+
+    case ATH_PYTHON_POW:
+      return int_power (self, a, b);
+
+    case ATH_PYTHON_LSHIFT:
+    case ATH_PYTHON_RSHIFT:
+      return int_shift (self, op, a, b);
+
+    case ATH_PYTHON_BIT_OR:
+      result = a | b;
+      break;
+
+    case ATH_PYTHON_BIT_XOR:
+      result = a ^ b;
+      break;
+
+    case ATH_PYTHON_BIT_AND:
+      result = a & b;
+      break;
+
+    default:
+      return ath_python_not_implemented ();
+    }
+
+  return overflows ? refuse_overflow (self) : ath_python_int_new (self->arena, result);
+}
+
+static AthPythonValue *
+float_binary (AthPythonEvaluator *self,
+              AthPythonOperator   op,
+              double              a,
+              double              b)
+{
+  switch ((guint) op)
+    {
+    case ATH_PYTHON_ADD:
+      return ath_python_float_new (self->arena, a + b);
+
+    case ATH_PYTHON_SUB:
+      return ath_python_float_new (self->arena, a - b);
+
+    case ATH_PYTHON_MULT:
+      return ath_python_float_new (self->arena, a * b);
+
+    case ATH_PYTHON_DIV:
+      return b == 0 ? raise_division (self) : ath_python_float_new (self->arena, a / b);
+
+    case ATH_PYTHON_FLOOR_DIV:
+      return b == 0 ? raise_division (self) : ath_python_float_new (self->arena, floor (a / b));
+
+    case ATH_PYTHON_MOD:
+      return b == 0 ? raise_division (self)
+                    : ath_python_float_new (self->arena, a - floor (a / b) * b);
+
+    case ATH_PYTHON_POW:
+      return ath_python_float_new (self->arena, pow (a, b));
+
+    default:
+      return ath_python_not_implemented ();
+    }
+}
+
+static gboolean
+get_number (const AthPythonValue *value,
+            double               *number)
+{
+  if (ath_python_is_int (value))
+    *number = (double) value->integer;
+  else if (value->type == ATH_PYTHON_TYPE_FLOAT)
+    *number = value->number;
+  else
+    return FALSE;
+
+  return TRUE;
+}
+
+static AthPythonValue *
+number_binary (AthPythonEvaluator *self,
+               AthPythonOperator   op,
+               AthPythonValue     *a,
+               AthPythonValue     *b)
+{
+  double x;
+  double y;
+
+  if (a->type == ATH_PYTHON_TYPE_BOOL && b->type == ATH_PYTHON_TYPE_BOOL
+      && (op == ATH_PYTHON_BIT_AND || op == ATH_PYTHON_BIT_OR || op == ATH_PYTHON_BIT_XOR))
+    return ath_python_bool (op == ATH_PYTHON_BIT_AND ? a->integer & b->integer
+                            : op == ATH_PYTHON_BIT_OR ? a->integer | b->integer
+                                                      : a->integer ^ b->integer);
+  if (ath_python_is_int (a) && ath_python_is_int (b))
+    return int_binary (self, op, a->integer, b->integer);
+  if (get_number (a, &x) && get_number (b, &y))
+    return float_binary (self, op, x, y);
+
+  return ath_python_not_implemented ();
+}
+
+static AthPythonValue *
+concatenate (AthPythonEvaluator *self,
+             AthPythonValue     *a,
+             AthPythonValue     *b)
+{
+  AthPythonValue *result;
+  char *bytes;
+
+  if (a->type != b->type)
+    return ath_python_not_implemented ();
+
+  if (a->type == ATH_PYTHON_TYPE_STR || a->type == ATH_PYTHON_TYPE_BYTES)
+    {
+      bytes = ath_arena_alloc (self->arena, a->text.length + b->text.length + 1);
+      memcpy (bytes, a->text.bytes, a->text.length);
+      memcpy (bytes + a->text.length, b->text.bytes, b->text.length);
+      result = ath_arena_new0 (self->arena, AthPythonValue);
+      result->type = a->type;
+      result->text.bytes = bytes;
+      result->text.length = a->text.length + b->text.length;
+      return result;
+    }
+
+  if (a->type == ATH_PYTHON_TYPE_LIST || a->type == ATH_PYTHON_TYPE_TUPLE)
+    {
+      result = ath_python_list_new (self->arena, a->sequence.items, a->sequence.length);
+      for (guint i = 0; i < b->sequence.length; i++)
+        ath_python_list_append (self->arena, result, b->sequence.items[i]);
+      result->type = a->type;
+      return result;
+    }
+
+  return ath_python_not_implemented ();
+}
+
+static AthPythonValue *
+repeat (AthPythonEvaluator *self,
+        AthPythonValue     *value,
+        gint64              times)
+{
+  AthPythonValue *result;
+
+  times = MAX (times, 0);
+
+  if (value->type == ATH_PYTHON_TYPE_STR || value->type == ATH_PYTHON_TYPE_BYTES)
+    {
+      g_autoptr(GString) text = g_string_new (NULL);
+
+      if (value->text.length > 0 && times > (gint64) (16 * 1024 * 1024 / value->text.length))
+        return ath_python_refuse (self, _("The script takes too much memory"));
+      for (gint64 i = 0; i < times; i++)
+        g_string_append_len (text, value->text.bytes, value->text.length);
+      result = ath_python_str_new_len (self->arena, text->str, text->len);
+      result->type = value->type;
+      return result;
+    }
+
+  if (value->sequence.length > 0 && times > 1024 * 1024 / value->sequence.length)
+    return ath_python_refuse (self, _("The script takes too much memory"));
+  result = ath_python_list_new (self->arena, NULL, 0);
+  for (gint64 i = 0; i < times; i++)
+    for (guint j = 0; j < value->sequence.length; j++)
+      ath_python_list_append (self->arena, result, value->sequence.items[j]);
+  result->type = value->type;
+
+  return result;
+}
+
+static gboolean
+is_repeatable (const AthPythonValue *value)
+{
+  return value->type == ATH_PYTHON_TYPE_STR || value->type == ATH_PYTHON_TYPE_BYTES
+         || value->type == ATH_PYTHON_TYPE_LIST || value->type == ATH_PYTHON_TYPE_TUPLE;
+}
+
+static gboolean
+is_set (const AthPythonValue *value)
+{
+  return value->type == ATH_PYTHON_TYPE_SET || value->type == ATH_PYTHON_TYPE_FROZENSET;
+}
+
+/* Adds the keys of @from that are in @other, or are not. */
+static gboolean
+add_keys (AthPythonEvaluator *self,
+          AthPythonValue     *to,
+          AthPythonValue     *from,
+          AthPythonValue     *other,
+          gboolean            wanted)
+{
+  AthPythonValue *key;
+  AthPythonValue *value;
+  guint position = 0;
+
+  while (ath_python_dict_next (from->dict, &position, &key, &value))
+    {
+      AthPythonValue *found = NULL;
+
+      if (other != NULL && !ath_python_dict_get (other->dict, self, key, &found))
+        return FALSE;
+      if (other != NULL && (found != NULL) != wanted)
+        continue;
+      if (!ath_python_dict_set (to->dict, self, key, value))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static AthPythonValue *
+set_binary (AthPythonEvaluator *self,
+            AthPythonOperator   op,
+            AthPythonValue     *a,
+            AthPythonValue     *b)
+{
+  AthPythonValue *result = ath_python_set_new (self->arena, a->type == ATH_PYTHON_TYPE_FROZENSET);
+  gboolean done;
+
+  switch ((guint) op)
+    {
+    case ATH_PYTHON_BIT_OR:
+      done = add_keys (self, result, a, NULL, TRUE) && add_keys (self, result, b, NULL, TRUE);
+      break;
+
+    case ATH_PYTHON_BIT_AND:
+      done = add_keys (self, result, a, b, TRUE);
+      break;
+
+    case ATH_PYTHON_SUB:
+      done = add_keys (self, result, a, b, FALSE);
+      break;
+
+    case ATH_PYTHON_BIT_XOR:
+      done = add_keys (self, result, a, b, FALSE) && add_keys (self, result, b, a, FALSE);
+      break;
+
+    default:
+      return ath_python_not_implemented ();
+    }
+
+  return done ? result : NULL;
+}
+
+static AthPythonValue *
+dict_union (AthPythonEvaluator *self,
+            AthPythonValue     *a,
+            AthPythonValue     *b)
+{
+  AthPythonValue *result = ath_python_dict_value_new (self->arena);
+
+  return add_keys (self, result, a, NULL, TRUE) && add_keys (self, result, b, NULL, TRUE) ? result
+                                                                                          : NULL;
+}
+
+static AthPythonValue *
+builtin_binary (AthPythonEvaluator *self,
+                AthPythonOperator   op,
+                AthPythonValue     *a,
+                AthPythonValue     *b)
+{
+  AthPythonValue *result = number_binary (self, op, a, b);
+
+  if (result != ath_python_not_implemented ())
+    return result;
+
+  if (op == ATH_PYTHON_ADD)
+    return concatenate (self, a, b);
+  if (op == ATH_PYTHON_MULT && is_repeatable (a) && ath_python_is_int (b))
+    return repeat (self, a, b->integer);
+  if (op == ATH_PYTHON_MULT && is_repeatable (b) && ath_python_is_int (a))
+    return repeat (self, b, a->integer);
+  if (op == ATH_PYTHON_MOD && a->type == ATH_PYTHON_TYPE_STR)
+    return ath_python_format_percent (self, a, b);
+  if (is_set (a) && is_set (b))
+    return set_binary (self, op, a, b);
+  if (op == ATH_PYTHON_BIT_OR && a->type == ATH_PYTHON_TYPE_DICT && b->type == ATH_PYTHON_TYPE_DICT)
+    return dict_union (self, a, b);
+
+  return ath_python_not_implemented ();
+}
+
+static AthPythonValue *
+host_binary (AthPythonEvaluator *self,
+             AthPythonOperator   op,
+             AthPythonValue     *host,
+             AthPythonValue     *other,
+             gboolean            is_reflected)
+{
+  const AthPythonNativeClass *class = host->type == ATH_PYTHON_TYPE_HOST ? host->host.class : NULL;
+
+  for (; class != NULL; class = class->base)
+    if (class->binary != NULL)
+      return class->binary (self, op, host, other, is_reflected);
+
+  return ath_python_not_implemented ();
+}
+
+static AthPythonValue *
+refuse_operand (AthPythonEvaluator *self,
+                AthPythonOperator   op,
+                AthPythonValue     *value)
+{
+  if (value->type == ATH_PYTHON_TYPE_UNRESOLVED)
+    return ath_python_refuse (self, _("“%s” is needed here: %s"), value->unresolved.name,
+                              value->unresolved.reason);
+
+  return ath_python_refuse (self, _("“%s” with %s is not understood"), symbols[op],
+                            ath_python_describe (self, value));
+}
+
+static gboolean
+is_opaque (const AthPythonValue *value)
+{
+  return value->type == ATH_PYTHON_TYPE_HOST || value->type == ATH_PYTHON_TYPE_INSTANCE
+         || value->type == ATH_PYTHON_TYPE_UNRESOLVED || value->type == ATH_PYTHON_TYPE_CLASS
+         || value->type == ATH_PYTHON_TYPE_NATIVE_CLASS;
+}
+
+/**
+ * ath_python_binary:
+ * @evaluator: an evaluator
+ * @op: an operator of two operands
+ * @a: the left one
+ * @b: the right one
+ *
+ * Returns: (transfer none) (nullable): the result, or `NULL` after raising or
+ *   refusing
+ */
+AthPythonValue *
+ath_python_binary (AthPythonEvaluator *evaluator,
+                   AthPythonOperator   op,
+                   AthPythonValue     *a,
+                   AthPythonValue     *b)
+{
+  AthPythonValue *result = host_binary (evaluator, op, a, b, FALSE);
+
+  if (result == ath_python_not_implemented ())
+    result = host_binary (evaluator, op, b, a, TRUE);
+  if (result == ath_python_not_implemented ())
+    result = builtin_binary (evaluator, op, ath_python_unwrap (a), ath_python_unwrap (b));
+  if (result != ath_python_not_implemented ())
+    return result;
+
+  if (is_opaque (a))
+    return refuse_operand (evaluator, op, a);
+  if (is_opaque (b))
+    return refuse_operand (evaluator, op, b);
+
+  return raise_unsupported (evaluator, op, a, b);
+}
+
+/**
+ * ath_python_binary_in_place:
+ * @self: an evaluator
+ * @op: an operator of two operands
+ * @a: the left one, which a list, dict or set changes
+ * @b: the right one
+ *
+ * Returns: (transfer none) (nullable): what the target of `a op= b` is bound to
+ */
+AthPythonValue *
+ath_python_binary_in_place (AthPythonEvaluator *self,
+                            AthPythonOperator   op,
+                            AthPythonValue     *a,
+                            AthPythonValue     *b)
+{
+  AthPythonValue *result;
+  AthPythonValue *list;
+
+  if (a->type == ATH_PYTHON_TYPE_LIST && op == ATH_PYTHON_ADD)
+    {
+      list = ath_python_list_of (self, b);
+      for (guint i = 0; list != NULL && i < list->sequence.length; i++)
+        ath_python_list_append (self->arena, a, list->sequence.items[i]);
+      return list != NULL ? a : NULL;
+    }
+
+  result = ath_python_binary (self, op, a, b);
+  if (result == NULL)
+    return NULL;
+  if (a->type == ATH_PYTHON_TYPE_LIST)
+    {
+      a->sequence = result->sequence;
+      return a;
+    }
+  if (a->type == ATH_PYTHON_TYPE_DICT || a->type == ATH_PYTHON_TYPE_SET)
+    {
+      a->dict = result->dict;
+      return a;
+    }
+
+  return result;
+}
+
+static AthPythonValue *
+number_unary (AthPythonEvaluator *self,
+              AthPythonOperator   op,
+              AthPythonValue     *operand)
+{
+  gint64 result;
+
+  if (operand->type == ATH_PYTHON_TYPE_FLOAT)
+    return op == ATH_PYTHON_USUB ? ath_python_float_new (self->arena, -operand->number)
+           : op == ATH_PYTHON_UADD ? operand : NULL;
+
+  if (op == ATH_PYTHON_INVERT)
+    return ath_python_int_new (self->arena, ~operand->integer);
+  if (op == ATH_PYTHON_UADD)
+    return ath_python_int_new (self->arena, operand->integer);
+  if (__builtin_sub_overflow ((gint64) 0, operand->integer, &result))
+    return refuse_overflow (self);
+
+  return ath_python_int_new (self->arena, result);
+}
+
+/**
+ * ath_python_unary:
+ * @self: an evaluator
+ * @op: an operator of one operand
+ * @operand: a value
+ *
+ * Returns: (transfer none) (nullable): the result, or `NULL` after raising or
+ *   refusing
+ */
+AthPythonValue *
+ath_python_unary (AthPythonEvaluator *self,
+                  AthPythonOperator   op,
+                  AthPythonValue     *operand)
+{
+  const AthPythonNativeClass *class;
+  AthPythonValue *result = NULL;
+  double number;
+  gboolean truth;
+
+  if (op == ATH_PYTHON_NOT)
+    return ath_python_is_true (self, operand, &truth) ? ath_python_bool (!truth) : NULL;
+
+  class = operand->type == ATH_PYTHON_TYPE_HOST ? operand->host.class : NULL;
+  for (; class != NULL; class = class->base)
+    if (class->unary != NULL)
+      return class->unary (self, op, operand);
+
+  operand = ath_python_unwrap (operand);
+  if (get_number (operand, &number))
+    result = number_unary (self, op, operand);
+  if (result != NULL || ath_python_has_failed (self))
+    return result;
+
+  return ath_python_refuse (self, _("This operator before %s is not understood"),
+                            ath_python_describe (self, operand));
+}
+
+static gboolean
+host_is_true (AthPythonEvaluator *self,
+              AthPythonValue     *value,
+              gboolean           *truth)
+{
+  const AthPythonNativeClass *class;
+  guint length;
+
+  for (class = value->host.class; class != NULL; class = class->base)
+    {
+      if (class->truth != NULL)
+        return class->truth (self, value, truth);
+      if (class->length == NULL)
+        continue;
+      if (!class->length (self, value, &length))
+        return FALSE;
+      *truth = length > 0;
+      return TRUE;
+    }
+  *truth = TRUE;
+
+  return TRUE;
+}
+
+static gboolean
+instance_is_true (AthPythonEvaluator *self,
+                  AthPythonValue     *value,
+                  gboolean           *truth)
+{
+  if (ath_python_class_find (value->instance.class, "__bool__") != NULL
+      || ath_python_class_find (value->instance.class, "__len__") != NULL)
+    return ath_python_refuse (self, _("The truth of a “%s” is not understood"),
+                              ath_python_get_type_name (value)) != NULL;
+  *truth = TRUE;
+
+  return TRUE;
+}
+
+/**
+ * ath_python_is_true:
+ * @evaluator: an evaluator
+ * @value: a value
+ * @truth: (out): whether it counts as true
+ *
+ * Returns: `FALSE` after raising or refusing
+ */
+gboolean
+ath_python_is_true (AthPythonEvaluator *evaluator,
+                    AthPythonValue     *value,
+                    gboolean           *truth)
+{
+  /* A member of an enumeration is true whatever it holds, but for int and str mixed in. */
+  if (value->type == ATH_PYTHON_TYPE_INSTANCE && value->instance.primitive == NULL)
+    return instance_is_true (evaluator, value, truth);
+  value = ath_python_unwrap (value);
+
+  switch ((guint) value->type)
+    {
+    case ATH_PYTHON_TYPE_NONE:
+      *truth = FALSE;
+      return TRUE;
+
+    case ATH_PYTHON_TYPE_BOOL:
+    case ATH_PYTHON_TYPE_INT:
+      *truth = value->integer != 0;
+      return TRUE;
+
+    case ATH_PYTHON_TYPE_FLOAT:
+      *truth = value->number != 0;
+      return TRUE;
+
+    case ATH_PYTHON_TYPE_STR:
+    case ATH_PYTHON_TYPE_BYTES:
+      *truth = value->text.length > 0;
+      return TRUE;
+
+    case ATH_PYTHON_TYPE_TUPLE:
+    case ATH_PYTHON_TYPE_LIST:
+      *truth = value->sequence.length > 0;
+      return TRUE;
+
+    case ATH_PYTHON_TYPE_DICT:
+    case ATH_PYTHON_TYPE_SET:
+    case ATH_PYTHON_TYPE_FROZENSET:
+      *truth = ath_python_dict_get_length (value->dict) > 0;
+      return TRUE;
+
+    case ATH_PYTHON_TYPE_RANGE:
+      *truth = value->range.step > 0 ? value->range.start < value->range.stop
+                                     : value->range.start > value->range.stop;
+      return TRUE;
+
+    case ATH_PYTHON_TYPE_HOST:
+      return host_is_true (evaluator, value, truth);
+
+    case ATH_PYTHON_TYPE_UNRESOLVED:
+      return ath_python_refuse (evaluator, _("“%s” is needed here: %s"), value->unresolved.name,
+                                value->unresolved.reason) != NULL;
+
+    default:
+      *truth = TRUE;
+      return TRUE;
+    }
+}

@@ -1,0 +1,381 @@
+/* ath-python-subscript.c: `object[key]`
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "python/ath-python-evaluator-private.h"
+#include "python/ath-python-types.h"
+
+/* A slice of a sequence, with its bounds brought inside. */
+typedef struct
+{
+  gint64 start;
+  gint64 stop;
+  gint64 step;
+} Bounds;
+
+static gboolean
+get_bound (AthPythonEvaluator *self,
+           AthPythonValue     *value,
+           gint64              fallback,
+           gint64             *bound)
+{
+  if (ath_python_is_none (value))
+    {
+      *bound = fallback;
+      return TRUE;
+    }
+  if (!ath_python_is_int (value))
+    return ath_python_raise (self, &ath_python_type_error_class,
+                             "slice indices must be integers or None or have an __index__ "
+                             "method") != NULL;
+  *bound = value->integer;
+
+  return TRUE;
+}
+
+static gint64
+bring_inside (gint64 index,
+              gint64 length,
+              gint64 lowest,
+              gint64 highest)
+{
+  if (index < 0)
+    index += length;
+
+  return CLAMP (index, lowest, highest);
+}
+
+static gboolean
+get_bounds (AthPythonEvaluator *self,
+            AthPythonValue     *slice,
+            gint64              length,
+            Bounds             *bounds)
+{
+  gboolean backwards;
+
+  if (!get_bound (self, slice->slice.step, 1, &bounds->step))
+    return FALSE;
+  if (bounds->step == 0)
+    return ath_python_raise (self, &ath_python_value_error_class,
+                             "slice step cannot be zero") != NULL;
+  backwards = bounds->step < 0;
+  if (!get_bound (self, slice->slice.lower, backwards ? G_MAXINT64 : 0, &bounds->start)
+      || !get_bound (self, slice->slice.upper, backwards ? G_MININT64 : G_MAXINT64, &bounds->stop))
+    return FALSE;
+
+  bounds->start = bring_inside (bounds->start, length, backwards ? -1 : 0,
+                                backwards ? length - 1 : length);
+  if (backwards && ath_python_is_none (slice->slice.upper))
+    bounds->stop = -1;
+  else
+    bounds->stop = bring_inside (bounds->stop, length, backwards ? -1 : 0,
+                                 backwards ? length - 1 : length);
+
+  return TRUE;
+}
+
+static gboolean
+is_inside (const Bounds *bounds,
+           gint64        index)
+{
+  return bounds->step > 0 ? index < bounds->stop : index > bounds->stop;
+}
+
+static AthPythonValue *
+slice_sequence (AthPythonEvaluator *self,
+                AthPythonValue     *sequence,
+                AthPythonValue     *slice)
+{
+  AthPythonValue *result = ath_python_list_new (self->arena, NULL, 0);
+  Bounds bounds;
+
+  if (!get_bounds (self, slice, sequence->sequence.length, &bounds))
+    return NULL;
+  for (gint64 i = bounds.start; is_inside (&bounds, i); i += bounds.step)
+    ath_python_list_append (self->arena, result, sequence->sequence.items[i]);
+  result->type = sequence->type;
+
+  return result;
+}
+
+static const char *
+char_at (AthPythonValue *text,
+         gint64          index)
+{
+  return g_utf8_offset_to_pointer (text->text.bytes, index);
+}
+
+static AthPythonValue *
+slice_text (AthPythonEvaluator *self,
+            AthPythonValue     *text,
+            AthPythonValue     *slice)
+{
+  g_autoptr(GString) result = g_string_new (NULL);
+  gsize n_chars = ath_python_str_get_n_chars (text);
+  Bounds bounds;
+
+  if (!get_bounds (self, slice, n_chars, &bounds))
+    return NULL;
+
+  for (gint64 i = bounds.start; is_inside (&bounds, i); i += bounds.step)
+    {
+      const char *c = n_chars == text->text.length ? text->text.bytes + i : char_at (text, i);
+
+      g_string_append_len (result, c, g_utf8_skip[*(const guchar *) c]);
+    }
+
+  return ath_python_str_new_len (self->arena, result->str, result->len);
+}
+
+/* @index: brought inside, so that it can be used */
+static gboolean
+get_index (AthPythonEvaluator *self,
+           AthPythonValue     *key,
+           gint64              length,
+           const char         *what,
+           gint64             *index)
+{
+  key = ath_python_unwrap (key);
+  if (!ath_python_is_int (key))
+    return ath_python_raise (self, &ath_python_type_error_class,
+                             "%s indices must be integers or slices, not %s", what,
+                             ath_python_get_type_name (key)) != NULL;
+
+  *index = key->integer < 0 ? key->integer + length : key->integer;
+  if (*index < 0 || *index >= length)
+    return ath_python_raise (self, &ath_python_index_error_class,
+                             "%s index out of range", what) != NULL;
+
+  return TRUE;
+}
+
+static AthPythonValue *
+get_char (AthPythonEvaluator *self,
+          AthPythonValue     *text,
+          AthPythonValue     *key)
+{
+  gint64 index;
+  const char *c;
+
+  if (!get_index (self, key, ath_python_str_get_n_chars (text), "string", &index))
+    return NULL;
+  c = char_at (text, index);
+
+  return ath_python_str_new_len (self->arena, c, g_utf8_skip[*(const guchar *) c]);
+}
+
+static AthPythonValue *
+get_from_dict (AthPythonEvaluator *self,
+               AthPythonValue     *dict,
+               AthPythonValue     *key)
+{
+  AthPythonValue *value;
+  AthPythonValue *exception;
+
+  if (!ath_python_dict_get (dict->dict, self, key, &value))
+    return NULL;
+  if (value != NULL)
+    return value;
+
+  exception = ath_python_call_simple (self,
+                                      ath_python_native_class (self, &ath_python_key_error_class),
+                                      &key, 1);
+
+  return exception != NULL ? ath_python_raise_value (self, exception) : NULL;
+}
+
+static AthPythonValue *
+get_from_host (AthPythonEvaluator         *self,
+               AthPythonValue             *object,
+               const AthPythonNativeClass *class,
+               AthPythonValue             *key)
+{
+  for (; class != NULL; class = class->base)
+    if (class->get_item != NULL)
+      return class->get_item (self, object, key);
+
+  return ath_python_refuse (self, _("“[…]” of %s is not understood"),
+                            ath_python_describe (self, object));
+}
+
+static AthPythonValue *
+get_from_range (AthPythonEvaluator *self,
+                AthPythonValue     *range,
+                AthPythonValue     *key)
+{
+  AthPythonValue *list = ath_python_list_of (self, range);
+
+  return list != NULL ? ath_python_get_item (self, list, key) : NULL;
+}
+
+/**
+ * ath_python_get_item:
+ * @evaluator: an evaluator
+ * @object: a value
+ * @key: an index, a slice or a key
+ *
+ * Returns: (transfer none) (nullable): `object[key]`, or `NULL` after raising
+ *   or refusing
+ */
+AthPythonValue *
+ath_python_get_item (AthPythonEvaluator *evaluator,
+                     AthPythonValue     *object,
+                     AthPythonValue     *key)
+{
+  gint64 index;
+
+  object = ath_python_unwrap (object);
+
+  switch ((guint) object->type)
+    {
+    case ATH_PYTHON_TYPE_LIST:
+    case ATH_PYTHON_TYPE_TUPLE:
+      if (key->type == ATH_PYTHON_TYPE_SLICE)
+        return slice_sequence (evaluator, object, key);
+      if (!get_index (evaluator, key, object->sequence.length, ath_python_get_type_name (object),
+                      &index))
+        return NULL;
+      return object->sequence.items[index];
+
+    case ATH_PYTHON_TYPE_STR:
+      return key->type == ATH_PYTHON_TYPE_SLICE ? slice_text (evaluator, object, key)
+                                                : get_char (evaluator, object, key);
+
+    case ATH_PYTHON_TYPE_DICT:
+      return get_from_dict (evaluator, object, key);
+
+    case ATH_PYTHON_TYPE_RANGE:
+      return get_from_range (evaluator, object, key);
+
+    case ATH_PYTHON_TYPE_HOST:
+      return get_from_host (evaluator, object, object->host.class, key);
+
+    case ATH_PYTHON_TYPE_CLASS:
+    case ATH_PYTHON_TYPE_NATIVE_CLASS:
+      return get_from_host (evaluator, object, ath_python_class_get_native (object), key);
+
+    case ATH_PYTHON_TYPE_UNRESOLVED:
+      return ath_python_refuse (evaluator, _("“%s” is needed here: %s"),
+                                object->unresolved.name, object->unresolved.reason);
+
+    case ATH_PYTHON_TYPE_BYTES:
+    case ATH_PYTHON_TYPE_INSTANCE:
+      return ath_python_refuse (evaluator, _("“[…]” of %s is not understood"),
+                                ath_python_describe (evaluator, object));
+
+    default:
+      return ath_python_raise (evaluator, &ath_python_type_error_class,
+                               "'%s' object is not subscriptable",
+                               ath_python_get_type_name (object));
+    }
+}
+
+static gboolean
+set_in_slice (AthPythonEvaluator *self,
+              AthPythonValue     *list,
+              AthPythonValue     *slice,
+              AthPythonValue     *value)
+{
+  AthPythonValue *items;
+  Bounds bounds;
+
+  if (!get_bounds (self, slice, list->sequence.length, &bounds))
+    return FALSE;
+  if (bounds.step != 1)
+    return ath_python_refuse (self, _("Setting a slice with a step is not understood")) != NULL;
+
+  items = value != NULL ? ath_python_list_of (self, value) : ath_python_list_new (self->arena,
+                                                                                 NULL, 0);
+  if (items == NULL)
+    return FALSE;
+  if (bounds.stop > bounds.start)
+    ath_python_list_remove (list, (guint) bounds.start, (guint) (bounds.stop - bounds.start));
+  for (guint i = 0; i < items->sequence.length; i++)
+    ath_python_list_insert (self->arena, list, (guint) bounds.start + i, items->sequence.items[i]);
+
+  return TRUE;
+}
+
+static gboolean
+set_in_list (AthPythonEvaluator *self,
+             AthPythonValue     *list,
+             AthPythonValue     *key,
+             AthPythonValue     *value)
+{
+  gint64 index;
+
+  if (key->type == ATH_PYTHON_TYPE_SLICE)
+    return set_in_slice (self, list, key, value);
+  if (!get_index (self, key, list->sequence.length, "list assignment", &index))
+    return FALSE;
+
+  if (value != NULL)
+    list->sequence.items[index] = value;
+  else
+    ath_python_list_remove (list, (guint) index, 1);
+
+  return TRUE;
+}
+
+static gboolean
+remove_from_dict (AthPythonEvaluator *self,
+                  AthPythonValue     *dict,
+                  AthPythonValue     *key)
+{
+  gboolean was_there;
+
+  if (!ath_python_dict_remove (dict->dict, self, key, &was_there))
+    return FALSE;
+
+  return was_there || get_from_dict (self, dict, key) != NULL;
+}
+
+/**
+ * ath_python_set_item:
+ * @evaluator: an evaluator
+ * @object: a value
+ * @key: an index, a slice or a key
+ * @value: (nullable): what stands there from now on, or `NULL` for `del`
+ *
+ * Returns: `FALSE` after raising or refusing
+ */
+gboolean
+ath_python_set_item (AthPythonEvaluator *evaluator,
+                     AthPythonValue     *object,
+                     AthPythonValue     *key,
+                     AthPythonValue     *value)
+{
+  const AthPythonNativeClass *class;
+
+  switch ((guint) object->type)
+    {
+    case ATH_PYTHON_TYPE_LIST:
+      return set_in_list (evaluator, object, key, value);
+
+    case ATH_PYTHON_TYPE_DICT:
+      return value != NULL ? ath_python_dict_set (object->dict, evaluator, key, value)
+                           : remove_from_dict (evaluator, object, key);
+
+    case ATH_PYTHON_TYPE_HOST:
+      for (class = object->host.class; class != NULL; class = class->base)
+        if (class->set_item != NULL)
+          return class->set_item (evaluator, object, key, value);
+      break;
+
+    case ATH_PYTHON_TYPE_INSTANCE:
+      break;
+
+    default:
+      return ath_python_raise (evaluator, &ath_python_type_error_class,
+                               "'%s' object does not support item assignment",
+                               ath_python_get_type_name (object)) != NULL;
+    }
+
+  return ath_python_refuse (evaluator, _("Setting “[…]” of %s is not understood"),
+                            ath_python_describe (evaluator, object)) != NULL;
+}

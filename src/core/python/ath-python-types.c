@@ -1,0 +1,465 @@
+/* ath-python-types.c: the types that Python itself has, and how they are made
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+#include "python/ath-python-evaluator-private.h"
+#include "python/ath-python-types.h"
+
+#define BIND(name_, parameters_, values_) \
+  ath_python_arguments_bind (evaluator, name_, arguments, parameters_, \
+                             G_N_ELEMENTS (parameters_), values_)
+
+static const AthPythonParameter one_optional[] = { { "object", ATH_PYTHON_PARAM_OPTIONAL } };
+static const AthPythonParameter one_required[] = { { "object", ATH_PYTHON_PARAM_REQUIRED } };
+
+static AthPythonValue *
+construct_object (AthPythonEvaluator       *evaluator,
+                  AthPythonValue           *self,
+                  const AthPythonArguments *arguments)
+{
+  if (arguments->n_positional + arguments->n_keywords > 0)
+    return ath_python_raise (evaluator, &ath_python_type_error_class,
+                             "object() takes no arguments");
+
+  return ath_python_instance_new (evaluator->arena, self);
+}
+
+static AthPythonValue *
+construct_type (AthPythonEvaluator       *evaluator,
+                AthPythonValue           *self,
+                const AthPythonArguments *arguments)
+{
+  if (arguments->n_positional != 1 || arguments->n_keywords > 0)
+    return ath_python_refuse (evaluator, _("Making a class with type() is not understood"));
+  if (arguments->positional[0]->type == ATH_PYTHON_TYPE_UNRESOLVED)
+    return ath_python_refuse (evaluator, _("“%s” is needed here: %s"),
+                              arguments->positional[0]->unresolved.name,
+                              arguments->positional[0]->unresolved.reason);
+
+  return ath_python_type_of (evaluator, arguments->positional[0]);
+}
+
+static AthPythonValue *
+construct_bool (AthPythonEvaluator       *evaluator,
+                AthPythonValue           *self,
+                const AthPythonArguments *arguments)
+{
+  AthPythonValue *value;
+  gboolean truth = FALSE;
+
+  if (!BIND ("bool", one_optional, &value))
+    return NULL;
+  if (value != NULL && !ath_python_is_true (evaluator, value, &truth))
+    return NULL;
+
+  return ath_python_bool (truth);
+}
+
+/* `int ("  +1_000 ")`: what of the text is a number in @base */
+static AthPythonValue *
+parse_int (AthPythonEvaluator *evaluator,
+           AthPythonValue     *text,
+           guint               base)
+{
+  g_autofree char *digits = g_strstrip (g_strdup (text->text.bytes));
+  char *end;
+  gint64 result;
+  guint length = 0;
+
+  for (const char *c = digits; *c != '\0'; c++)
+    if (*c != '_' || c == digits || c[1] == '_' || c[1] == '\0')
+      digits[length++] = *c;
+  digits[length] = '\0';
+
+  errno = 0;
+  result = g_ascii_strtoll (digits, &end, base);
+  if (errno == ERANGE)
+    return ath_python_refuse (evaluator, _("The number %s is too large"), digits);
+  if (end == digits || *end != '\0')
+    {
+      AthPythonValue *repr = ath_python_repr (evaluator, text);
+
+      return ath_python_raise (evaluator, &ath_python_value_error_class,
+                               "invalid literal for int() with base %u: %s", base,
+                               repr->text.bytes);
+    }
+
+  return ath_python_int_new (evaluator->arena, result);
+}
+
+static AthPythonValue *
+construct_int (AthPythonEvaluator       *evaluator,
+               AthPythonValue           *self,
+               const AthPythonArguments *arguments)
+{
+  static const AthPythonParameter parameters[] = {
+    { "x", ATH_PYTHON_PARAM_OPTIONAL },
+    { "base", ATH_PYTHON_PARAM_OPTIONAL },
+  };
+  AthPythonValue *values[G_N_ELEMENTS (parameters)];
+  AthPythonValue *value;
+
+  if (!BIND ("int", parameters, values))
+    return NULL;
+  if (values[0] == NULL)
+    return ath_python_int_new (evaluator->arena, 0);
+  value = ath_python_unwrap (values[0]);
+
+  if (ath_python_is_int (value))
+    return ath_python_int_new (evaluator->arena, value->integer);
+  if (ath_python_is_str (value))
+    {
+      if (values[1] != NULL
+          && (!ath_python_is_int (values[1]) || values[1]->integer < 2 || values[1]->integer > 36))
+        return ath_python_refuse (evaluator, _("This base of int() is not understood"));
+      return parse_int (evaluator, value, values[1] != NULL ? (guint) values[1]->integer : 10);
+    }
+  if (value->type == ATH_PYTHON_TYPE_FLOAT && value->number > -9e18 && value->number < 9e18)
+    return ath_python_int_new (evaluator->arena, (gint64) value->number);
+
+  return ath_python_refuse (evaluator, _("int() of %s is not understood"),
+                            ath_python_describe (evaluator, value));
+}
+
+static AthPythonValue *
+construct_float (AthPythonEvaluator       *evaluator,
+                 AthPythonValue           *self,
+                 const AthPythonArguments *arguments)
+{
+  AthPythonValue *value;
+  char *end;
+  double number;
+
+  if (!BIND ("float", one_optional, &value))
+    return NULL;
+  if (value == NULL)
+    return ath_python_float_new (evaluator->arena, 0);
+  value = ath_python_unwrap (value);
+
+  if (value->type == ATH_PYTHON_TYPE_FLOAT)
+    return value;
+  if (ath_python_is_int (value))
+    return ath_python_float_new (evaluator->arena, (double) value->integer);
+  if (ath_python_is_str (value) && value->text.length > 0)
+    {
+      number = g_ascii_strtod (value->text.bytes, &end);
+      if (*end == '\0' && strpbrk (value->text.bytes, "xX") == NULL)
+        return ath_python_float_new (evaluator->arena, number);
+    }
+
+  return ath_python_refuse (evaluator, _("float() of %s is not understood"),
+                            ath_python_describe (evaluator, value));
+}
+
+static AthPythonValue *
+construct_str (AthPythonEvaluator       *evaluator,
+               AthPythonValue           *self,
+               const AthPythonArguments *arguments)
+{
+  AthPythonValue *value;
+
+  if (!BIND ("str", one_optional, &value))
+    return NULL;
+
+  return value != NULL ? ath_python_str (evaluator, value)
+                       : ath_python_str_new (evaluator->arena, "");
+}
+
+static AthPythonValue *
+construct_list (AthPythonEvaluator       *evaluator,
+                AthPythonValue           *self,
+                const AthPythonArguments *arguments)
+{
+  AthPythonValue *value;
+
+  if (!BIND ("list", one_optional, &value))
+    return NULL;
+
+  return value != NULL ? ath_python_list_of (evaluator, value)
+                       : ath_python_list_new (evaluator->arena, NULL, 0);
+}
+
+static AthPythonValue *
+construct_tuple (AthPythonEvaluator       *evaluator,
+                 AthPythonValue           *self,
+                 const AthPythonArguments *arguments)
+{
+  AthPythonValue *list = construct_list (evaluator, self, arguments);
+
+  if (list != NULL)
+    list->type = ATH_PYTHON_TYPE_TUPLE;
+
+  return list;
+}
+
+static AthPythonValue *
+make_set (AthPythonEvaluator       *evaluator,
+          const char               *name,
+          const AthPythonArguments *arguments,
+          gboolean                  is_frozen)
+{
+  AthPythonValue *set = ath_python_set_new (evaluator->arena, is_frozen);
+  AthPythonValue *value;
+  AthPythonValue *list;
+
+  if (!BIND (name, one_optional, &value))
+    return NULL;
+  if (value == NULL)
+    return set;
+
+  list = ath_python_list_of (evaluator, value);
+  for (guint i = 0; list != NULL && i < list->sequence.length; i++)
+    if (!ath_python_dict_set (set->dict, evaluator, list->sequence.items[i], ath_python_none ()))
+      return NULL;
+
+  return list != NULL ? set : NULL;
+}
+
+static AthPythonValue *
+construct_set (AthPythonEvaluator       *evaluator,
+               AthPythonValue           *self,
+               const AthPythonArguments *arguments)
+{
+  return make_set (evaluator, "set", arguments, FALSE);
+}
+
+static AthPythonValue *
+construct_frozenset (AthPythonEvaluator       *evaluator,
+                     AthPythonValue           *self,
+                     const AthPythonArguments *arguments)
+{
+  return make_set (evaluator, "frozenset", arguments, TRUE);
+}
+
+/* From another dict or from pairs. */
+static gboolean
+fill_dict (AthPythonEvaluator *evaluator,
+           AthPythonValue     *dict,
+           AthPythonValue     *source)
+{
+  AthPythonValue *key;
+  AthPythonValue *value;
+  AthPythonValue *list;
+  guint position = 0;
+
+  if (source->type == ATH_PYTHON_TYPE_DICT)
+    {
+      while (ath_python_dict_next (source->dict, &position, &key, &value))
+        if (!ath_python_dict_set (dict->dict, evaluator, key, value))
+          return FALSE;
+      return TRUE;
+    }
+
+  list = ath_python_list_of (evaluator, source);
+  for (guint i = 0; list != NULL && i < list->sequence.length; i++)
+    {
+      AthPythonValue *pair = ath_python_list_of (evaluator, list->sequence.items[i]);
+
+      if (pair == NULL)
+        return FALSE;
+      if (pair->sequence.length != 2)
+        return ath_python_raise (evaluator, &ath_python_value_error_class,
+                                 "dictionary update sequence element #%u has length %u; 2 is "
+                                 "required", i, pair->sequence.length) != NULL;
+      if (!ath_python_dict_set (dict->dict, evaluator, pair->sequence.items[0],
+                                pair->sequence.items[1]))
+        return FALSE;
+    }
+
+  return list != NULL;
+}
+
+/**
+ * ath_python_dict_update:
+ * @evaluator: an evaluator
+ * @dict: a dict
+ * @arguments: another dict or pairs, and keywords, as dict() and update() take
+ *
+ * Returns: `FALSE` after raising or refusing
+ */
+gboolean
+ath_python_dict_update (AthPythonEvaluator       *evaluator,
+                        AthPythonValue           *dict,
+                        const AthPythonArguments *arguments)
+{
+  if (arguments->n_positional > 1)
+    return ath_python_raise (evaluator, &ath_python_type_error_class,
+                             "dict expected at most 1 argument, got %u",
+                             arguments->n_positional) != NULL;
+  if (arguments->n_positional == 1 && !fill_dict (evaluator, dict, arguments->positional[0]))
+    return FALSE;
+  for (guint i = 0; i < arguments->n_keywords; i++)
+    ath_python_dict_set_text (dict->dict, arguments->keywords[i], arguments->keyword_values[i]);
+
+  return TRUE;
+}
+
+static AthPythonValue *
+construct_dict (AthPythonEvaluator       *evaluator,
+                AthPythonValue           *self,
+                const AthPythonArguments *arguments)
+{
+  AthPythonValue *dict = ath_python_dict_value_new (evaluator->arena);
+
+  return ath_python_dict_update (evaluator, dict, arguments) ? dict : NULL;
+}
+
+static AthPythonValue *
+construct_range (AthPythonEvaluator       *evaluator,
+                 AthPythonValue           *self,
+                 const AthPythonArguments *arguments)
+{
+  gint64 numbers[3] = { 0, 0, 1 };
+
+  if (arguments->n_positional < 1 || arguments->n_positional > 3 || arguments->n_keywords > 0)
+    return ath_python_raise (evaluator, &ath_python_type_error_class,
+                             "range expected 1 to 3 arguments");
+  for (guint i = 0; i < arguments->n_positional; i++)
+    {
+      AthPythonValue *number = ath_python_unwrap (arguments->positional[i]);
+
+      if (!ath_python_is_int (number))
+        return ath_python_raise (evaluator, &ath_python_type_error_class,
+                                 "'%s' object cannot be interpreted as an integer",
+                                 ath_python_get_type_name (number));
+      numbers[arguments->n_positional == 1 ? 1 : i] = number->integer;
+    }
+  if (numbers[2] == 0)
+    return ath_python_raise (evaluator, &ath_python_value_error_class,
+                             "range() arg 3 must not be zero");
+
+  return ath_python_range_new (evaluator->arena, numbers[0], numbers[1], numbers[2]);
+}
+
+/* property, staticmethod, classmethod: the function, marked. */
+static AthPythonValue *
+construct_marked (AthPythonEvaluator       *evaluator,
+                  AthPythonValue           *self,
+                  const AthPythonArguments *arguments)
+{
+  AthPythonValue *function;
+
+  if (!BIND (self->native_class->name, one_required, &function))
+    return NULL;
+
+  return ath_python_host_new (evaluator->arena, self->native_class, function);
+}
+
+/* super(): what the classes after the method's own bind. */
+static AthPythonValue *
+construct_super (AthPythonEvaluator       *evaluator,
+                 AthPythonValue           *self,
+                 const AthPythonArguments *arguments)
+{
+  if (arguments->n_positional + arguments->n_keywords > 0
+      || evaluator->frame->class == NULL || evaluator->frame->first_argument == NULL)
+    return ath_python_refuse (evaluator, _("This super() is not understood"));
+
+  return ath_python_host_new (evaluator->arena, &ath_python_super_class, evaluator->frame);
+}
+
+static AthPythonValue *
+init_exception (AthPythonEvaluator       *evaluator,
+                AthPythonValue           *self,
+                const AthPythonArguments *arguments)
+{
+  ath_python_namespace_set (self->instance.attributes, "args",
+                            ath_python_tuple_new (evaluator->arena, arguments->positional,
+                                                  arguments->n_positional));
+
+  return ath_python_none ();
+}
+
+static AthPythonValue *
+init_object (AthPythonEvaluator       *evaluator,
+             AthPythonValue           *self,
+             const AthPythonArguments *arguments)
+{
+  return ath_python_none ();
+}
+
+static const AthPythonNativeFunction init_exception_function = {
+  "__init__", init_exception, FALSE, FALSE,
+};
+
+static const AthPythonNativeFunction init_object_function = {
+  "__init__", init_object, FALSE, FALSE,
+};
+
+static AthPythonValue *
+get_super_attribute (AthPythonEvaluator *evaluator,
+                     AthPythonValue     *self,
+                     const char         *name)
+{
+  AthPythonFrame *frame = self->host.data;
+  AthPythonValue *object = frame->first_argument;
+  AthPythonClass *class;
+  gboolean is_after = FALSE;
+
+  if (object->type != ATH_PYTHON_TYPE_INSTANCE
+      || object->instance.class->type != ATH_PYTHON_TYPE_CLASS)
+    return NULL;
+
+  class = object->instance.class->class;
+  for (guint i = 0; i < class->n_mro; i++)
+    {
+      AthPythonValue *ancestor = class->mro[i];
+      AthPythonValue *value = is_after && ancestor->type == ATH_PYTHON_TYPE_CLASS
+                              ? ath_python_namespace_get (ancestor->class->attributes, name) : NULL;
+
+      if (value != NULL)
+        return value->type == ATH_PYTHON_TYPE_FUNCTION
+               ? ath_python_method_new (evaluator->arena, object, value) : value;
+      is_after = is_after || ancestor == frame->class;
+    }
+
+  if (!g_str_equal (name, "__init__"))
+    return NULL;
+  if (ath_python_is_instance_of (evaluator, object, &ath_python_base_exception_class))
+    return ath_python_method_new (evaluator->arena, object,
+                                  ath_python_native_function_new (evaluator->arena,
+                                                                  &init_exception_function));
+  if (class->native == &ath_python_object_class)
+    return ath_python_method_new (evaluator->arena, object,
+                                  ath_python_native_function_new (evaluator->arena,
+                                                                  &init_object_function));
+
+  return NULL;
+}
+
+#define TYPE(symbol_, ...) \
+  const AthPythonNativeClass ath_python_##symbol_##_class = { \
+    .module = "builtins", .name = __VA_ARGS__ \
+  }
+
+TYPE (object, "object", .construct = construct_object);
+TYPE (type, "type", .construct = construct_type);
+TYPE (none_type, "NoneType");
+TYPE (int, "int", .construct = construct_int, .methods = ath_python_int_methods);
+TYPE (bool, "bool", .base = &ath_python_int_class, .construct = construct_bool);
+TYPE (float, "float", .construct = construct_float, .methods = ath_python_float_methods);
+TYPE (str, "str", .construct = construct_str, .methods = ath_python_str_methods);
+TYPE (bytes, "bytes", .methods = ath_python_bytes_methods);
+TYPE (tuple, "tuple", .construct = construct_tuple, .methods = ath_python_tuple_methods);
+TYPE (list, "list", .construct = construct_list, .methods = ath_python_list_methods);
+TYPE (dict, "dict", .construct = construct_dict, .methods = ath_python_dict_methods);
+TYPE (set, "set", .construct = construct_set, .methods = ath_python_set_methods);
+TYPE (frozenset, "frozenset", .construct = construct_frozenset, .methods = ath_python_set_methods);
+TYPE (range, "range", .construct = construct_range);
+TYPE (slice, "slice");
+TYPE (iterator, "iterator");
+TYPE (function, "function");
+TYPE (method, "method");
+TYPE (module, "module");
+TYPE (ellipsis, "ellipsis");
+TYPE (property, "property", .construct = construct_marked);
+TYPE (static_method, "staticmethod", .construct = construct_marked);
+TYPE (class_method, "classmethod", .construct = construct_marked);
+TYPE (super, "super", .construct = construct_super, .get_attribute = get_super_attribute);

@@ -1,0 +1,158 @@
+/* test-python-evaluator.c: the same programs by Python and by the evaluator
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <json-glib/json-glib.h>
+
+#include "ath-error.h"
+#include "python/ath-python-evaluator.h"
+
+#define PYTHON "/usr/bin/python3"
+
+static void
+print (const char *line,
+       gpointer    data)
+{
+  g_string_append_printf (data, "%s\n", line);
+}
+
+static char *
+evaluate (const char  *source,
+          GError     **error)
+{
+  g_autoptr(GString) output = g_string_new (NULL);
+  AthPythonWorld world = { .print = print, .data = output };
+  g_autoptr(AthPythonEvaluator) evaluator = ath_python_evaluator_new (&world, NULL);
+  g_autoptr(AthPythonModule) module = ath_python_module_new ("snippet", source, -1, error);
+
+  if (module == NULL)
+    return NULL;
+  if (ath_python_evaluator_load (evaluator, module, "snippet", error) == NULL)
+    {
+      if (!g_error_matches (*error, ATH_ERROR, ATH_ERROR_SCRIPT)
+          || !g_str_has_prefix ((*error)->message, "The script raises "))
+        return NULL;
+      g_string_append_printf (output, "raises %s\n",
+                              (*error)->message + strlen ("The script raises "));
+      g_clear_error (error);
+    }
+
+  return g_string_free (g_steal_pointer (&output), FALSE);
+}
+
+static JsonArray *
+run_with_python (const char  *path,
+                 JsonParser  *parser)
+{
+  g_autofree char *script = g_test_build_filename (G_TEST_DIST, "python", "run-snippets.py", NULL);
+  g_autofree char *output = NULL;
+  g_autoptr(GError) error = NULL;
+  int status;
+
+  g_spawn_sync (NULL, (char *[]) { (char *) PYTHON, script, (char *) path, NULL }, NULL,
+                G_SPAWN_DEFAULT, NULL, NULL, &output, NULL, &status, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (status, ==, 0);
+  json_parser_load_from_data (parser, output, -1, &error);
+  g_assert_no_error (error);
+
+  return json_node_get_array (json_parser_get_root (parser));
+}
+
+static void
+test_snippets (void)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "python", "data", "evaluator.txt", NULL);
+  g_autofree char *text = NULL;
+  g_autoptr(GRegex) separator = g_regex_new ("^-{4,}\\n", G_REGEX_MULTILINE, 0, NULL);
+  g_autoptr(JsonParser) parser = json_parser_new ();
+  g_autoptr(GError) error = NULL;
+  g_auto(GStrv) snippets = NULL;
+  JsonArray *expected;
+
+  g_file_get_contents (path, &text, NULL, &error);
+  g_assert_no_error (error);
+  snippets = g_regex_split (separator, text, 0);
+  expected = run_with_python (path, parser);
+  g_assert_cmpuint (g_strv_length (snippets), ==, json_array_get_length (expected));
+
+  for (guint i = 0; snippets[i] != NULL; i++)
+    {
+      g_autofree char *output = evaluate (snippets[i], &error);
+
+      g_test_message ("%s", snippets[i]);
+      g_assert_no_error (error);
+      g_assert_cmpstr (output, ==, json_array_get_string_element (expected, i));
+    }
+}
+
+typedef struct
+{
+  const char *source;
+  guint       line;
+  guint       column;
+} Refusal;
+
+/* What is not understood is refused with its place, also inside `try`. */
+static void
+test_refusals (void)
+{
+  const Refusal refusals[] = {
+    { "x = 1j", 1, 5 },
+    { "x = 99999999999999999999", 1, 5 },
+    { "x = 9223372036854775807\ny = x + 1", 2, 5 },
+    { "try:\n  x = \"\".no_such_method()\nexcept Exception:\n  pass", 2, 7 },
+    { "import no_such_module\nno_such_module.f()", 2, 1 },
+    { "def g():\n  yield 1\nfor x in g():\n  pass", 3, 10 },
+    { "print(len, end='', nonsense=1)", 1, 1 },
+    { "while True:\n  pass", 1, 7 },
+    { "def f(n):\n  return f(n)\nf(1)", 2, 10 },
+    { "x = [1] * 100000000", 1, 5 },
+    { "match 1:\n  case 1:\n    pass", 1, 1 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (refusals); i++)
+    {
+      g_autoptr(GError) error = NULL;
+      g_autofree char *output = evaluate (refusals[i].source, &error);
+
+      g_test_message ("%s", refusals[i].source);
+      g_assert_null (output);
+      g_assert_error (error, ATH_ERROR, ATH_ERROR_SCRIPT);
+      g_assert_cmpstr (ath_error_get_details (error)->file, ==, "snippet");
+      g_assert_cmpuint (ath_error_get_details (error)->line, ==, refusals[i].line);
+      g_assert_cmpuint (ath_error_get_details (error)->column, ==, refusals[i].column);
+    }
+}
+
+/* An import that is never used costs nothing. */
+static void
+test_unused_import (void)
+{
+  g_autoptr(GError) error = NULL;
+  g_autofree char *output = evaluate ("import app.models\n"
+                                      "from app.models import User as U, Post\n"
+                                      "from .x import *\n"
+                                      "def f(u: U) -> Post:\n"
+                                      "  return 1\n"
+                                      "print(f(2))\n", &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (output, ==, "1\n");
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+
+  g_test_add_func ("/python-evaluator/snippets", test_snippets);
+  g_test_add_func ("/python-evaluator/refusals", test_refusals);
+  g_test_add_func ("/python-evaluator/unused-import", test_unused_import);
+
+  return g_test_run ();
+}
