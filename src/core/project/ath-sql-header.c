@@ -65,9 +65,11 @@ skip_line (Reader *reader)
 }
 
 /* A block comment, with those inside of it. */
-static void
-skip_block_comment (Reader *reader)
+static gboolean
+skip_block_comment (Reader  *reader,
+                    GError **error)
 {
+  guint first_line = reader->line;
   guint depth = 0;
 
   do
@@ -89,6 +91,13 @@ skip_block_comment (Reader *reader)
         }
     }
   while (depth > 0 && *reader->pos != '\0');
+
+  if (depth == 0)
+    return TRUE;
+  g_propagate_error (error, new_error (reader, first_line, _("A comment is not closed"),
+                                       _("Close it with “*/”.")));
+
+  return FALSE;
 }
 
 static void
@@ -169,13 +178,14 @@ read_header (Reader  *reader,
         {
           if (!read_directive (reader, &at_body, error))
             return FALSE;
-          if (at_body)
-            break;
         }
       else if (g_str_has_prefix (reader->pos, "--"))
         read_comment (reader);
       else if (g_str_has_prefix (reader->pos, "/*"))
-        skip_block_comment (reader);
+        {
+          if (!skip_block_comment (reader, error))
+            return FALSE;
+        }
       else
         {
           g_propagate_error (error,
@@ -238,10 +248,12 @@ static AthRevision *
 make_revision (Reader  *reader,
                GError **error)
 {
-  const char *id = reader->arguments[ATH_SQL_DIRECTIVE_REVISION];
+  g_auto(GStrv) ids = g_new0 (char *, 1);
   g_autoptr(AthRevision) revision = NULL;
 
-  if (id == NULL || *id == '\0')
+  if (!read_list (reader, ATH_SQL_DIRECTIVE_REVISION, &ids, error))
+    return NULL;
+  if (g_strv_length (ids) != 1)
     {
       g_propagate_error (error,
                          new_error (reader, 1, _("The script declares no revision"),
@@ -250,7 +262,7 @@ make_revision (Reader  *reader,
       return NULL;
     }
 
-  revision = ath_revision_new (id);
+  revision = ath_revision_new (ids[0]);
   if (!read_list (reader, ATH_SQL_DIRECTIVE_REVISES, &revision->down_revisions, error) ||
       !read_list (reader, ATH_SQL_DIRECTIVE_DEPENDS_ON, &revision->depends_on, error) ||
       !read_list (reader, ATH_SQL_DIRECTIVE_LABELS, &revision->labels, error))
