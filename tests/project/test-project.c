@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <glib/gstdio.h>
@@ -238,6 +239,80 @@ test_bad_scripts (Fixture       *fixture,
     }
 }
 
+/* Scripts say in a comment in what they are written. */
+static void
+test_encodings (Fixture       *fixture,
+                gconstpointer  data)
+{
+  static const struct
+  {
+    const char *text;
+    const char *message;
+  } cases[] = {
+    { "# -*- coding: latin-1 -*-\n'''gr\xfc\xdf'''\n", "grüß" },
+    { "#!/usr/bin/python\r\n# vim: set fileencoding=iso8859-15 :\r\n'''\xa4'''\n", "€" },
+    { "# -*- coding: utf-8 -*-\n'''gr\xc3\xbc\xc3\x9f'''\n", "grüß" },
+    { "\xef\xbb\xbf'''\xe2\x82\xac'''\n", "€" },
+    { "x = 1\n# coding: latin-1\n\n'''\xc3\xbc'''\n", "" },
+    { "# coding: klingon\n'''\xfc'''\n", NULL },
+    { "# coding: ascii\n'''\xfc'''\n", NULL },
+    { "'''\xfc'''\n", NULL },
+  };
+
+  ath_test_folder_write (fixture->folder, "alembic.ini", "[alembic]\nscript_location = alembic\n");
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = g_strconcat (cases[i].text, "revision = 'a'\ndown_revision = None\n", NULL);
+      g_autoptr(AthProject) project = NULL;
+      const AthRevision *revision;
+
+      ath_test_folder_write (fixture->folder, "alembic/versions/a.py", text);
+      project = load_well (fixture);
+      g_assert_cmpuint (ath_project_get_revisions (project)->len, ==, cases[i].message != NULL);
+      if (cases[i].message == NULL)
+        continue;
+      revision = g_ptr_array_index (ath_project_get_revisions (project), 0);
+      g_assert_cmpstr (revision->message, ==, cases[i].message);
+    }
+}
+
+/* Only compiled scripts are left where the sources were. */
+static void
+test_sourceless (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  g_autoptr(AthProject) project = NULL;
+  const GError *problem;
+
+  ath_test_folder_write (fixture->folder, "alembic.ini",
+                         "[alembic]\nscript_location = alembic\nsourceless = true\n");
+  write_script (fixture, "alembic/versions/a.py", "aa", "None");
+  ath_test_folder_write (fixture->folder, "alembic/versions/a.pyc", "x");
+  ath_test_folder_write (fixture->folder, "alembic/versions/b.pyc", "x");
+
+  project = load_well (fixture);
+  g_assert_cmpuint (ath_project_get_revisions (project)->len, ==, 1);
+  g_assert_cmpuint (ath_project_get_problems (project)->len, ==, 1);
+  problem = g_ptr_array_index (ath_project_get_problems (project), 0);
+  g_assert_nonnull (strstr (problem->message, "compiled form only"));
+}
+
+/* A pipe would hold up whoever opens it. */
+static void
+test_pipe (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_autofree char *path = ath_test_folder_dup_path (fixture->folder, "versions/a.sql");
+  g_autoptr(AthProject) project = NULL;
+
+  ath_test_folder_write (fixture->folder, "athanor.ini", "[athanor]\n");
+  ath_test_folder_make_folder (fixture->folder, "versions");
+  g_assert_no_errno (mkfifo (path, 0600));
+
+  project = load_well (fixture);
+  g_assert_cmpuint (ath_project_get_problems (project)->len, ==, 1);
+}
+
 /* A script of ten megabytes is read like any other; one beyond all bounds is refused. */
 static void
 test_large_scripts (Fixture       *fixture,
@@ -263,24 +338,29 @@ test_large_scripts (Fixture       *fixture,
   g_assert_nonnull (strstr (problem->message, "larger than"));
 }
 
+/* Root may read everything: as somebody else, then. */
 static void
 test_unreadable (Fixture       *fixture,
                  gconstpointer  data)
 {
   g_autoptr(AthProject) project = NULL;
+  g_autofree char *versions = ath_test_folder_dup_path (fixture->folder, "versions");
   g_autofree char *path = ath_test_folder_dup_path (fixture->folder, "versions/a.sql");
-  GError *problem;
+  gboolean is_root = geteuid () == 0;
+  const GError *problem;
 
   ath_test_folder_write (fixture->folder, "athanor.ini", "[athanor]\n");
   ath_test_folder_write (fixture->folder, "versions/a.sql", "--@ revision: aa\n");
   g_assert_no_errno (g_chmod (path, 0));
-  if (g_access (path, R_OK) == 0)
-    {
-      g_test_skip ("this user may read everything");
-      return;
-    }
+  g_assert_no_errno (g_chmod (versions, 0755));
+  g_assert_no_errno (g_chmod (ath_test_folder_get_path (fixture->folder), 0755));
 
+  if (is_root)
+    g_assert_no_errno (seteuid (65534));
   project = load_well (fixture);
+  if (is_root)
+    g_assert_no_errno (seteuid (0));
+
   g_assert_cmpuint (ath_project_get_problems (project)->len, ==, 1);
   problem = g_ptr_array_index (ath_project_get_problems (project), 0);
   g_assert_nonnull (strstr (problem->message, "Permission denied"));
@@ -297,6 +377,9 @@ main (int    argc,
   g_test_add ("/project/async", Fixture, NULL, setup, test_async, teardown);
   g_test_add ("/project/cancelled", Fixture, NULL, setup, test_cancelled, teardown);
   g_test_add ("/project/bad-scripts", Fixture, NULL, setup, test_bad_scripts, teardown);
+  g_test_add ("/project/encodings", Fixture, NULL, setup, test_encodings, teardown);
+  g_test_add ("/project/sourceless", Fixture, NULL, setup, test_sourceless, teardown);
+  g_test_add ("/project/pipe", Fixture, NULL, setup, test_pipe, teardown);
   g_test_add ("/project/large-scripts", Fixture, NULL, setup, test_large_scripts, teardown);
   g_test_add ("/project/unreadable", Fixture, NULL, setup, test_unreadable, teardown);
 

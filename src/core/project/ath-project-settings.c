@@ -67,6 +67,7 @@ ath_project_settings_free (AthProjectSettings *self)
   g_ptr_array_unref (self->databases);
   g_free (self->version_table);
   g_free (self->version_table_schema);
+  g_clear_error (&self->version_table_error);
   g_free (self->advisory_lock);
   g_hash_table_unref (self->naming_convention);
   g_free (self->python);

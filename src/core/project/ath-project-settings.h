@@ -43,6 +43,9 @@ typedef struct
  *   databases; else empty
  * @version_table: name of the version table, default `alembic_version`
  * @version_table_schema: (nullable): its schema
+ * @version_table_error: (nullable): why the version table is not known, when
+ *   env.py computes its name or schema and [athanor] does not state it; nothing
+ *   may be run then
  * @version_table_pk: whether the version table has a primary key
  * @transaction_per_migration: design: TRUE unless env.py says FALSE literally
  * @transaction_per_migration_stated: whether the project says so itself, one
@@ -73,6 +76,7 @@ typedef struct
   GPtrArray   *databases;
   char        *version_table;
   char        *version_table_schema;
+  GError      *version_table_error;
   gboolean     version_table_pk;
   gboolean     transaction_per_migration;
   gboolean     transaction_per_migration_stated;

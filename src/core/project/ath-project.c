@@ -125,7 +125,7 @@ load (AthProject    *self,
 
   self->kind = files.kind;
   self->settings = ath_settings_reader_read (files.kind, files.ini_path, files.toml_path,
-                                             section, folder, error);
+                                             section, folder, self->problems, error);
   if (self->settings == NULL)
     return FALSE;
   set_identity (self);

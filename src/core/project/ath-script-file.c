@@ -113,28 +113,36 @@ is_plain_ascii (const char *text,
   return TRUE;
 }
 
-/* The encoding that one of the first two lines names (PEP 263), or NULL. */
+/* Where one of the first two lines names an encoding (PEP 263): the word
+ * “coding” in it, or NULL.
+ */
 static char *
-dup_declared_encoding (const char *text)
+find_declaration (char *text)
 {
   for (guint i = 0; i < 2; i++)
     {
       gsize len = strcspn (text, "\r\n");
-      const char *start = text + strspn (text, " \t\f");
-      const char *found = *start == '#' ? g_strstr_len (start, text + len - start, "coding") : NULL;
+      char *start = text + strspn (text, " \t\f");
+      char *found = *start == '#' ? g_strstr_len (start, text + len - start, "coding") : NULL;
 
-      found += found != NULL ? strlen ("coding") : 0;
-      if (found != NULL && (*found == ':' || *found == '='))
-        {
-          found += 1 + strspn (found + 1, " \t");
-          return g_strndup (found, strspn (found, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "-_."));
-        }
+      if (found != NULL && (found[6] == ':' || found[6] == '='))
+        return found;
       if (*start != '#' && start != text + len)
         return NULL;
       text += len + (text[len] == '\r' && text[len + 1] == '\n' ? 2 : text[len] != '\0');
     }
 
   return NULL;
+}
+
+static char *
+dup_encoding (const char *declaration)
+{
+  const char *name = declaration + strlen ("coding:");
+
+  name += strspn (name, " \t");
+
+  return g_strndup (name, strspn (name, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "-_."));
 }
 
 static gboolean
@@ -153,19 +161,26 @@ convert (const char  *path,
 {
   /* Python spells with an underscore what iconv spells with a hyphen. */
   g_autofree char *name = g_strdelimit (g_strdup (encoding), "_", '-');
-  g_autofree char *converted =
-    g_convert (text->str, (gssize) text->len, "UTF-8",
-               g_ascii_strcasecmp (name, "latin-1") == 0 ? "ISO-8859-1" : name, NULL, NULL, NULL);
   g_autofree char *message = NULL;
+  g_autofree char *converted = NULL;
+  char *declaration;
 
-  if (converted != NULL)
+  converted = g_convert (text->str, (gssize) text->len, "UTF-8",
+                         g_ascii_strcasecmp (name, "latin-1") == 0 ? "ISO-8859-1" : name,
+                         NULL, NULL, NULL);
+  if (converted == NULL)
     {
-      g_string_assign (text, converted);
-      return TRUE;
+      message = g_strdup_printf (_("The script is not text in its encoding “%s”"), encoding);
+      return fail (path, 1, _("Save the script in UTF-8."), message, error);
     }
-  message = g_strdup_printf (_("The script is not text in its encoding “%s”"), encoding);
 
-  return fail (path, 1, _("Save the script in UTF-8."), message, error);
+  /* It would be a lie now. */
+  declaration = find_declaration (converted);
+  if (declaration != NULL)
+    memset (declaration, '*', strlen ("coding"));
+  g_string_assign (text, converted);
+
+  return TRUE;
 }
 
 static guint
@@ -187,11 +202,13 @@ make_utf8 (const char  *path,
 {
   g_autofree char *encoding = NULL;
   const char *invalid;
+  const char *declaration;
 
   if (is_plain_ascii (text->str, text->len))
     return TRUE;
 
-  encoding = memchr (text->str, '\0', text->len) == NULL ? dup_declared_encoding (text->str) : NULL;
+  declaration = memchr (text->str, '\0', text->len) == NULL ? find_declaration (text->str) : NULL;
+  encoding = declaration != NULL ? dup_encoding (declaration) : NULL;
   if (encoding != NULL && !is_utf8_name (encoding))
     return convert (path, encoding, text, error);
 

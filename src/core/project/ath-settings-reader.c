@@ -15,6 +15,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ath-error.h"
+#include "project/ath-env-py.h"
 #include "project/ath-settings-reader.h"
 #include "project/ath-settings-source.h"
 
@@ -387,6 +388,18 @@ read_databases (Reader  *reader,
   return TRUE;
 }
 
+static void
+read_env_py (Reader    *reader,
+             GPtrArray *problems)
+{
+  g_autofree char *path = g_build_filename (reader->settings->script_location, "env.py", NULL);
+  GError *problem = NULL;
+
+  if (reader->kind == ATH_PROJECT_ALEMBIC &&
+      !ath_env_py_read (path, &reader->main, &reader->own, reader->settings, &problem))
+    g_ptr_array_add (problems, problem);
+}
+
 /* What Athanor's own section states; it has the last word over env.py. */
 static gboolean
 read_own (Reader  *reader,
@@ -398,6 +411,9 @@ read_own (Reader  *reader,
   if (!ath_settings_source_dup_string (&reader->own, "transaction_per_migration", &transaction, error))
     return FALSE;
   settings->transaction_per_migration_stated |= transaction != NULL;
+  /* Stated but empty: the schema that env.py names is not meant. */
+  if (ath_settings_source_has (&reader->own, "version_table_schema"))
+    g_clear_pointer (&settings->version_table_schema, g_free);
 
   return read_string (&reader->own, "version_table", &settings->version_table, error) &&
          read_string (&reader->own, "version_table_schema", &settings->version_table_schema, error) &&
@@ -509,6 +525,8 @@ open_files (Reader      *reader,
  *   file has the say in
  * @section: (nullable): section of the ini file; `NULL` for the usual one
  * @folder: the folder that was opened
+ * @problems: (element-type GError): gets an `ATH_ERROR_SCRIPT` when env.py could
+ *   not be read
  * @error: set to a `G_FILE_ERROR` when a file cannot be read, and to
  *   `ATH_ERROR_PROJECT` with file and line when it is not understood or the
  *   folder of the scripts is not there
@@ -524,6 +542,7 @@ ath_settings_reader_read (AthProjectKind   kind,
                           const char      *toml_path,
                           const char      *section,
                           const char      *folder,
+                          GPtrArray       *problems,
                           GError         **error)
 {
   const char *config_file = ini_path != NULL ? ini_path : toml_path;
@@ -542,8 +561,10 @@ ath_settings_reader_read (AthProjectKind   kind,
       !read_script_location (&reader, error) ||
       !read_version_locations (&reader, error) ||
       !read_writing (&reader, error) ||
-      !read_databases (&reader, error) ||
-      !read_own (&reader, error))
+      !read_databases (&reader, error))
+    return NULL;
+  read_env_py (&reader, problems);
+  if (!read_own (&reader, error))
     return NULL;
   read_url (&reader.main, &reader.settings->url, &reader.settings->url_error);
 

@@ -14,6 +14,7 @@ AthProjectSettings *ath_settings_reader_read (AthProjectKind   kind,
                                               const char      *toml_path,
                                               const char      *section,
                                               const char      *folder,
+                                              GPtrArray       *problems,
                                               GError         **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS
