@@ -112,77 +112,117 @@ read_file (const char *path,
 }
 
 static void
-add_name (const char *section,
-          char       *line,
-          gpointer    user_data)
+service_free (AthService *service)
 {
-  GPtrArray *names = user_data;
-
-  if (line == NULL && !g_ptr_array_find_with_equal_func (names, section, g_str_equal, NULL))
-    g_ptr_array_add (names, g_strdup (section));
+  g_free (service->name);
+  g_free (service->path);
+  ath_connection_info_unref (service->info);
+  g_free (service);
 }
 
-/**
- * ath_service_file_list_names:
- *
- * Reads files: for worker threads where that matters.
- *
- * Returns: (transfer full): names of the entries, the user's own first; empty
- *   when there is no file
- */
-char **
-ath_service_file_list_names (void)
-{
-  /* One reserved: only then is an empty array terminated. */
-  g_autoptr(GPtrArray) names = g_ptr_array_new_null_terminated (1, g_free, TRUE);
-  g_auto(GStrv) paths = list_paths ();
-
-  for (guint i = 0; paths[i] != NULL; i++)
-    read_file (paths[i], add_name, names);
-
-  return g_strdupv ((char **) names->pdata);
-}
-
+/* Where the entries of a file are put. */
 typedef struct
 {
-  const char         *name;
-  AthConnectionInfo  *info;  /* (nullable) NULL until the entry is found */
-  GError            **error;
-  gboolean            failed;
-} Search;
+  const char *path;
+  GPtrArray  *services; /* (element-type AthService) */
+  const char *wanted;   /* (nullable) the only one of interest */
+  GError     *error;    /* (nullable) of @wanted */
+} Reading;
+
+static AthService *
+find_service (GPtrArray  *services,
+              const char *name)
+{
+  for (guint i = 0; i < services->len; i++)
+    {
+      AthService *service = services->pdata[i];
+
+      if (g_str_equal (service->name, name))
+        return service;
+    }
+
+  return NULL;
+}
 
 static void
-add_setting (const char *section,
-             char       *line,
-             gpointer    user_data)
+add_service (Reading    *reading,
+             const char *name)
 {
-  Search *search = user_data;
-  char *equals;
+  AthService *service = g_new0 (AthService, 1);
 
-  if (!g_str_equal (section, search->name) || search->failed)
-    return;
-  if (search->info == NULL)
-    search->info = ath_connection_info_new_empty ();
-  if (line == NULL)
-    return;
+  service->name = g_strdup (name);
+  service->path = g_strdup (reading->path);
+  service->info = ath_connection_info_new_empty ();
+  g_ptr_array_add (reading->services, service);
+}
 
-  equals = strchr (line, '=');
+static void
+add_setting (AthService  *service,
+             char        *line,
+             GError     **error)
+{
+  char *equals = strchr (line, '=');
+
   if (equals == NULL)
     {
-      g_set_error (search->error, ATH_ERROR, ATH_ERROR_PROFILE,
-                   _("The service “%s” has a line without “=”"), section);
-      search->failed = TRUE;
+      g_set_error (error, ATH_ERROR, ATH_ERROR_PROFILE,
+                   _("The service “%s” has a line without “=”"), service->name);
       return;
     }
 
   /* libpq takes the first one of two. */
   *equals = '\0';
-  if (ath_connection_info_get (search->info, line) == NULL &&
-      !ath_connection_info_set (search->info, line, equals + 1, search->error))
+  if (ath_connection_info_get (service->info, line) == NULL &&
+      !ath_connection_info_set (service->info, line, equals + 1, error))
+    g_prefix_error (error, _("Service “%s”: "), service->name);
+}
+
+static void
+take_line (const char *section,
+           char       *line,
+           gpointer    user_data)
+{
+  Reading *reading = user_data;
+  AthService *service = find_service (reading->services, section);
+  gboolean is_wanted = g_strcmp0 (reading->wanted, section) == 0;
+
+  if (line == NULL && service == NULL)
+    add_service (reading, section);
+
+  /* The entry of an earlier file hides this one. */
+  else if (line != NULL && g_str_equal (service->path, reading->path))
+    add_setting (service, line, is_wanted && reading->error == NULL ? &reading->error : NULL);
+}
+
+static void
+read_files (Reading *reading)
+{
+  g_auto(GStrv) paths = list_paths ();
+
+  for (guint i = 0; paths[i] != NULL; i++)
     {
-      g_prefix_error (search->error, _("Service “%s”: "), section);
-      search->failed = TRUE;
+      reading->path = paths[i];
+      read_file (paths[i], take_line, reading);
     }
+}
+
+/**
+ * ath_service_file_list:
+ *
+ * Reads the files.  Lines that make no sense are left out.  Any thread.
+ *
+ * Returns: (transfer full) (element-type AthService): the entries, the user's
+ *   own first; empty when there is no file
+ */
+GPtrArray *
+ath_service_file_list (void)
+{
+  GPtrArray *services = g_ptr_array_new_with_free_func ((GDestroyNotify) service_free);
+  Reading reading = { .services = services };
+
+  read_files (&reading);
+
+  return services;
 }
 
 /**
@@ -190,7 +230,7 @@ add_setting (const char *section,
  * @name: name of an entry
  * @error: set on failure
  *
- * Reads files: for worker threads where that matters.
+ * Reads the files.  Any thread.
  *
  * Returns: (transfer full) (nullable): what the entry says, or `NULL` with
  *   `ATH_ERROR_PROFILE` when there is none or it makes no sense
@@ -199,19 +239,26 @@ AthConnectionInfo *
 ath_service_file_find (const char  *name,
                        GError     **error)
 {
-  g_auto(GStrv) paths = list_paths ();
-  Search search = { .name = name, .error = error };
+  g_autoptr(GPtrArray) services = g_ptr_array_new_with_free_func ((GDestroyNotify) service_free);
+  Reading reading = { .services = services, .wanted = name };
+  AthService *service;
 
   g_return_val_if_fail (name != NULL, NULL);
 
-  for (guint i = 0; paths[i] != NULL && search.info == NULL; i++)
-    read_file (paths[i], add_setting, &search);
+  read_files (&reading);
+  if (reading.error != NULL)
+    {
+      g_propagate_error (error, reading.error);
+      return NULL;
+    }
 
-  if (search.info == NULL)
-    g_set_error (error, ATH_ERROR, ATH_ERROR_PROFILE,
-                 _("There is no service “%s” in pg_service.conf"), name);
-  else if (search.failed)
-    g_clear_pointer (&search.info, ath_connection_info_unref);
+  service = find_service (services, name);
+  if (service == NULL)
+    {
+      g_set_error (error, ATH_ERROR, ATH_ERROR_PROFILE,
+                   _("There is no service “%s” in pg_service.conf"), name);
+      return NULL;
+    }
 
-  return search.info;
+  return ath_connection_info_ref (service->info);
 }

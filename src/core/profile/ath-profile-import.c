@@ -294,17 +294,18 @@ search_compose_files (Search *search)
 static void
 search_services (Search *search)
 {
-  g_auto(GStrv) names = ath_service_file_list_names ();
+  g_autoptr(GPtrArray) services = ath_service_file_list ();
 
-  for (guint i = 0; names[i] != NULL; i++)
+  for (guint i = 0; i < services->len; i++)
     {
+      const AthService *service = g_ptr_array_index (services, i);
       const char *keywords[] = { "service", NULL };
-      const char *values[] = { names[i], NULL };
+      const char *values[] = { service->name, NULL };
       g_autoptr(AthConnectionInfo) connection = ath_connection_info_new (keywords, values, NULL);
 
       if (connection != NULL)
-        suggest (search, connection, names[i],
-                 g_strdup_printf (_("service “%s” in %s"), names[i], "pg_service.conf"));
+        suggest (search, connection, service->name,
+                 g_strdup_printf (_("service “%s” in %s"), service->name, "pg_service.conf"));
     }
 }
 

@@ -12,44 +12,111 @@
 
 G_BEGIN_DECLS
 
+/**
+ * AthBackupRequest:
+ * @info: the database
+ * @folder: where the backup goes; made when there is none
+ * @project: what the database belongs to, for the manifest
+ * @environment: name of the environment, for the manifest
+ * @rows: (nullable) (array zero-terminated=1): version rows at the moment, for
+ *   the manifest
+ * @tool_folders: (nullable) (array zero-terminated=1): where pg_dump is looked
+ *   for, or `NULL` for everywhere
+ *
+ * What to back up.  Borrowed until the call returns; the asynchronous one keeps
+ * a copy.
+ */
+typedef struct
+{
+  AthConnectionInfo  *info;
+  const char         *folder;
+  const char         *project;
+  const char         *environment;
+  const char *const  *rows;
+  const char *const  *tool_folders;
+} AthBackupRequest;
+
+/**
+ * AthBackupEstimate:
+ * @size_bytes: what the archive will take, about
+ * @free_bytes: what is free where it goes
+ *
+ * What is known before a backup is made.
+ */
+typedef struct
+{
+  guint64 size_bytes;
+  guint64 free_bytes;
+} AthBackupEstimate;
+
 #define ATH_TYPE_BACKUP (ath_backup_get_type ())
 
-/* Immutable; what the manifest says. */
 G_DECLARE_FINAL_TYPE (AthBackup, ath_backup, ATH, BACKUP, GObject)
 
-/* Dumps with a pg_dump that fits the server into @folder: `.partial`, fsync,
- * `pg_restore --list`, SHA-256, manifest, rename.  0600 in a 0700 folder.
- * ATH_ERROR_BACKUP; cancelling removes the partial file.  Blocking.
- * @rows: version rows at that moment, for the manifest
- */
-AthBackup   *ath_backup_create         (AthConnectionInfo  *info,
-                                        const char         *folder,
-                                        const char         *project,
-                                        const char         *environment,
-                                        const char *const  *rows,
-                                        AthReporter        *reporter,
-                                        GCancellable       *cancellable,
-                                        GError            **error) G_GNUC_WARN_UNUSED_RESULT;
-/* Default folder of backups of a project's environment under the user's data folder; (transfer full) */
-char        *ath_backup_dup_folder     (const char         *project,
-                                        const char         *environment) G_GNUC_WARN_UNUSED_RESULT;
-/* (element-type AthBackup): newest first; unreadable manifests are skipped */
-GPtrArray   *ath_backup_list           (const char         *folder,
-                                        GError            **error) G_GNUC_WARN_UNUSED_RESULT;
-AthBackup   *ath_backup_open           (const char         *path,
-                                        GError            **error) G_GNUC_WARN_UNUSED_RESULT;
-/* Size, SHA-256 and table of contents again. */
-gboolean     ath_backup_verify         (AthBackup          *self,
-                                        GCancellable       *cancellable,
-                                        GError            **error);
-gboolean     ath_backup_remove         (AthBackup          *self,
-                                        GError            **error);
+AthBackup         *ath_backup_create              (const AthBackupRequest  *request,
+                                                   AthReporter             *reporter,
+                                                   GCancellable            *cancellable,
+                                                   GError                 **error)
+                                                   G_GNUC_WARN_UNUSED_RESULT;
+void               ath_backup_create_async        (const AthBackupRequest  *request,
+                                                   AthReporter             *reporter,
+                                                   GCancellable            *cancellable,
+                                                   GAsyncReadyCallback      callback,
+                                                   gpointer                 user_data);
+AthBackup         *ath_backup_create_finish       (GAsyncResult            *result,
+                                                   GError                 **error)
+                                                   G_GNUC_WARN_UNUSED_RESULT;
+gboolean           ath_backup_estimate            (const AthBackupRequest  *request,
+                                                   AthBackupEstimate       *estimate,
+                                                   GCancellable            *cancellable,
+                                                   GError                 **error);
+void               ath_backup_estimate_async      (const AthBackupRequest  *request,
+                                                   GCancellable            *cancellable,
+                                                   GAsyncReadyCallback      callback,
+                                                   gpointer                 user_data);
+gboolean           ath_backup_estimate_finish     (GAsyncResult            *result,
+                                                   AthBackupEstimate       *estimate,
+                                                   GError                 **error);
 
-const char  *ath_backup_get_path       (AthBackup          *self);
-GDateTime   *ath_backup_get_created    (AthBackup          *self);
-const char  *ath_backup_get_database   (AthBackup          *self);
-const char  *ath_backup_get_server     (AthBackup          *self);
-guint64      ath_backup_get_size_bytes (AthBackup          *self);
-const char *const *ath_backup_get_rows (AthBackup          *self);
+char              *ath_backup_dup_folder          (const char              *project,
+                                                   const char              *environment)
+                                                   G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray         *ath_backup_list                (const char              *folder,
+                                                   GError                 **error)
+                                                   G_GNUC_WARN_UNUSED_RESULT;
+gboolean           ath_backup_prune               (const char              *folder,
+                                                   guint                    keep,
+                                                   guint                   *n_removed,
+                                                   GError                 **error);
+
+AthBackup         *ath_backup_open                (const char              *path,
+                                                   GError                 **error)
+                                                   G_GNUC_WARN_UNUSED_RESULT;
+gboolean           ath_backup_verify              (AthBackup               *self,
+                                                   const char *const       *tool_folders,
+                                                   GCancellable            *cancellable,
+                                                   GError                 **error);
+void               ath_backup_verify_async        (AthBackup               *self,
+                                                   GCancellable            *cancellable,
+                                                   GAsyncReadyCallback      callback,
+                                                   gpointer                 user_data);
+gboolean           ath_backup_verify_finish       (AthBackup               *self,
+                                                   GAsyncResult            *result,
+                                                   GError                 **error);
+gboolean           ath_backup_remove              (AthBackup               *self,
+                                                   GError                 **error);
+
+const char        *ath_backup_get_path            (AthBackup               *self);
+GDateTime         *ath_backup_get_created         (AthBackup               *self);
+const char        *ath_backup_get_project         (AthBackup               *self);
+const char        *ath_backup_get_environment     (AthBackup               *self);
+const char        *ath_backup_get_database        (AthBackup               *self);
+const char        *ath_backup_get_server          (AthBackup               *self);
+const char        *ath_backup_get_tool            (AthBackup               *self);
+const char        *ath_backup_get_sha256          (AthBackup               *self);
+guint64            ath_backup_get_size_bytes      (AthBackup               *self);
+guint              ath_backup_get_n_tables        (AthBackup               *self);
+guint              ath_backup_get_n_entries       (AthBackup               *self);
+const char *const *ath_backup_get_rows            (AthBackup               *self);
 
 G_END_DECLS
