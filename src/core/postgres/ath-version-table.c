@@ -23,6 +23,35 @@
 /* atttypmod of varchar(n) is n + 4 */
 #define TYPMOD_OFFSET 4
 
+/**
+ * ath_version_table_init:
+ * @self: (out caller-allocates): a version table
+ * @settings: settings of a project, which must outlive @self
+ * @error: set when env.py computes the name or the schema, so that they are not
+ *   known: without them every database would look empty
+ *
+ * Fills in the version table that a project states.
+ *
+ * Returns: whether it is known
+ */
+gboolean
+ath_version_table_init (AthVersionTable           *self,
+                        const AthProjectSettings  *settings,
+                        GError                   **error)
+{
+  if (settings->version_table_error != NULL)
+    {
+      g_propagate_error (error, g_error_copy (settings->version_table_error));
+      return FALSE;
+    }
+
+  self->name = settings->version_table;
+  self->schema = settings->version_table_schema;
+  self->has_primary_key = settings->version_table_pk;
+
+  return TRUE;
+}
+
 static char *
 dup_name (const AthVersionTable *self)
 {

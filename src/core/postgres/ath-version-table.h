@@ -7,6 +7,7 @@
 
 #include "graph/ath-plan.h"
 #include "postgres/ath-connection.h"
+#include "project/ath-project-settings.h"
 
 G_BEGIN_DECLS
 
@@ -26,6 +27,9 @@ typedef struct
   gboolean    has_primary_key;
 } AthVersionTable;
 
+gboolean   ath_version_table_init           (AthVersionTable        *self,
+                                             const AthProjectSettings *settings,
+                                             GError                **error);
 char     **ath_version_table_read           (const AthVersionTable  *self,
                                              AthConnection          *connection,
                                              GCancellable           *cancellable,

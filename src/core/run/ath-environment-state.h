@@ -11,20 +11,27 @@
 
 G_BEGIN_DECLS
 
+/**
+ * AthEnvironmentStatus:
+ * @ATH_ENVIRONMENT_UP_TO_DATE: at the heads
+ * @ATH_ENVIRONMENT_BEHIND: something is pending
+ * @ATH_ENVIRONMENT_UNREACHABLE: it could not be read;
+ *   ath_environment_state_get_error() says why
+ * @ATH_ENVIRONMENT_NEEDS_ATTENTION: its rows do not fit the project: some are
+ *   unknown, or ath_environment_state_get_error() says what is wrong
+ */
 typedef enum
 {
   ATH_ENVIRONMENT_UP_TO_DATE,
-  ATH_ENVIRONMENT_BEHIND,          /* get_n_pending() */
-  ATH_ENVIRONMENT_UNREACHABLE,     /* get_error() */
-  ATH_ENVIRONMENT_NEEDS_ATTENTION, /* rows that the project does not know: get_unknown_rows() */
+  ATH_ENVIRONMENT_BEHIND,
+  ATH_ENVIRONMENT_UNREACHABLE,
+  ATH_ENVIRONMENT_NEEDS_ATTENTION,
 } AthEnvironmentStatus;
 
 #define ATH_TYPE_ENVIRONMENT_STATE (ath_environment_state_get_type ())
 
-/* A snapshot; immutable. */
 G_DECLARE_FINAL_TYPE (AthEnvironmentState, ath_environment_state, ATH, ENVIRONMENT_STATE, GObject)
 
-/* Never fails but for G_IO_ERROR_CANCELLED: a server that cannot be reached is a state. */
 AthEnvironmentState *ath_environment_state_read        (AthProject           *project,
                                                         AthRevisionGraph     *graph,
                                                         AthProfile           *profile,
@@ -43,13 +50,14 @@ AthEnvironmentStatus ath_environment_state_get_status         (AthEnvironmentSta
 const GError        *ath_environment_state_get_error          (AthEnvironmentState *self);
 const char *const   *ath_environment_state_get_rows           (AthEnvironmentState *self);
 const char *const   *ath_environment_state_get_unknown_rows   (AthEnvironmentState *self);
-/* (element-type AthRevision): what upgrade to heads would apply, in order */
 GPtrArray           *ath_environment_state_get_pending        (AthEnvironmentState *self);
-gboolean             ath_environment_state_is_applied         (AthEnvironmentState *self, AthRevision *revision);
-gboolean             ath_environment_state_is_row             (AthEnvironmentState *self, AthRevision *revision);
-const char          *ath_environment_state_get_server_version (AthEnvironmentState *self); /* "15.4" */
+gboolean             ath_environment_state_is_applied         (AthEnvironmentState *self,
+                                                               AthRevision         *revision);
+gboolean             ath_environment_state_is_row             (AthEnvironmentState *self,
+                                                               AthRevision         *revision);
+const char          *ath_environment_state_get_server_version (AthEnvironmentState *self);
 const char          *ath_environment_state_get_database       (AthEnvironmentState *self);
 gboolean             ath_environment_state_get_tls            (AthEnvironmentState *self);
-guint64              ath_environment_state_get_size_bytes     (AthEnvironmentState *self); /* of the database */
+guint64              ath_environment_state_get_size_bytes     (AthEnvironmentState *self);
 
 G_END_DECLS

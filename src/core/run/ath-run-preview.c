@@ -21,7 +21,6 @@
 #include "run/ath-run-preview.h"
 #include "run/ath-run-step.h"
 #include "run/ath-run-target.h"
-#include "script/ath-script.h"
 
 /**
  * AthRunPreview:
@@ -116,13 +115,12 @@ read_environment (AthRunPreview  *self,
 {
   const AthProjectSettings *settings = ath_project_get_settings (self->request->project);
   AthConnectionInfo *info = ath_profile_get_connection (self->request->profile);
-  AthVersionTable table = {
-    .name = settings->version_table,
-    .schema = settings->version_table_schema,
-    .has_primary_key = settings->version_table_pk,
-  };
-  g_autoptr(AthConnection) connection = ath_connection_open (info, cancellable, error);
+  AthVersionTable table;
+  g_autoptr(AthConnection) connection = NULL;
 
+  if (!ath_version_table_init (&table, settings, error))
+    return FALSE;
+  connection = ath_connection_open (info, cancellable, error);
   if (connection == NULL)
     return FALSE;
   self->database = g_strdup (ath_connection_get_database (connection));
@@ -151,46 +149,22 @@ read_free_space (AthRunPreview *self)
     self->free_bytes = g_file_info_get_attribute_uint64 (info, G_FILE_ATTRIBUTE_FILESYSTEM_FREE);
 }
 
-/* Returns: (nullable): what was asked for, else the usual target */
-static const char *
+/* Takes the usual target when none was asked for. */
+static void
 choose_target (AthRunPreview *self)
 {
   g_autoptr(AthRunTarget) target = NULL;
+  const char *symbol;
+  const char *targets[2] = { NULL, NULL };
 
   if (self->request->targets != NULL && self->request->targets[0] != NULL)
-    return self->request->targets[0];
+    return;
 
-  /* The list of targets holds it. */
   target = g_list_model_get_item (self->targets, 0);
-
-  return target != NULL ? ath_run_target_get_symbol (target) : NULL;
-}
-
-static AthPlan *
-make_plan (AthRunPreview  *self,
-           GError        **error)
-{
-  const AthRunRequest *request = self->request;
-  const char *const *rows = (const char *const *) self->rows;
-  const char *target = choose_target (self);
-  const char *targets[] = { target, NULL };
-
-  switch (request->operation)
-    {
-    case ATH_PLAN_UPGRADE:
-      return ath_plan_new_upgrade (request->graph, rows, target != NULL ? target : "heads", error);
-
-    case ATH_PLAN_DOWNGRADE:
-      return ath_plan_new_downgrade (request->graph, rows, target != NULL ? target : "base", error);
-
-    case ATH_PLAN_STAMP:
-      return ath_plan_new_stamp (request->graph, rows,
-                                 request->targets != NULL ? request->targets : targets,
-                                 request->purge, error);
-
-    default:
-      g_assert_not_reached ();
-    }
+  symbol = self->request->operation == ATH_PLAN_DOWNGRADE ? "base" : "heads";
+  targets[0] = target != NULL ? ath_run_target_get_symbol (target) : symbol;
+  g_strfreev ((char **) self->request->targets);
+  self->request->targets = (const char *const *) g_strdupv ((char **) targets);
 }
 
 static gboolean
@@ -200,23 +174,14 @@ compile_step (AthRunPreview      *self,
               GCancellable       *cancellable,
               GError            **error)
 {
-  const AthRunRequest *request = self->request;
-  AthScriptContext context = {
-    .variables = ath_profile_get_variables (request->profile),
-    .arguments = request->arguments,
-    .server_version = self->server_version,
-  };
-  AthDirection direction = step->operation == ATH_PLAN_UPGRADE ? ATH_DIRECTION_UPGRADE
-                                                               : ATH_DIRECTION_DOWNGRADE;
   g_autoptr(AthCollectingSink) sink = NULL;
   g_autofree char *sql = NULL;
 
   if (step->operation == ATH_PLAN_STAMP)
     return TRUE;
 
-  sink = ath_collecting_sink_new ();
-  if (!ath_script_run (request->project, step->revision, direction, &context, ATH_SINK (sink),
-                       cancellable, error))
+  sink = ath_run_request_compile (self->request, step, self->server_version, cancellable, error);
+  if (sink == NULL)
     return FALSE;
 
   sql = ath_collecting_sink_dup_sql (sink, ATH_TRANSACTION_MARKS_NONE);
@@ -257,17 +222,10 @@ compile (AthRunPreview  *self,
 static void
 check_policy (AthRunPreview *self)
 {
-  AthProfile *profile = self->request->profile;
-  const AthPolicy *policy = ath_profile_get_policy (profile);
-  GError *refusal;
+  GError *refusal = NULL;
 
-  if (self->request->operation != ATH_PLAN_DOWNGRADE || policy->allow_downgrade)
-    return;
-
-  refusal = ath_error_new (ATH_ERROR_POLICY, _("The policy of “%s” forbids downgrades"),
-                           ath_profile_get_name (profile));
-  ath_error_set_hint (refusal, _("Downgrades can be allowed in the settings of the environment."));
-  take_obstacle (self, refusal);
+  if (!ath_run_request_check_policy (self->request, &refusal))
+    take_obstacle (self, refusal);
 }
 
 /**
@@ -309,7 +267,8 @@ ath_run_preview_load (const AthRunRequest  *request,
 
   self->targets = ath_run_target_list (request->graph, (const char *const *) self->rows,
                                        request->operation);
-  self->plan = make_plan (self, &refusal);
+  choose_target (self);
+  self->plan = ath_run_request_plan (self->request, (const char *const *) self->rows, &refusal);
   if (self->plan == NULL)
     take_obstacle (self, refusal);
   if (!compile (self, cancellable, error))

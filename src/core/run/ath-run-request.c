@@ -5,6 +5,9 @@
 
 #include "config.h"
 
+#include <glib/gi18n-lib.h>
+
+#include "ath-error.h"
 #include "run/ath-run.h"
 
 /**
@@ -47,4 +50,106 @@ ath_run_request_free (AthRunRequest *self)
   g_free ((char *) self->backup_folder);
   g_strfreev ((char **) self->arguments);
   g_free (self);
+}
+
+static gboolean
+refuse (GError      *refusal,
+        const char  *hint,
+        GError     **error)
+{
+  ath_error_set_hint (refusal, hint);
+  g_propagate_error (error, refusal);
+
+  return FALSE;
+}
+
+/**
+ * ath_run_request_check_policy:
+ * @self: a request
+ * @error: set to `ATH_ERROR_POLICY` when it is forbidden
+ *
+ * Returns: whether the policy of the environment allows what is asked
+ */
+gboolean
+ath_run_request_check_policy (const AthRunRequest  *self,
+                              GError              **error)
+{
+  const AthPolicy *policy = ath_profile_get_policy (self->profile);
+  const char *name = ath_profile_get_name (self->profile);
+
+  if (self->operation == ATH_PLAN_DOWNGRADE && !policy->allow_downgrade)
+    return refuse (ath_error_new (ATH_ERROR_POLICY, _("The policy of “%s” forbids downgrades"), name),
+                   _("Downgrades can be allowed in the settings of the environment."),
+                   error);
+
+  if (self->backup == ATH_BACKUP_NEVER && policy->backup_required)
+    return refuse (ath_error_new (ATH_ERROR_POLICY, _("The policy of “%s” demands a backup"), name),
+                   _("Run it with a backup, or change the settings of the environment."),
+                   error);
+
+  return TRUE;
+}
+
+/**
+ * ath_run_request_plan:
+ * @self: a request with at least one target
+ * @rows: (array zero-terminated=1): what the version table holds
+ * @error: set on failure
+ *
+ * Returns: (transfer full): the way from @rows to the targets, or `NULL` with
+ *   `ATH_ERROR_REVISION` or `ATH_ERROR_PLAN`
+ */
+AthPlan *
+ath_run_request_plan (const AthRunRequest  *self,
+                      const char *const    *rows,
+                      GError              **error)
+{
+  switch (self->operation)
+    {
+    case ATH_PLAN_UPGRADE:
+      return ath_plan_new_upgrade (self->graph, rows, self->targets[0], error);
+
+    case ATH_PLAN_DOWNGRADE:
+      return ath_plan_new_downgrade (self->graph, rows, self->targets[0], error);
+
+    case ATH_PLAN_STAMP:
+      return ath_plan_new_stamp (self->graph, rows, self->targets, self->purge, error);
+
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+/**
+ * ath_run_request_compile:
+ * @self: a request
+ * @step: a step of its plan
+ * @server_version: as libpq numbers it, or 0
+ * @cancellable: (nullable): cancels it
+ * @error: set as by ath_script_run()
+ *
+ * Returns: (transfer full): what the script of @step does; nothing for a stamp
+ */
+AthCollectingSink *
+ath_run_request_compile (const AthRunRequest  *self,
+                         const AthPlanStep    *step,
+                         int                   server_version,
+                         GCancellable         *cancellable,
+                         GError              **error)
+{
+  const AthScriptContext context = {
+    .variables = ath_profile_get_variables (self->profile),
+    .arguments = self->arguments,
+    .server_version = server_version,
+  };
+  AthDirection direction = step->operation == ATH_PLAN_UPGRADE ? ATH_DIRECTION_UPGRADE
+                                                               : ATH_DIRECTION_DOWNGRADE;
+  g_autoptr(AthCollectingSink) sink = ath_collecting_sink_new ();
+
+  if (step->operation != ATH_PLAN_STAMP &&
+      !ath_script_run (self->project, step->revision, direction, &context, ATH_SINK (sink),
+                       cancellable, error))
+    return NULL;
+
+  return g_steal_pointer (&sink);
 }

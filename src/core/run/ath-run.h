@@ -12,6 +12,7 @@
 #include "profile/ath-profile.h"
 #include "project/ath-project.h"
 #include "run/ath-backup.h"
+#include "script/ath-script.h"
 
 G_BEGIN_DECLS
 
@@ -55,11 +56,29 @@ typedef struct
   const char *const  *arguments;
 } AthRunRequest;
 
-AthRunRequest *ath_run_request_copy (const AthRunRequest *self) G_GNUC_WARN_UNUSED_RESULT;
-void           ath_run_request_free (AthRunRequest       *self);
+AthRunRequest     *ath_run_request_copy         (const AthRunRequest  *self) G_GNUC_WARN_UNUSED_RESULT;
+void               ath_run_request_free         (AthRunRequest        *self);
+
+gboolean           ath_run_request_check_policy (const AthRunRequest  *self,
+                                                 GError              **error);
+AthPlan           *ath_run_request_plan         (const AthRunRequest  *self,
+                                                 const char *const    *rows,
+                                                 GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+AthCollectingSink *ath_run_request_compile      (const AthRunRequest  *self,
+                                                 const AthPlanStep    *step,
+                                                 int                   server_version,
+                                                 GCancellable         *cancellable,
+                                                 GError              **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AthRunRequest, ath_run_request_free)
 
+/**
+ * AthRunOutcome:
+ * @ATH_RUN_APPLIED: every step is applied and the rows are as planned
+ * @ATH_RUN_NOTHING: the database was there already
+ * @ATH_RUN_FAILED: it stopped at an error
+ * @ATH_RUN_CANCELLED: it was stopped
+ */
 typedef enum
 {
   ATH_RUN_APPLIED,
@@ -68,44 +87,47 @@ typedef enum
   ATH_RUN_CANCELLED,
 } AthRunOutcome;
 
+/**
+ * AthStepState:
+ * @ATH_STEP_PENDING: not begun, or rolled back together with a later one
+ * @ATH_STEP_APPLIED: committed, with its version row
+ * @ATH_STEP_FAILED: rolled back whole: nothing of it remains
+ * @ATH_STEP_INTERRUPTED: a part of it is committed, or it is not known what is
+ */
 typedef enum
 {
   ATH_STEP_PENDING,
   ATH_STEP_APPLIED,
-  ATH_STEP_FAILED,      /* rolled back whole: nothing of it remains */
-  ATH_STEP_INTERRUPTED, /* part of it is committed */
+  ATH_STEP_FAILED,
+  ATH_STEP_INTERRUPTED,
 } AthStepState;
 
 #define ATH_TYPE_RUN (ath_run_get_type ())
 
-/* What happened.  Immutable. */
 G_DECLARE_FINAL_TYPE (AthRun, ath_run, ATH, RUN, GObject)
 
-/* Connect, read the rows, plan, compile, [lock], back up, re-read, apply, verify.
- * Always returns a run once it has connected and planned: a failure is in
- * ath_run_get_error().  NULL with @error only for programmer-free failures before
- * anything was planned (connect, symbols, policy, refused scripts).  Blocking.
- */
-AthRun             *ath_run_execute         (const AthRunRequest  *request,
-                                             AthReporter          *reporter,
-                                             GCancellable         *cancellable,
-                                             GError              **error) G_GNUC_WARN_UNUSED_RESULT;
-void                ath_run_execute_async   (const AthRunRequest  *request,
-                                             AthReporter          *reporter,
-                                             GCancellable         *cancellable,
-                                             GAsyncReadyCallback   callback,
-                                             gpointer              user_data);
-AthRun             *ath_run_execute_finish  (GAsyncResult         *result,
-                                             GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+AthRun             *ath_run_execute          (const AthRunRequest  *request,
+                                              AthReporter          *reporter,
+                                              GCancellable         *cancellable,
+                                              GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+void                ath_run_execute_async    (const AthRunRequest  *request,
+                                              AthReporter          *reporter,
+                                              GCancellable         *cancellable,
+                                              GAsyncReadyCallback   callback,
+                                              gpointer              user_data);
+AthRun             *ath_run_execute_finish   (GAsyncResult         *result,
+                                              GError              **error) G_GNUC_WARN_UNUSED_RESULT;
 
-AthRunOutcome       ath_run_get_outcome     (AthRun               *self);
-AthPlan            *ath_run_get_plan        (AthRun               *self);
-AthStepState        ath_run_get_step_state  (AthRun               *self, guint step);
-double              ath_run_get_step_seconds (AthRun              *self, guint step);
-const char *const  *ath_run_get_rows_after  (AthRun               *self);
-AthBackup          *ath_run_get_backup      (AthRun               *self); /* (nullable) */
-const GError       *ath_run_get_error       (AthRun               *self); /* (nullable) */
-/* (nullable): one translated sentence on the state of the database now */
-const char         *ath_run_get_aftermath   (AthRun               *self);
+AthRunOutcome       ath_run_get_outcome      (AthRun               *self);
+AthPlan            *ath_run_get_plan         (AthRun               *self);
+AthStepState        ath_run_get_step_state   (AthRun               *self,
+                                              guint                 step);
+double              ath_run_get_step_seconds (AthRun               *self,
+                                              guint                 step);
+int                 ath_run_get_failed_step  (AthRun               *self);
+const char *const  *ath_run_get_rows_after   (AthRun               *self);
+AthBackup          *ath_run_get_backup       (AthRun               *self);
+const GError       *ath_run_get_error        (AthRun               *self);
+const char         *ath_run_get_aftermath    (AthRun               *self);
 
 G_END_DECLS

@@ -159,20 +159,35 @@ skip_parentheses (Cursor *self)
 }
 
 static gboolean
-is_reindex_outside (Cursor *self)
+is_reindex_concurrent (Cursor *self)
 {
-  gboolean concurrently = FALSE;
-
   if (cursor_is_symbol (self, '('))
     {
-      concurrently = read_option (*self, "CONCURRENTLY", FALSE);
+      if (read_option (*self, "CONCURRENTLY", FALSE))
+        return TRUE;
       skip_parentheses (self);
     }
-  if (concurrently || accept (self, "SCHEMA") || accept (self, "DATABASE") || accept (self, "SYSTEM"))
-    return TRUE;
 
   cursor_next (self);
   return cursor_is_word (self, "CONCURRENTLY");
+}
+
+static gboolean
+is_concurrent_index (Cursor *self)
+{
+  return accept (self, "CREATE INDEX CONCURRENTLY") ||
+         accept (self, "CREATE UNIQUE INDEX CONCURRENTLY") ||
+         accept (self, "DROP INDEX CONCURRENTLY") ||
+         (accept (self, "REINDEX") && is_reindex_concurrent (self));
+}
+
+static gboolean
+is_reindex_outside (Cursor *self)
+{
+  if (cursor_is_symbol (self, '('))
+    skip_parentheses (self);
+
+  return accept (self, "SCHEMA") || accept (self, "DATABASE") || accept (self, "SYSTEM");
 }
 
 /* Only CLUSTER of all tables, which names none. */
@@ -240,11 +255,8 @@ is_outside (Cursor *self,
 {
   static const char *const phrases[] = {
     "CREATE DATABASE",
-    "CREATE INDEX CONCURRENTLY",
     "CREATE TABLESPACE",
-    "CREATE UNIQUE INDEX CONCURRENTLY",
     "DROP DATABASE",
-    "DROP INDEX CONCURRENTLY",
     "DROP SUBSCRIPTION",
     "DROP TABLESPACE",
     "COMMIT PREPARED",
@@ -331,6 +343,18 @@ has_backslash (Cursor *self)
 }
 
 /**
+ * ath_sql_kind_is_outside_transaction:
+ * @kind: what a statement is
+ *
+ * Returns: whether the server refuses it inside a transaction block
+ */
+gboolean
+ath_sql_kind_is_outside_transaction (AthSqlKind kind)
+{
+  return kind == ATH_SQL_KIND_OUTSIDE_TRANSACTION || kind == ATH_SQL_KIND_CONCURRENT_INDEX;
+}
+
+/**
  * ath_sql_kind_of:
  * @sql: (array length=len): one statement; comments may come first
  * @len: length of @sql in bytes
@@ -349,6 +373,10 @@ ath_sql_kind_of (const char *sql,
   Cursor cursor;
 
   cursor_next (&start);
+
+  cursor = start;
+  if (is_concurrent_index (&cursor))
+    return ATH_SQL_KIND_CONCURRENT_INDEX;
 
   cursor = start;
   if (is_outside (&cursor, server_version))

@@ -117,6 +117,7 @@ check_kind (Compiler          *self,
     {
     case ATH_SQL_KIND_PLAIN:
     case ATH_SQL_KIND_OUTSIDE_TRANSACTION:
+    case ATH_SQL_KIND_CONCURRENT_INDEX:
       return TRUE;
 
     case ATH_SQL_KIND_TRANSACTION_CONTROL:
@@ -174,7 +175,7 @@ compile_statement (Compiler          *self,
   statement->column = place.column;
   statement->verbatim = TRUE;
   statement->lead_bytes = span->start - span->lead;
-  statement->outside_transaction = kind == ATH_SQL_KIND_OUTSIDE_TRANSACTION;
+  statement->outside_transaction = ath_sql_kind_is_outside_transaction (kind);
 
   return ath_sink_execute (self->sink, statement, NULL, NULL, error);
 }

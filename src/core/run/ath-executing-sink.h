@@ -1,0 +1,42 @@
+/* ath-executing-sink.h: sends what scripts do to a server
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "ath-reporter.h"
+#include "postgres/ath-version-table.h"
+#include "script/ath-sink.h"
+
+G_BEGIN_DECLS
+
+#define ATH_TYPE_EXECUTING_SINK (ath_executing_sink_get_type ())
+
+G_DECLARE_FINAL_TYPE (AthExecutingSink, ath_executing_sink, ATH, EXECUTING_SINK, AthSink)
+
+AthExecutingSink *ath_executing_sink_new             (AthConnection          *connection,
+                                                      gboolean                transactional,
+                                                      guint                   lock_timeout_ms,
+                                                      AthReporter            *reporter)
+                                                      G_GNUC_WARN_UNUSED_RESULT;
+
+void              ath_executing_sink_begin_step      (AthExecutingSink       *self,
+                                                      guint                   step,
+                                                      guint                   n_steps,
+                                                      const char             *revision);
+gboolean          ath_executing_sink_change_row      (AthExecutingSink       *self,
+                                                      const AthVersionTable  *table,
+                                                      const AthRowChange     *change,
+                                                      GCancellable           *cancellable,
+                                                      GError                **error);
+gboolean          ath_executing_sink_end_step        (AthExecutingSink       *self,
+                                                      gboolean                commit,
+                                                      GCancellable           *cancellable,
+                                                      GError                **error);
+void              ath_executing_sink_roll_back       (AthExecutingSink       *self);
+
+guint             ath_executing_sink_get_n_committed (AthExecutingSink       *self);
+gboolean          ath_executing_sink_is_partial      (AthExecutingSink       *self);
+
+G_END_DECLS

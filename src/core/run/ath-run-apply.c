@@ -1,0 +1,174 @@
+/* ath-run-apply.c: the stages of a run that change the database
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "ath-error.h"
+#include "run/ath-executing-sink.h"
+#include "run/ath-run-job.h"
+
+static const char *
+get_revision_id (const AthPlanStep *step)
+{
+  return step->revision != NULL ? step->revision->id : NULL;
+}
+
+static void
+report_step (AthRunJob      *self,
+             guint           index,
+             AthReportPhase  phase,
+             double          seconds)
+{
+  const AthReport report = {
+    .kind = ATH_REPORT_STEP,
+    .phase = phase,
+    .step = index,
+    .n_steps = ath_plan_get_n_steps (self->plan),
+    .revision = get_revision_id (ath_plan_get_step (self->plan, index)),
+    .rows = -1,
+    .seconds = seconds,
+  };
+
+  ath_reporter_report (self->reporter, &report);
+}
+
+/* In the transaction of the first row, and behind the script: a script that
+ * fails leaves no table either.
+ */
+static gboolean
+create_table (AthRunJob         *self,
+              AthExecutingSink  *sink,
+              GError           **error)
+{
+  g_autofree char *sql = ath_version_table_dup_create_sql (&self->table);
+  g_autoptr(AthStatement) statement = ath_statement_new (sql);
+
+  self->has_table = TRUE;
+
+  return ath_sink_execute (ATH_SINK (sink), statement, NULL, self->cancellable, error);
+}
+
+static gboolean
+change_rows (AthRunJob          *self,
+             AthExecutingSink   *sink,
+             const AthPlanStep  *step,
+             GError            **error)
+{
+  if (step->changes->len > 0 && !self->has_table && !create_table (self, sink, error))
+    return FALSE;
+
+  for (guint i = 0; i < step->changes->len; i++)
+    {
+      if (!ath_executing_sink_change_row (sink, &self->table, g_ptr_array_index (step->changes, i),
+                                          self->cancellable, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+run_step (AthRunJob         *self,
+          AthExecutingSink  *sink,
+          guint              index,
+          GError           **error)
+{
+  const AthProjectSettings *settings = ath_project_get_settings (self->request->project);
+  const AthPlanStep *step = ath_plan_get_step (self->plan, index);
+  guint n_steps = ath_plan_get_n_steps (self->plan);
+  AthCollectingSink *script = g_ptr_array_index (self->scripts, index);
+  gboolean commit = settings->transaction_per_migration || index + 1 == n_steps;
+
+  /* Else a cancel that no statement has noticed would let one more step begin. */
+  if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
+    return FALSE;
+
+  ath_executing_sink_begin_step (sink, index, n_steps, get_revision_id (step));
+
+  return ath_collecting_sink_replay (script, ATH_SINK (sink), self->cancellable, error) &&
+         change_rows (self, sink, step, error) &&
+         ath_executing_sink_end_step (sink, commit, self->cancellable, error);
+}
+
+/* Runs the steps in order.  Returns: the one that failed, or their number */
+static guint
+run_steps (AthRunJob         *self,
+           AthExecutingSink  *sink,
+           AthRun            *run,
+           GError           **error)
+{
+  guint n_steps = ath_plan_get_n_steps (self->plan);
+
+  for (guint i = 0; i < n_steps; i++)
+    {
+      gint64 start = g_get_monotonic_time ();
+      gboolean ok;
+
+      report_step (self, i, ATH_REPORT_STARTED, 0);
+      ok = run_step (self, sink, i, error);
+      run->seconds[i] = (g_get_monotonic_time () - start) / (double) G_TIME_SPAN_SECOND;
+      report_step (self, i, ok ? ATH_REPORT_FINISHED : ATH_REPORT_FAILED, run->seconds[i]);
+
+      if (!ok)
+        return i;
+    }
+
+  return n_steps;
+}
+
+static gboolean
+is_atomic (AthRunJob *self)
+{
+  for (guint i = 0; i < self->scripts->len; i++)
+    {
+      if (!ath_collecting_sink_is_atomic (g_ptr_array_index (self->scripts, i)))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * ath_run_job_apply:
+ * @self: a job whose plan starts from the rows
+ * @run: gets the state of each step
+ * @error: set on failure
+ *
+ * Runs the steps.  After a failure nothing is left open, and @run says what
+ * became of each step as far as that can be known.
+ *
+ * Returns: whether all of them are applied, else the error of the first that
+ *   is not
+ */
+gboolean
+ath_run_job_apply (AthRunJob  *self,
+                   AthRun     *run,
+                   GError    **error)
+{
+  const AthProjectSettings *settings = ath_project_get_settings (self->request->project);
+  const AthPolicy *policy = ath_profile_get_policy (self->request->profile);
+  guint n_steps = ath_plan_get_n_steps (self->plan);
+  g_autoptr(AthExecutingSink) sink = NULL;
+  guint n_done;
+
+  if (!is_atomic (self) && !ath_run_job_note_leftovers (self, error))
+    return FALSE;
+
+  sink = ath_executing_sink_new (self->connection, settings->transactional_ddl,
+                                 policy->lock_timeout_ms, self->reporter);
+  n_done = run_steps (self, sink, run, error);
+  for (guint i = 0; i < ath_executing_sink_get_n_committed (sink); i++)
+    run->states[i] = ATH_STEP_APPLIED;
+  if (n_done == n_steps)
+    return TRUE;
+
+  run->failed = n_done;
+  run->states[n_done] = ath_executing_sink_is_partial (sink) ? ATH_STEP_INTERRUPTED : ATH_STEP_FAILED;
+  ath_executing_sink_roll_back (sink);
+
+  return FALSE;
+}

@@ -1,0 +1,251 @@
+/* ath-run-inspect.c: looks at the database that a run has changed
+ *
+ * Nothing here can be cancelled: whoever has stopped a run wants to know what it
+ * has left behind.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "ath-error.h"
+#include "postgres/ath-quote.h"
+#include "run/ath-run-job.h"
+
+/* How long a session that was lost may take to end on the server. */
+#define SETTLE_MS 10000
+
+#define SQLSTATE_LOCK_NOT_AVAILABLE "55P03"
+
+/* The session that was lost may still be at work, even at its COMMIT; it holds
+ * a lock on the version table until it ends.
+ */
+static gboolean
+wait_for_lost_session (AthRunJob  *self,
+                       GError    **error)
+{
+  g_autofree char *name = ath_quote_name (self->table.schema, self->table.name);
+  g_autofree char *sql = NULL;
+  g_autoptr(GError) failure = NULL;
+
+  sql = g_strdup_printf ("SET lock_timeout = %d; BEGIN; LOCK TABLE %s IN SHARE MODE; COMMIT",
+                         SETTLE_MS, name);
+  if (ath_connection_execute (self->connection, sql, NULL, &failure))
+    return TRUE;
+
+  if (g_strcmp0 (ath_error_get_details (failure)->sqlstate, SQLSTATE_LOCK_NOT_AVAILABLE) == 0)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+
+  /* There is no table yet, or no right to lock it. */
+  return ath_connection_execute (self->connection, "ROLLBACK", NULL, error);
+}
+
+static gboolean
+reconnect (AthRunJob  *self,
+           GError    **error)
+{
+  AthConnectionInfo *info = ath_profile_get_connection (self->request->profile);
+
+  g_clear_object (&self->connection);
+  self->connection = ath_connection_open (info, NULL, error);
+
+  return self->connection != NULL && wait_for_lost_session (self, error);
+}
+
+/* Reads the rows, in a new session when the old one was lost. */
+static char **
+look_at_rows (AthRunJob  *self,
+              gboolean   *was_lost,
+              GError    **error)
+{
+  g_autoptr(GError) failure = NULL;
+  char **rows = NULL;
+
+  if (self->connection != NULL)
+    rows = ath_version_table_read (&self->table, self->connection, NULL, &failure);
+
+  *was_lost = self->connection == NULL || g_error_matches (failure, ATH_ERROR, ATH_ERROR_CONNECT);
+  if (*was_lost)
+    return reconnect (self, error) ? ath_version_table_read (&self->table, self->connection, NULL, error)
+                                   : NULL;
+
+  if (rows == NULL)
+    g_propagate_error (error, g_steal_pointer (&failure));
+
+  return rows;
+}
+
+static char **
+read_invalid_indexes (AthConnection  *connection,
+                      GError        **error)
+{
+  static const char sql[] =
+    "SELECT pg_catalog.format('%I.%I', n.nspname, c.relname)"
+    " FROM pg_catalog.pg_index i"
+    " JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid"
+    " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
+    " WHERE NOT i.indisvalid ORDER BY 1";
+  g_autoptr(AthResult) result = ath_connection_query (connection, sql, NULL, 0, NULL, error);
+  GPtrArray *names;
+
+  if (result == NULL)
+    return NULL;
+
+  names = g_ptr_array_new ();
+  for (guint i = 0; i < ath_result_get_n_rows (result); i++)
+    g_ptr_array_add (names, g_strdup (ath_result_get_value (result, i, 0)));
+  g_ptr_array_add (names, NULL);
+
+  return (char **) g_ptr_array_free (names, FALSE);
+}
+
+/**
+ * ath_run_job_note_leftovers:
+ * @self: a job that is connected
+ * @error: set on failure
+ *
+ * Remembers which indexes are INVALID before the run, so that those that it
+ * leaves can be told apart.
+ *
+ * Returns: whether they could be read, else the errors of
+ *   ath_connection_query()
+ */
+gboolean
+ath_run_job_note_leftovers (AthRunJob  *self,
+                            GError    **error)
+{
+  g_clear_pointer (&self->leftovers, g_strfreev);
+  self->leftovers = read_invalid_indexes (self->connection, error);
+
+  return self->leftovers != NULL;
+}
+
+static void
+find_leftovers (AthRunJob *self,
+                AthRun    *run)
+{
+  g_auto(GStrv) now = read_invalid_indexes (self->connection, NULL);
+  GPtrArray *names = g_ptr_array_new ();
+
+  for (guint i = 0; now != NULL && now[i] != NULL; i++)
+    {
+      if (!g_strv_contains ((const char *const *) self->leftovers, now[i]))
+        g_ptr_array_add (names, g_strdup (now[i]));
+    }
+  if (names->len > 0)
+    run->states[run->failed] = ATH_STEP_INTERRUPTED;
+  g_ptr_array_add (names, NULL);
+  run->leftovers = (char **) g_ptr_array_free (names, FALSE);
+}
+
+/* Whether the rows tell that the transaction under way was committed. */
+static gboolean
+is_committed (AthRunJob         *self,
+              const AthRun      *run,
+              guint              last)
+{
+  const AthPlanStep *step = ath_plan_get_step (self->plan, last);
+
+  return step->changes->len > 0 &&
+         g_strv_equal ((const char *const *) step->rows_after, (const char *const *) run->rows_after);
+}
+
+/* What became of the transaction that was under way when the session was lost. */
+static void
+judge_by_rows (AthRunJob *self,
+               AthRun    *run)
+{
+  const AthProjectSettings *settings = ath_project_get_settings (self->request->project);
+  guint last = settings->transaction_per_migration ? (guint) run->failed
+                                                   : ath_plan_get_n_steps (self->plan) - 1;
+  const AthPlanStep *failed = ath_plan_get_step (self->plan, run->failed);
+
+  if (is_committed (self, run, last))
+    {
+      for (guint i = 0; i <= last; i++)
+        run->states[i] = ATH_STEP_APPLIED;
+      run->failed = -1;
+    }
+  else if (failed->changes->len == 0)
+    run->states[run->failed] = ATH_STEP_INTERRUPTED;
+}
+
+/**
+ * ath_run_job_inspect:
+ * @self: a job that has failed or was stopped
+ * @run: gets the rows, and the state of the step that failed
+ *
+ * Finds out in which state the database is now; with a session that was lost,
+ * in a new one.
+ */
+void
+ath_run_job_inspect (AthRunJob *self,
+                     AthRun    *run)
+{
+  gboolean was_lost;
+
+  run->rows_after = look_at_rows (self, &was_lost, NULL);
+  if (run->failed < 0)
+    return;
+
+  if (run->rows_after == NULL)
+    run->states[run->failed] = ATH_STEP_INTERRUPTED;
+  else if (was_lost)
+    judge_by_rows (self, run);
+
+  if (run->rows_after != NULL && run->failed >= 0 && self->leftovers != NULL)
+    find_leftovers (self, run);
+}
+
+static GError *
+mismatch_error_new (const AthRun *run)
+{
+  g_autofree char *planned = g_strjoinv (", ", (char **) ath_plan_get_rows_after (run->plan));
+  g_autofree char *found = g_strjoinv (", ", run->rows_after);
+  g_autofree char *detail = NULL;
+  GError *error = ath_error_new (ATH_ERROR_MOVED,
+                                 _("The version rows are not what they should be after the run"));
+
+  /* TRANSLATORS: two lists of revision ids */
+  detail = g_strdup_printf (_("They should be “%s” and are “%s”."), planned, found);
+  ath_error_set_detail (error, detail);
+  ath_error_set_hint (error, _("Somebody else changes the same database, or a script has written "
+                               "to the version table."));
+
+  return error;
+}
+
+/**
+ * ath_run_job_verify:
+ * @self: a job whose steps are all applied
+ * @run: gets the rows
+ * @error: set on failure
+ *
+ * Reads the rows on a fresh look and compares them with the plan.
+ *
+ * Returns: whether they are what they should be, else `ATH_ERROR_MOVED`, or the
+ *   errors of ath_connection_open() and ath_version_table_read()
+ */
+gboolean
+ath_run_job_verify (AthRunJob  *self,
+                    AthRun     *run,
+                    GError    **error)
+{
+  gboolean was_lost;
+
+  run->rows_after = look_at_rows (self, &was_lost, error);
+  if (run->rows_after == NULL)
+    return FALSE;
+
+  if (g_strv_equal (ath_plan_get_rows_after (self->plan), (const char *const *) run->rows_after))
+    return TRUE;
+
+  g_propagate_error (error, mismatch_error_new (run));
+
+  return FALSE;
+}

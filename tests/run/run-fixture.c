@@ -1,0 +1,223 @@
+/* run-fixture.c: a project and a database to run it against
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "run-fixture.h"
+
+/**
+ * run_fixture_new:
+ * @cluster: a server
+ *
+ * Returns: (transfer full): a SQL project without revisions, and an empty
+ *   database
+ */
+RunFixture *
+run_fixture_new (AthTestCluster *cluster)
+{
+  RunFixture *self = g_new0 (RunFixture, 1);
+  g_autoptr(AthConnectionInfo) info = NULL;
+  g_autoptr(GError) error = NULL;
+
+  self->cluster = cluster;
+  self->folder = ath_test_folder_new ();
+  self->database = ath_test_cluster_create_database (cluster, NULL);
+  self->url = ath_test_cluster_dup_url (cluster, self->database);
+  run_fixture_configure (self, "");
+
+  info = ath_connection_info_new_from_url (self->url, &error);
+  g_assert_no_error (error);
+  self->profile = ath_profile_new (ath_test_folder_get_path (self->folder), "test");
+  ath_profile_set_connection (self->profile, info);
+
+  return self;
+}
+
+void
+run_fixture_free (RunFixture *self)
+{
+  g_clear_pointer (&self->folder, ath_test_folder_free);
+  g_clear_pointer (&self->database, g_free);
+  g_clear_pointer (&self->url, g_free);
+  g_clear_pointer (&self->last_id, g_free);
+  g_clear_object (&self->profile);
+  g_clear_object (&self->project);
+  g_clear_object (&self->graph);
+  g_free (self);
+}
+
+/**
+ * run_fixture_configure:
+ * @self: a fixture
+ * @line: what stands in the section of the project
+ */
+void
+run_fixture_configure (RunFixture *self,
+                       const char *line)
+{
+  g_autofree char *text = g_strdup_printf ("[athanor]\n%s\n", line);
+
+  ath_test_folder_write (self->folder, "athanor.ini", text);
+}
+
+void
+run_fixture_set_policy (RunFixture      *self,
+                        const AthPolicy *policy)
+{
+  ath_profile_set_policy (self->profile, policy);
+}
+
+/**
+ * run_fixture_add_revision:
+ * @self: a fixture
+ * @id: the revision
+ * @revises: what it revises, comma separated
+ * @body: its script from line 4 on
+ */
+void
+run_fixture_add_revision (RunFixture *self,
+                          const char *id,
+                          const char *revises,
+                          const char *body)
+{
+  g_autofree char *name = g_strdup_printf ("versions/%s.sql", id);
+  g_autofree char *text = g_strdup_printf ("--@ revision: %s\n--@ revises: %s\n--@ message: m\n%s",
+                                           id, revises, body);
+
+  ath_test_folder_write (self->folder, name, text);
+  g_free (self->last_id);
+  self->last_id = g_strdup (id);
+}
+
+/**
+ * run_fixture_add:
+ * @self: a fixture
+ * @id: a revision on top of the last one
+ * @body: its script from line 4 on
+ */
+void
+run_fixture_add (RunFixture *self,
+                 const char *id,
+                 const char *body)
+{
+  g_autofree char *revises = g_strdup (self->last_id != NULL ? self->last_id : "");
+
+  run_fixture_add_revision (self, id, revises, body);
+}
+
+/**
+ * run_fixture_load:
+ * @self: a fixture
+ *
+ * Reads the project; later revisions are not seen.
+ */
+void
+run_fixture_load (RunFixture *self)
+{
+  g_autoptr(GFile) folder = g_file_new_for_path (ath_test_folder_get_path (self->folder));
+  g_autoptr(GError) error = NULL;
+
+  g_clear_object (&self->project);
+  g_clear_object (&self->graph);
+  self->project = ath_project_load (folder, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  self->graph = ath_revision_graph_new (ath_project_get_revisions (self->project));
+  g_assert_cmpuint (ath_project_get_problems (self->project)->len, ==, 0);
+  g_assert_cmpuint (ath_revision_graph_get_problems (self->graph)->len, ==, 0);
+}
+
+/**
+ * run_fixture_try:
+ * @self: a fixture
+ * @operation: what to do
+ * @target: where to
+ * @func: (nullable): told of everything, at once
+ * @user_data: passed to @func
+ * @cancellable: (nullable): stops it
+ * @error: set as by ath_run_execute()
+ */
+AthRun *
+run_fixture_try (RunFixture        *self,
+                 AthPlanOperation   operation,
+                 const char        *target,
+                 AthReportFunc      func,
+                 gpointer           user_data,
+                 GCancellable      *cancellable,
+                 GError           **error)
+{
+  const char *targets[] = { target, NULL };
+  g_autoptr(AthReporter) reporter = NULL;
+  AthRunRequest request = { .operation = operation, .targets = targets };
+
+  if (self->project == NULL)
+    run_fixture_load (self);
+  if (func != NULL)
+    reporter = ath_reporter_new (func, user_data);
+
+  request.project = self->project;
+  request.graph = self->graph;
+  request.profile = self->profile;
+
+  return ath_run_execute (&request, reporter, cancellable, error);
+}
+
+/**
+ * run_fixture_run:
+ * @self: a fixture
+ * @operation: what to do
+ * @target: where to
+ *
+ * Returns: (transfer full): what happened; that there is no plan is a failure of
+ *   the test
+ */
+AthRun *
+run_fixture_run (RunFixture       *self,
+                 AthPlanOperation  operation,
+                 const char       *target)
+{
+  g_autoptr(GError) error = NULL;
+  AthRun *run = run_fixture_try (self, operation, target, NULL, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (run);
+
+  return run;
+}
+
+void
+run_fixture_execute (RunFixture *self,
+                     const char *sql)
+{
+  ath_test_cluster_execute (self->cluster, self->database, sql);
+}
+
+void
+run_fixture_assert_value (RunFixture *self,
+                          const char *sql,
+                          const char *expected)
+{
+  g_autofree char *value = ath_test_cluster_query_value (self->cluster, self->database, sql);
+
+  g_assert_cmpstr (value, ==, expected);
+}
+
+/**
+ * run_fixture_assert_rows:
+ * @self: a fixture
+ * @expected: the version rows, sorted, with commas between; `NULL` when there is
+ *   to be no version table
+ */
+void
+run_fixture_assert_rows (RunFixture *self,
+                         const char *expected)
+{
+  run_fixture_assert_value (self, "SELECT to_regclass('alembic_version') IS NOT NULL",
+                            expected != NULL ? "t" : "f");
+  if (expected != NULL)
+    run_fixture_assert_value (self,
+                              "SELECT coalesce(string_agg(version_num, ',' ORDER BY version_num), '')"
+                              " FROM alembic_version",
+                              expected);
+}
