@@ -16,25 +16,43 @@
 typedef struct
 {
   GtkFileChooserNative *chooser; /* (owned) nobody else keeps it */
-  AthDialogsFolderFunc  func;
+  AthDialogsFileFunc    func;
   gpointer              user_data;
-} FolderChoice;
+} Choice;
 
 static void
-folder_response_cb (GtkNativeDialog *dialog,
-                    int              response,
-                    gpointer         user_data)
+chosen_cb (GtkNativeDialog *dialog,
+           int              response,
+           gpointer         user_data)
 {
-  FolderChoice *choice = user_data;
-  g_autoptr(GFile) folder = NULL;
+  Choice *choice = user_data;
+  g_autoptr(GFile) file = NULL;
 
   if (response == GTK_RESPONSE_ACCEPT)
-    folder = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-  if (folder != NULL)
-    choice->func (folder, choice->user_data);
+    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+  if (file != NULL)
+    choice->func (file, choice->user_data);
 
   g_object_unref (choice->chooser);
   g_free (choice);
+}
+
+static void
+choose (GtkWindow            *parent,
+        const char           *title,
+        GtkFileChooserAction  action,
+        AthDialogsFileFunc    func,
+        gpointer              user_data)
+{
+  Choice *choice = g_new0 (Choice, 1);
+
+  choice->func = func;
+  choice->user_data = user_data;
+  choice->chooser = gtk_file_chooser_native_new (title, parent, action, _("_Open"), NULL);
+
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (choice->chooser), TRUE);
+  g_signal_connect (choice->chooser, "response", G_CALLBACK (chosen_cb), choice);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (choice->chooser));
 }
 
 /**
@@ -47,22 +65,60 @@ folder_response_cb (GtkNativeDialog *dialog,
  * Asks for a folder that is there.
  */
 void
-ath_dialogs_choose_folder (GtkWindow            *parent,
-                           const char           *title,
-                           AthDialogsFolderFunc  func,
-                           gpointer              user_data)
+ath_dialogs_choose_folder (GtkWindow          *parent,
+                           const char         *title,
+                           AthDialogsFileFunc  func,
+                           gpointer            user_data)
 {
-  FolderChoice *choice = g_new0 (FolderChoice, 1);
+  choose (parent, title, GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, func, user_data);
+}
 
-  choice->func = func;
-  choice->user_data = user_data;
-  choice->chooser = gtk_file_chooser_native_new (title, parent,
-                                                 GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER,
-                                                 _("_Open"), NULL);
+/**
+ * ath_dialogs_choose_file:
+ * @parent: the window that asks; the chooser goes away with it
+ * @title: what is chosen
+ * @func: called when a file was chosen, and not otherwise
+ * @user_data: passed to @func; must live as long as @parent
+ *
+ * Asks for a file that is there.
+ */
+void
+ath_dialogs_choose_file (GtkWindow          *parent,
+                         const char         *title,
+                         AthDialogsFileFunc  func,
+                         gpointer            user_data)
+{
+  choose (parent, title, GTK_FILE_CHOOSER_ACTION_OPEN, func, user_data);
+}
 
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (choice->chooser), TRUE);
-  g_signal_connect (choice->chooser, "response", G_CALLBACK (folder_response_cb), choice);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (choice->chooser));
+/**
+ * ath_dialogs_confirm:
+ * @parent: the window that asks
+ * @heading: what is asked
+ * @body: what it means
+ * @keep: what the button says that changes nothing, with a mnemonic
+ * @confirm: what the button says that cannot be taken back, with a mnemonic
+ * @func: called when that one was chosen, while @parent lives
+ *
+ * Asks before something that cannot be undone.
+ */
+void
+ath_dialogs_confirm (GtkWindow             *parent,
+                     const char            *heading,
+                     const char            *body,
+                     const char            *keep,
+                     const char            *confirm,
+                     AthDialogsConfirmFunc  func)
+{
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (parent, heading, body));
+
+  adw_message_dialog_add_responses (dialog, "keep", keep, "confirm", confirm, NULL);
+  adw_message_dialog_set_response_appearance (dialog, "confirm", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (dialog, "keep");
+  adw_message_dialog_set_close_response (dialog, "keep");
+  g_signal_connect_object (dialog, "response::confirm", G_CALLBACK (func), parent,
+                           G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 /* What a report of a fault needs, and nothing that identifies a database. */

@@ -10,17 +10,33 @@
 G_BEGIN_DECLS
 
 /**
- * AthDialogsFolderFunc:
- * @folder: what was chosen
+ * AthDialogsFileFunc:
+ * @file: what was chosen
  * @user_data: what was given with the function
  */
-typedef void (*AthDialogsFolderFunc) (GFile    *folder,
-                                      gpointer  user_data);
+typedef void (*AthDialogsFileFunc) (GFile    *file,
+                                    gpointer  user_data);
 
-void ath_dialogs_choose_folder (GtkWindow            *parent,
-                                const char           *title,
-                                AthDialogsFolderFunc  func,
-                                gpointer              user_data);
-void ath_dialogs_show_about    (GtkWindow            *parent);
+/**
+ * AthDialogsConfirmFunc:
+ * @parent: the window that asked
+ */
+typedef void (*AthDialogsConfirmFunc) (GtkWindow *parent);
+
+void ath_dialogs_choose_folder (GtkWindow             *parent,
+                                const char            *title,
+                                AthDialogsFileFunc     func,
+                                gpointer               user_data);
+void ath_dialogs_choose_file   (GtkWindow             *parent,
+                                const char            *title,
+                                AthDialogsFileFunc     func,
+                                gpointer               user_data);
+void ath_dialogs_confirm       (GtkWindow             *parent,
+                                const char            *heading,
+                                const char            *body,
+                                const char            *keep,
+                                const char            *confirm,
+                                AthDialogsConfirmFunc  func);
+void ath_dialogs_show_about    (GtkWindow             *parent);
 
 G_END_DECLS
