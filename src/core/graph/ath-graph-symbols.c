@@ -276,7 +276,7 @@ set_several_error (AthRevisionGraph  *self,
   names = dup_names (ids);
 
   several = ath_error_new (ATH_ERROR_REVISION,
-                           _("There are several heads, “%s” names none of them: %s"),
+                           _("“%s” names several heads: %s"),
                            symbol, names);
   ath_error_set_hint (several, _("Give the id of one, “LABEL@head” for the head of one branch, or "
                                  "“heads” for all; or join them with a merge revision."));

@@ -196,6 +196,63 @@ ath_plan_operation_get_name (AthPlanOperation operation)
     }
 }
 
+/* (transfer full): the rows that @step removes or changes */
+static char *
+dup_rows_gone (const AthPlanStep *step)
+{
+  g_autoptr(GPtrArray) rows = g_ptr_array_new ();
+
+  for (guint i = 0; i < step->changes->len; i++)
+    {
+      const AthRowChange *change = g_ptr_array_index (step->changes, i);
+
+      if (change->from != NULL)
+        g_ptr_array_add (rows, change->from);
+    }
+  g_ptr_array_add (rows, NULL);
+
+  return g_strjoinv (", ", (char **) rows->pdata);
+}
+
+/**
+ * ath_plan_step_dup_title:
+ * @step: a step
+ *
+ * Says what @step does in the words of Alembic's log and SQL text: where it comes
+ * from and where it leads, without dependencies; nothing stands for base.
+ *
+ * Returns: (transfer full): "upgrade a, b -> c", "downgrade a -> ",
+ *   "stamp_revision a -> b"
+ */
+char *
+ath_plan_step_dup_title (const AthPlanStep *step)
+{
+  g_autofree char *below = NULL;
+  g_autofree char *gone = NULL;
+
+  g_return_val_if_fail (step != NULL, NULL);
+
+  if (step->revision != NULL)
+    below = g_strjoinv (", ", step->revision->down_revisions);
+
+  switch (step->operation)
+    {
+    case ATH_PLAN_UPGRADE:
+      return g_strdup_printf ("upgrade %s -> %s", below, step->revision->id);
+
+    case ATH_PLAN_DOWNGRADE:
+      return g_strdup_printf ("downgrade %s -> %s", step->revision->id, below);
+
+    case ATH_PLAN_STAMP:
+      gone = dup_rows_gone (step);
+      return g_strdup_printf ("stamp_revision %s -> %s", gone,
+                              step->revision != NULL ? step->revision->id : "");
+
+    default:
+      g_assert_not_reached ();
+    }
+}
+
 /**
  * ath_plan_get_operation:
  * @self: a plan

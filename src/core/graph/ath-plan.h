@@ -59,6 +59,9 @@ typedef struct
   GPtrArray         *changes;
 } AthPlanStep;
 
+/* "upgrade a -> b", as Alembic writes it */
+char       *ath_plan_step_dup_title     (const AthPlanStep *step) G_GNUC_WARN_UNUSED_RESULT;
+
 #define ATH_TYPE_PLAN (ath_plan_get_type ())
 
 G_DECLARE_FINAL_TYPE (AthPlan, ath_plan, ATH, PLAN, GObject)

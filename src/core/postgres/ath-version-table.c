@@ -144,6 +144,36 @@ ath_version_table_read (const AthVersionTable  *self,
   return (char **) g_ptr_array_steal (rows, NULL);
 }
 
+/**
+ * ath_version_table_find:
+ * @self: a version table
+ * @connection: where it may be
+ * @is_there: (out): set to whether it exists, with rows or without
+ * @cancellable: (nullable): ends the statement
+ * @error: set on failure
+ *
+ * Looks whether the table has been made.
+ *
+ * Returns: whether that could be found out, else the errors of
+ *   ath_connection_query()
+ */
+gboolean
+ath_version_table_find (const AthVersionTable  *self,
+                        AthConnection          *connection,
+                        gboolean               *is_there,
+                        GCancellable           *cancellable,
+                        GError                **error)
+{
+  int n_tables = count_tables (self, connection, cancellable, error);
+
+  if (n_tables < 0)
+    return FALSE;
+
+  *is_there = n_tables > 0;
+
+  return TRUE;
+}
+
 /* Returns: characters an id may have, G_MAXINT without a limit, or -1 on failure */
 static int
 read_width (const AthVersionTable  *self,

@@ -35,6 +35,11 @@ char     **ath_version_table_read           (const AthVersionTable  *self,
                                              GCancellable           *cancellable,
                                              GError                **error)
                                              G_GNUC_WARN_UNUSED_RESULT;
+gboolean   ath_version_table_find           (const AthVersionTable  *self,
+                                             AthConnection          *connection,
+                                             gboolean               *is_there,
+                                             GCancellable           *cancellable,
+                                             GError                **error);
 gboolean   ath_version_table_check_ids      (const AthVersionTable  *self,
                                              AthConnection          *connection,
                                              const char *const      *ids,

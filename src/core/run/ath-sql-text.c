@@ -1,0 +1,153 @@
+/* ath-sql-text.c: a plan as SQL, instead of running it
+ *
+ * The layout is Alembic's: every item with an empty line after it; one
+ * transaction for all, unless the project says in so many words that each
+ * revision has its own.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "postgres/ath-version-table.h"
+#include "run/ath-sql-text.h"
+
+/**
+ * Text:
+ * @project: (unowned): whose scripts are written out
+ * @context: (unowned): what they may ask about the world
+ * @table: the version table
+ * @has_table: whether it is known to exist
+ * @is_per_step: whether each step has its own
+ * @text: (owned): what is written so far
+ */
+typedef struct
+{
+  AthProject             *project;
+  const AthScriptContext *context;
+  AthVersionTable         table;
+  gboolean                has_table;
+  gboolean                is_per_step;
+  GString                *text;
+} Text;
+
+static void
+add_item (Text       *self,
+          const char *item)
+{
+  g_string_append (self->text, item);
+  g_string_append (self->text, ";\n\n");
+}
+
+static gboolean
+add_script (Text               *self,
+            const AthPlanStep  *step,
+            GCancellable       *cancellable,
+            GError            **error)
+{
+  AthDirection direction = ATH_DIRECTION_UPGRADE;
+  g_autofree char *sql = NULL;
+
+  if (step->operation == ATH_PLAN_STAMP)
+    return TRUE;
+
+  if (step->operation == ATH_PLAN_DOWNGRADE)
+    direction = ATH_DIRECTION_DOWNGRADE;
+  sql = ath_script_dup_sql (self->project, step->revision, direction, self->context, cancellable,
+                            error);
+  if (sql == NULL)
+    return FALSE;
+  g_string_append (self->text, sql);
+
+  return TRUE;
+}
+
+static gboolean
+add_step (Text               *self,
+          const AthPlanStep  *step,
+          GCancellable       *cancellable,
+          GError            **error)
+{
+  g_autofree char *title = ath_plan_step_dup_title (step);
+
+  if (self->is_per_step)
+    add_item (self, "BEGIN");
+  if (step->rows_before[0] == NULL && !self->has_table)
+    {
+      g_autofree char *create = ath_version_table_dup_create_sql (&self->table);
+
+      add_item (self, create);
+    }
+
+  g_string_append_printf (self->text, "-- Running %s\n\n", title);
+  if (!add_script (self, step, cancellable, error))
+    return FALSE;
+  for (guint i = 0; i < step->changes->len; i++)
+    {
+      g_autofree char *change =
+        ath_version_table_dup_change_sql (&self->table, g_ptr_array_index (step->changes, i));
+
+      add_item (self, change);
+    }
+
+  if (self->is_per_step)
+    add_item (self, "COMMIT");
+
+  return TRUE;
+}
+
+/**
+ * ath_sql_text_dup:
+ * @project: a project
+ * @plan: a plan for it
+ * @context: what its scripts may ask about the world
+ * @has_version_table: whether the version table is known to exist; else a plan that
+ *   starts from no row makes it
+ * @cancellable: (nullable): ends the reading of scripts
+ * @error: set as by ath_script_run(), when a script cannot be written out
+ *
+ * Writes out all that running @plan would send to the server: scripts, version
+ * rows, the version table, and transactions.  Blocking;
+ * any thread.
+ *
+ * Returns: (transfer full): the text
+ */
+char *
+ath_sql_text_dup (AthProject              *project,
+                  AthPlan                 *plan,
+                  const AthScriptContext  *context,
+                  gboolean                 has_version_table,
+                  GCancellable            *cancellable,
+                  GError                 **error)
+{
+  const AthProjectSettings *settings;
+  g_autoptr(GString) text = g_string_new (NULL);
+  Text self = {
+    .project = project, .context = context, .has_table = has_version_table, .text = text,
+  };
+  gboolean is_whole;
+
+  g_return_val_if_fail (ATH_IS_PROJECT (project), NULL);
+  g_return_val_if_fail (ATH_IS_PLAN (plan), NULL);
+  g_return_val_if_fail (context != NULL, NULL);
+
+  settings = ath_project_get_settings (project);
+  self.table.name = settings->version_table;
+  self.table.schema = settings->version_table_schema;
+  self.table.has_primary_key = settings->version_table_pk;
+  self.is_per_step = settings->transactional_ddl && settings->transaction_per_migration
+                     && settings->transaction_per_migration_stated;
+  is_whole = settings->transactional_ddl && !self.is_per_step;
+
+  if (is_whole)
+    add_item (&self, "BEGIN");
+  for (guint i = 0; i < ath_plan_get_n_steps (plan); i++)
+    {
+      if (!add_step (&self, ath_plan_get_step (plan, i), cancellable, error))
+        return NULL;
+    }
+  if (is_whole)
+    add_item (&self, "COMMIT");
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
