@@ -1,0 +1,49 @@
+/* ath-cli-revision.c: new scripts
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "ath-cli-json.h"
+#include "ath-cli-output.h"
+
+#include "ath-cli-revision.h"
+
+/**
+ * ath_cli_write_revision:
+ * @cli: what the call works with
+ * @request: what the new revision shall be
+ * @error: set when it cannot be made
+ *
+ * Writes a script and prints its path.
+ *
+ * Returns: whether it is written
+ */
+gboolean
+ath_cli_write_revision (AthCli                    *cli,
+                        const AthRevisionRequest  *request,
+                        GError                   **error)
+{
+  g_autoptr(AthRevision) revision = NULL;
+  g_autoptr(GPtrArray) revisions = NULL;
+
+  if (ath_cli_get_graph (cli, error) == NULL)
+    return FALSE;
+  revision = ath_revision_writer_write (cli->project, cli->graph, request, error);
+  if (revision == NULL)
+    return FALSE;
+
+  if (cli->options.json)
+    {
+      revisions = g_ptr_array_new ();
+      g_ptr_array_add (revisions, revision);
+      ath_cli_json_print_revisions (cli, revisions);
+      return TRUE;
+    }
+
+  /* Two blanks, as Alembic. */
+  ath_cli_print (cli, "Generating %s ...  done\n", revision->path);
+
+  return TRUE;
+}

@@ -1,0 +1,21 @@
+/* ath-cli-sql-text.h: SQL instead of doing it
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "ath-cli.h"
+#include "graph/ath-plan.h"
+#include "script/ath-script.h"
+
+G_BEGIN_DECLS
+
+gboolean ath_cli_get_script_context (AthCli            *cli,
+                                     AthScriptContext  *context,
+                                     GError           **error);
+gboolean ath_cli_print_sql          (AthCli            *cli,
+                                     AthPlan           *plan,
+                                     GError           **error);
+
+G_END_DECLS

@@ -1,0 +1,101 @@
+/* ath-cli.h: what one call of the program works with
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "graph/ath-revision-graph.h"
+#include "profile/ath-profile.h"
+#include "project/ath-project.h"
+
+G_BEGIN_DECLS
+
+/**
+ * AthCliStatus:
+ * @ATH_CLI_DONE: done
+ * @ATH_CLI_FAILED: failed, or cancelled
+ * @ATH_CLI_USAGE: wrong usage
+ * @ATH_CLI_BEHIND: the database is behind, and that was the question
+ *
+ * What the program returns to its caller.
+ */
+typedef enum
+{
+  ATH_CLI_DONE = 0,
+  ATH_CLI_FAILED = 1,
+  ATH_CLI_USAGE = 2,
+  ATH_CLI_BEHIND = 3,
+} AthCliStatus;
+
+/**
+ * AthCliOptions:
+ * @folder: (nullable): `--project`
+ * @environment: (nullable): `--environment`
+ * @url: (nullable): `--url`
+ * @config_file: (nullable): `-c`
+ * @section: (nullable): `-n`
+ * @arguments: (nullable): `-x`, each as given
+ * @json: whether results are one JSON object
+ * @quiet: whether nothing is said but results and errors
+ * @version: whether only the version is asked for
+ *
+ * The options that stand before the command.
+ */
+typedef struct
+{
+  char      *folder;
+  char      *environment;
+  char      *url;
+  char      *config_file;
+  char      *section;
+  char     **arguments;
+  gboolean   json;
+  gboolean   quiet;
+  gboolean   version;
+} AthCliOptions;
+
+/**
+ * AthCli:
+ * @options: the options before the command
+ * @cancellable: (owned): cancelled by Ctrl+C
+ * @output: (owned): results, written to standard output at the end
+ * @project: (owned) (nullable): see ath_cli_get_project()
+ * @graph: (owned) (nullable): see ath_cli_get_graph()
+ * @profile: (owned) (nullable): see ath_cli_get_profile()
+ * @server_version: of the server that was asked, as libpq numbers it; else 0
+ * @has_version_table: whether the server that was asked has the version table
+ * @parsed: (owned) (element-type GStrv): values that GOption allocated
+ * @helped: whether help was asked for and is in @output
+ * @is_spoken: whether the command itself wrote its error into @output
+ * @is_completing: whether only what can be typed is asked for; nothing is said then
+ *
+ * What one call of the program works with.
+ */
+typedef struct
+{
+  AthCliOptions      options;
+  GCancellable      *cancellable;
+  GString           *output;
+  AthProject        *project;
+  AthRevisionGraph  *graph;
+  AthProfile        *profile;
+  int                server_version;
+  gboolean           has_version_table;
+  GPtrArray         *parsed;
+  gboolean           helped;
+  gboolean           is_spoken;
+  gboolean           is_completing;
+} AthCli;
+
+int               ath_cli_main        (int           argc,
+                                       char        **argv);
+
+AthProject       *ath_cli_get_project (AthCli       *self,
+                                       GError      **error);
+AthRevisionGraph *ath_cli_get_graph   (AthCli       *self,
+                                       GError      **error);
+
+void              ath_cli_list_global_options (AthCli *self);
+
+G_END_DECLS
