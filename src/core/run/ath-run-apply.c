@@ -83,10 +83,6 @@ run_step (AthRunJob         *self,
   AthCollectingSink *script = g_ptr_array_index (self->scripts, index);
   gboolean commit = settings->transaction_per_migration || index + 1 == n_steps;
 
-  /* Else a cancel that no statement has noticed would let one more step begin. */
-  if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
-    return FALSE;
-
   ath_executing_sink_begin_step (sink, index, n_steps, get_revision_id (step));
 
   return ath_collecting_sink_replay (script, ATH_SINK (sink), self->cancellable, error) &&
@@ -94,8 +90,8 @@ run_step (AthRunJob         *self,
          ath_executing_sink_end_step (sink, commit, self->cancellable, error);
 }
 
-/* Runs the steps in order.  Returns: the one that failed, or their number */
-static guint
+/* Runs the steps in order until one fails. */
+static gboolean
 run_steps (AthRunJob         *self,
            AthExecutingSink  *sink,
            AthRun            *run,
@@ -108,16 +104,23 @@ run_steps (AthRunJob         *self,
       gint64 start = g_get_monotonic_time ();
       gboolean ok;
 
+      /* Else a cancel that no statement has noticed would let one more step begin. */
+      if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
+        return FALSE;
+
       report_step (self, i, ATH_REPORT_STARTED, 0);
       ok = run_step (self, sink, i, error);
       run->seconds[i] = (g_get_monotonic_time () - start) / (double) G_TIME_SPAN_SECOND;
       report_step (self, i, ok ? ATH_REPORT_FINISHED : ATH_REPORT_FAILED, run->seconds[i]);
 
       if (!ok)
-        return i;
+        {
+          run->failed = i;
+          return FALSE;
+        }
     }
 
-  return n_steps;
+  return TRUE;
 }
 
 static gboolean
@@ -151,24 +154,22 @@ ath_run_job_apply (AthRunJob  *self,
 {
   const AthProjectSettings *settings = ath_project_get_settings (self->request->project);
   const AthPolicy *policy = ath_profile_get_policy (self->request->profile);
-  guint n_steps = ath_plan_get_n_steps (self->plan);
   g_autoptr(AthExecutingSink) sink = NULL;
-  guint n_done;
+  gboolean ok;
 
   if (!is_atomic (self) && !ath_run_job_note_leftovers (self, error))
     return FALSE;
 
   sink = ath_executing_sink_new (self->connection, settings->transactional_ddl,
                                  policy->lock_timeout_ms, self->reporter);
-  n_done = run_steps (self, sink, run, error);
+  ok = run_steps (self, sink, run, error);
   for (guint i = 0; i < ath_executing_sink_get_n_committed (sink); i++)
     run->states[i] = ATH_STEP_APPLIED;
-  if (n_done == n_steps)
-    return TRUE;
+  if (run->failed >= 0)
+    run->states[run->failed] = ath_executing_sink_is_partial (sink) ? ATH_STEP_INTERRUPTED
+                                                                    : ATH_STEP_FAILED;
+  if (!ok)
+    ath_executing_sink_roll_back (sink);
 
-  run->failed = n_done;
-  run->states[n_done] = ath_executing_sink_is_partial (sink) ? ATH_STEP_INTERRUPTED : ATH_STEP_FAILED;
-  ath_executing_sink_roll_back (sink);
-
-  return FALSE;
+  return ok;
 }
