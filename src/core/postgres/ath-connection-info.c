@@ -145,6 +145,42 @@ are_ports (const char *list)
     }
 }
 
+/* A name, an address, or the folder of a socket; "@" begins an abstract one.
+ * Only addresses of IPv6 have colons, and several: "db1:5433" is more than a host.
+ */
+static gboolean
+is_host (const char *text)
+{
+  const char *colon = strchr (text, ':');
+
+  if (*text == '/' || *text == '@')
+    return TRUE;
+  if (colon != NULL && strchr (colon + 1, ':') == NULL)
+    return FALSE;
+
+  for (const char *pos = text; *pos != '\0'; pos++)
+    {
+      if (g_ascii_iscntrl (*pos) || strchr (" /?#@[]", *pos) != NULL)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+are_hosts (const char *list)
+{
+  g_auto(GStrv) hosts = g_strsplit (list, ",", -1);
+
+  for (guint i = 0; hosts[i] != NULL; i++)
+    {
+      if (!is_host (hosts[i]))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 static gboolean
 is_tls_mode (const char *value)
 {
@@ -177,6 +213,12 @@ check_value (const char  *keyword,
                    _("The value of the connection option “%s” is not UTF-8"), keyword);
       return FALSE;
     }
+  if (g_str_equal (keyword, "host") && !are_hosts (value))
+    {
+      g_set_error (error, ATH_ERROR, ATH_ERROR_PROFILE,
+                   _("The host is no name, address or folder; its port goes into “port”"));
+      return FALSE;
+    }
   if (g_str_equal (keyword, "port") && !are_ports (value))
     {
       g_set_error (error, ATH_ERROR, ATH_ERROR_PROFILE,
@@ -198,6 +240,16 @@ check_value (const char  *keyword,
     }
 
   return TRUE;
+}
+
+/* A list of nothing is nothing. */
+static gboolean
+is_empty_list (const char *keyword,
+               const char *value)
+{
+  static const char *const lists[] = { "host", "hostaddr", "port", NULL };
+
+  return g_strv_contains (lists, keyword) && value[strspn (value, ",")] == '\0';
 }
 
 static guint
@@ -273,7 +325,7 @@ ath_connection_info_set (AthConnectionInfo  *self,
       return FALSE;
     }
 
-  if (value == NULL || *value == '\0')
+  if (value == NULL || *value == '\0' || is_empty_list (keyword, value))
     {
       info_remove (self, keyword);
       return TRUE;
