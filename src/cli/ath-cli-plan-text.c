@@ -29,13 +29,17 @@ ath_cli_dup_step (const AthPlanStep *step)
   return g_strconcat (title, ", ", step->revision->message, NULL);
 }
 
-static void
-print_json (AthCli  *cli,
-            AthPlan *plan)
+/**
+ * ath_cli_json_add_plan:
+ * @builder: a builder in an object
+ * @plan: a plan
+ *
+ * Adds the members "steps" and "heads_after".
+ */
+void
+ath_cli_json_add_plan (JsonBuilder *builder,
+                       AthPlan     *plan)
 {
-  g_autoptr(JsonBuilder) builder = json_builder_new ();
-
-  json_builder_begin_object (builder);
   json_builder_set_member_name (builder, "steps");
   json_builder_begin_array (builder);
   for (guint i = 0; i < ath_plan_get_n_steps (plan); i++)
@@ -54,6 +58,16 @@ print_json (AthCli  *cli,
     }
   json_builder_end_array (builder);
   ath_cli_json_add_strings (builder, "heads_after", ath_plan_get_rows_after (plan));
+}
+
+static void
+print_json (AthCli  *cli,
+            AthPlan *plan)
+{
+  g_autoptr(JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  ath_cli_json_add_plan (builder, plan);
   json_builder_end_object (builder);
   ath_cli_json_print (cli, builder);
 }

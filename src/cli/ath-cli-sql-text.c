@@ -44,6 +44,28 @@ ath_cli_get_script_context (AthCli            *cli,
 }
 
 /**
+ * ath_cli_dup_sql:
+ * @cli: what the call works with
+ * @plan: a plan
+ * @error: set when a script cannot be written out
+ *
+ * Returns: (transfer full): @plan as SQL
+ */
+char *
+ath_cli_dup_sql (AthCli   *cli,
+                 AthPlan  *plan,
+                 GError  **error)
+{
+  AthScriptContext context;
+
+  if (!ath_cli_get_script_context (cli, &context, error))
+    return NULL;
+
+  return ath_sql_text_dup (cli->project, plan, &context, cli->has_version_table, cli->cancellable,
+                           error);
+}
+
+/**
  * ath_cli_print_sql:
  * @cli: what the call works with
  * @plan: a plan
@@ -59,13 +81,8 @@ ath_cli_print_sql (AthCli   *cli,
                    GError  **error)
 {
   g_autoptr(JsonBuilder) builder = NULL;
-  g_autofree char *sql = NULL;
-  AthScriptContext context;
+  g_autofree char *sql = ath_cli_dup_sql (cli, plan, error);
 
-  if (!ath_cli_get_script_context (cli, &context, error))
-    return FALSE;
-  sql = ath_sql_text_dup (cli->project, plan, &context, cli->has_version_table, cli->cancellable,
-                          error);
   if (sql == NULL)
     return FALSE;
 

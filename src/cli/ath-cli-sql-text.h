@@ -14,6 +14,9 @@ G_BEGIN_DECLS
 gboolean ath_cli_get_script_context (AthCli            *cli,
                                      AthScriptContext  *context,
                                      GError           **error);
+char    *ath_cli_dup_sql            (AthCli            *cli,
+                                     AthPlan           *plan,
+                                     GError           **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean ath_cli_print_sql          (AthCli            *cli,
                                      AthPlan           *plan,
                                      GError           **error);

@@ -49,6 +49,9 @@ start (const char        *folder,
                                         G_SUBPROCESS_FLAGS_STDERR_PIPE);
   for (guint i = 0; i < G_N_ELEMENTS (foreign_variables); i++)
     g_subprocess_launcher_unsetenv (launcher, foreign_variables[i]);
+  /* The folders of this test, not those of whoever runs it. */
+  g_subprocess_launcher_setenv (launcher, "HOME", g_get_home_dir (), TRUE);
+  g_subprocess_launcher_setenv (launcher, "XDG_DATA_HOME", g_get_user_data_dir (), TRUE);
   if (folder != NULL)
     g_subprocess_launcher_set_cwd (launcher, folder);
   process = g_subprocess_launcher_spawnv (launcher, (const char *const *) argv, &error);

@@ -554,7 +554,8 @@ test_help (void)
 {
   const char *const commands[] = {
     "init", "revision", "merge", "history", "heads", "branches", "show", "sql", "current",
-    "pending", "check", "plan", "ping", "wait", "profile",
+    "pending", "check", "plan", "upgrade", "downgrade", "stamp", "backup", "ping", "wait",
+    "profile",
   };
   g_auto(AthTestOutput) overview = { 0 };
   g_auto(AthTestOutput) version = { 0 };
