@@ -135,6 +135,18 @@ new_context (const AthCliCommand *command,
   return context;
 }
 
+/* For completion. */
+static void
+list_options (AthCli             *cli,
+              const GOptionEntry *entries)
+{
+  for (const GOptionEntry *entry = entries; entry->long_name != NULL; entry++)
+    {
+      if ((entry->flags & G_OPTION_FLAG_HIDDEN) == 0)
+        g_string_append_printf (cli->output, "--%s\n", entry->long_name);
+    }
+}
+
 static gboolean
 check_number (const AthCliCommand  *command,
               char                **rest,
@@ -195,8 +207,7 @@ ath_cli_parse (AthCli                *cli,
 
   if (cli->is_completing)
     {
-      for (const GOptionEntry *entry = entries; entry->long_name != NULL; entry++)
-        g_string_append_printf (cli->output, "--%s\n", entry->long_name);
+      list_options (cli, entries);
       return FALSE;
     }
 

@@ -24,25 +24,25 @@ static const char *const config_options[] = { "--config", "-c", NULL };
 static const char *const section_options[] = { "--name", "-n", NULL };
 static const char *const other_options[] = { "--url", "-u", "--x", "-x", NULL };
 
-/* (nullable): where the value of the option @word is kept; @has_value is set to whether it
+/* (nullable): where the value of the option @name is kept; @has_value is set to whether it
  * takes one
  */
 static char **
 find_value (AthCli     *cli,
-            const char *word,
+            const char *name,
             gboolean   *has_value)
 {
   *has_value = TRUE;
-  if (g_strv_contains (folder_options, word))
+  if (g_strv_contains (folder_options, name))
     return &cli->options.folder;
-  if (g_strv_contains (environment_options, word))
+  if (g_strv_contains (environment_options, name))
     return &cli->options.environment;
-  if (g_strv_contains (config_options, word))
+  if (g_strv_contains (config_options, name))
     return &cli->options.config_file;
-  if (g_strv_contains (section_options, word))
+  if (g_strv_contains (section_options, name))
     return &cli->options.section;
 
-  *has_value = g_strv_contains (other_options, word);
+  *has_value = g_strv_contains (other_options, name);
 
   return NULL;
 }
@@ -139,6 +139,35 @@ complete_command (AthCli              *cli,
     command->complete (cli, n_arguments);
 }
 
+/* Takes the option @words begins with, and its value.  Returns how many words these are;
+ * 0 when its value is what is being typed.
+ */
+static guint
+take_option (AthCli            *cli,
+             const char *const *words)
+{
+  const char *glued = strchr (words[0], '=');
+  g_autofree char *name = glued != NULL ? g_strndup (words[0], glued - words[0])
+                                        : g_strdup (words[0]);
+  gboolean has_value;
+  char **value = find_value (cli, name, &has_value);
+  const char *given = glued != NULL ? glued + 1 : words[1];
+
+  if (has_value && glued == NULL && words[2] == NULL)
+    {
+      if (g_strv_contains (environment_options, name))
+        ath_cli_complete_environments (cli);
+      return 0;
+    }
+  if (value != NULL)
+    {
+      g_free (*value);
+      *value = g_strdup (given);
+    }
+
+  return has_value && glued == NULL ? 2 : 1;
+}
+
 /**
  * ath_cli_complete:
  * @cli: what the call works with
@@ -156,21 +185,11 @@ ath_cli_complete (AthCli            *cli,
   cli->is_completing = TRUE;
   while (words[i] != NULL && words[i][0] == '-' && words[i + 1] != NULL)
     {
-      gboolean has_value;
-      char **value = find_value (cli, words[i], &has_value);
+      guint n_taken = take_option (cli, words + i);
 
-      if (has_value && words[i + 2] == NULL)
-        {
-          if (g_strv_contains (environment_options, words[i]))
-            ath_cli_complete_environments (cli);
-          return;
-        }
-      if (value != NULL)
-        {
-          g_free (*value);
-          *value = g_strdup (words[i + 1]);
-        }
-      i += has_value ? 2 : 1;
+      if (n_taken == 0)
+        return;
+      i += n_taken;
     }
 
   if (words[i] == NULL)
