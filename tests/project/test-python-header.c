@@ -66,6 +66,8 @@ static const char *const plain[] = {
   "revision = 'aa'; down_revision = 'bb'; branch_labels = None;\n",
   "revision = down_revision = 'aa'\n",
   "x = revision = 'aa'\n" "revision = 'ab'\ndown_revision = depends_on = None\n",
+  HEAD "x = 1\ndepends_on: x != 'a'\ndepends_on: x == 1 = 'b'\nbranch_labels: x <= 2 = 'c'\n",
+  HEAD "x = branch_labels = y = depends_on = 'a', 'b'\n",
   "revision = 'old'\ndown_revision = None\nrevision = 'new'\n",
   "revision = 'aa'\r\ndown_revision = 'bb'\r\n",
   "'''doc\r\n\r\nmore'''\r\n" HEAD,
@@ -110,6 +112,9 @@ static const char *const tricky[] = {
   "revision, down_revision = 'aa', 'bb'\n",
   HEAD "x, down_revision = 'aa', 'bb'\n",
   HEAD "(down_revision) = 'bb'\n",
+  HEAD "x = (down_revision) = 'bb'\n",
+  HEAD "x = y, down_revision = 'bb'\n",
+  HEAD "x, y = down_revision = 'bb'\n",
   HEAD "[x, *down_revision] = 'bb'\n",
   "revision = 'aa'\nrevision: str\ndown_revision = None\n",
   "revision = 'aa' if 1 else 'bb'\ndown_revision = None\n",
@@ -244,7 +249,7 @@ test_tricky (void)
 
 /* Pieces that random scripts are made of; what is no Python is skipped. */
 static const char *const pieces[] = {
-  "revision", "down_revision", "branch_labels", "depends_on", "x", " = ", "=", ": str = ", "==", "+=",
+  "revision", "down_revision", "branch_labels", "depends_on", "x", "x = ", " = ", "=", ": str = ", "==", "+=",
   "'a'", "\"b\"", "'''c\n'''", "\"\"\"\nrevision = 'd'\n\"\"\"", "r'\\'", "None", "(", ")", "[", "]", ",",
   "\n", "\n", "\n", "\n    ", ";", "\\\n", "# it's\n", "if x:", "def f():", "pass", "1",
 };

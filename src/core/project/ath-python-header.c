@@ -117,6 +117,20 @@ is_plain_equals (const AthHeaderScanner *scanner)
   return scanner->pos[0] == '=' && scanner->pos[1] != '=';
 }
 
+/* Goes to the next `=` of the statement that assigns, over those that compare. */
+static gboolean
+skip_to_equals (AthHeaderScanner *scanner)
+{
+  while (ath_header_scanner_skip_to (scanner, '='))
+    {
+      if (is_plain_equals (scanner) && strchr ("!<>", scanner->pos[-1]) == NULL)
+        return TRUE;
+      scanner->pos += is_plain_equals (scanner) ? 1 : 2;
+    }
+
+  return FALSE;
+}
+
 static gboolean
 is_augmented_assignment (const AthHeaderScanner *scanner)
 {
@@ -130,7 +144,7 @@ skip_to_value (AthHeaderScanner *scanner)
 {
   ath_header_scanner_skip_space (scanner, FALSE);
   if (*scanner->pos == ':')
-    ath_header_scanner_skip_to (scanner, '=');
+    skip_to_equals (scanner);
   if (!is_plain_equals (scanner))
     return FALSE;
 
@@ -161,26 +175,17 @@ read_more_targets (AthHeaderScanner *scanner)
     }
 }
 
-/* A statement at top level that starts with the name of @field. */
+/* The value behind the targets @fields, of which @field is named in errors. */
 static gboolean
-read_assignment (Reader  *reader,
-                 Field    field,
-                 GError **error)
+read_value (Reader  *reader,
+            Field    field,
+            guint    fields,
+            GError **error)
 {
-  AthHeaderScanner *scanner = &reader->scanner;
   g_auto(GStrv) strings = NULL;
   AthHeaderLiteral value = { 0 };
-  guint fields = 1u << field;
 
-  scanner->pos += strlen (field_names[field]);
-  ath_header_scanner_skip_space (scanner, FALSE);
-  if (*scanner->pos == ',' || is_augmented_assignment (scanner))
-    return ath_header_literal_fail (scanner, field_names[field], error);
-  if (!skip_to_value (scanner))
-    return TRUE;
-
-  fields |= read_more_targets (scanner);
-  if (!ath_header_literal_read (scanner, field_names[field], &value, error))
+  if (!ath_header_literal_read (&reader->scanner, field_names[field], &value, error))
     return FALSE;
 
   strings = value.strings;
@@ -195,6 +200,24 @@ read_assignment (Reader  *reader,
     }
 
   return TRUE;
+}
+
+/* A statement at top level that starts with the name of @field. */
+static gboolean
+read_assignment (Reader  *reader,
+                 Field    field,
+                 GError **error)
+{
+  AthHeaderScanner *scanner = &reader->scanner;
+
+  scanner->pos += strlen (field_names[field]);
+  ath_header_scanner_skip_space (scanner, FALSE);
+  if (*scanner->pos == ',' || is_augmented_assignment (scanner))
+    return ath_header_literal_fail (scanner, field_names[field], error);
+  if (!skip_to_value (scanner))
+    return TRUE;
+
+  return read_value (reader, field, 1u << field | read_more_targets (scanner), error);
 }
 
 /* Leaves the scanner before a string that is not the docstring. */
@@ -278,27 +301,40 @@ find_field_between (const char *pos,
   return N_FIELDS;
 }
 
-/* Passes over a statement that does not start with a field, and refuses it when
- * it assigns to one among others: `(revision) = …`, `x, revision = …`.
- */
+/* Refuses an assignment to a field among others: `(revision) = …`, `x, revision = …`. */
 static gboolean
-skip_other_statement (AthHeaderScanner  *scanner,
-                      GError           **error)
+check_packed_targets (const AthHeaderScanner  *scanner,
+                      GError                 **error)
 {
   AthHeaderScanner ahead = *scanner;
   gboolean packs = *scanner->pos == '(' || *scanner->pos == '[' || *scanner->pos == '*' ||
                    ath_header_scanner_skip_to (&ahead, ',');
+  const char *end = scanner->pos;
   Field field;
 
-  if (packs && ath_header_scanner_skip_to (&ahead, '=') && is_plain_equals (&ahead))
-    {
-      field = find_field_between (scanner->pos, ahead.pos);
-      if (field < N_FIELDS)
-        return ath_header_literal_fail (scanner, field_names[field], error);
-    }
-  ath_header_scanner_skip_statement (scanner, TRUE);
+  for (; packs && skip_to_equals (&ahead); ahead.pos++)
+    end = ahead.pos;
 
-  return TRUE;
+  field = find_field_between (scanner->pos, end);
+  if (field == N_FIELDS)
+    return TRUE;
+
+  ahead.pos = scanner->pos;
+
+  return ath_header_literal_fail (&ahead, field_names[field], error);
+}
+
+/* A statement that does not start with a field may still assign to one. */
+static gboolean
+read_other_statement (Reader  *reader,
+                      GError **error)
+{
+  guint fields = read_more_targets (&reader->scanner);
+
+  if (fields != 0)
+    return read_value (reader, g_bit_nth_lsf (fields, -1), fields, error);
+
+  return check_packed_targets (&reader->scanner, error);
 }
 
 static gboolean
@@ -325,9 +361,8 @@ read_top_level_statement (Reader  *reader,
     }
 
   field = find_field (scanner->pos, len);
-  if (field == N_FIELDS)
-    return skip_other_statement (scanner, error);
-  if (!read_assignment (reader, field, error))
+  if (field < N_FIELDS ? !read_assignment (reader, field, error)
+                       : !read_other_statement (reader, error))
     return FALSE;
   ath_header_scanner_skip_statement (scanner, TRUE);
 
