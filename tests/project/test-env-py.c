@@ -87,6 +87,7 @@ typedef struct
 
 static const Case cases[] = {
   /* no statement, no file to speak of */
+  { "", "", "alembic_version", NULL, 0 },
   { "", "# nothing\n", "alembic_version", NULL, 0 },
   { "", ONLINE "target_metadata=m)\n", "alembic_version", NULL, 0 },
   { "", ONLINE "version_table_schema=None)\n", "alembic_version", NULL, 0 },

@@ -471,13 +471,16 @@ test_relative_paths (Fixture       *fixture,
   g_autoptr(AthProject) flask = NULL;
 
   /* alembic -c conf/alembic.ini, started in the root */
-  ath_test_folder_write (fixture->folder, "conf/alembic.ini", "[alembic]\nscript_location = alembic\n");
+  ath_test_folder_write (fixture->folder, "conf/alembic.ini",
+                         "[alembic]\nscript_location = alembic\nversion_locations = conf\n");
   from_root = load_well (fixture, "", "conf/alembic.ini", NULL);
   below = load_well (fixture, "conf", NULL, NULL);
   g_assert_cmpstr (shorten (fixture, ath_project_get_settings (from_root)->script_location), ==,
                    "/alembic");
   g_assert_cmpstr (shorten (fixture, ath_project_get_settings (below)->script_location), ==,
                    "/alembic");
+  g_assert_cmpstr (shorten (fixture, *ath_project_get_settings (below)->version_locations), ==,
+                   "/conf");
 
   ath_test_folder_make_folder (fixture->folder, "lib/my/app/db/migrations");
   ath_test_folder_write (fixture->folder, "alembic.ini",

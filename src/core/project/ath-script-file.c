@@ -228,7 +228,7 @@ make_utf8 (const char  *path,
  * @path: path of the script
  * @text: its content is replaced; using one buffer for many scripts saves time
  * @error: set to `ATH_ERROR_SCRIPT` with the file, and the line when that says
- *   something, when the script cannot be read, is not text or is empty
+ *   something, when the script cannot be read or is not text
  *
  * Reads a script as UTF-8 without a byte order mark and without nul bytes.  The
  * encodings that Python declares in a comment are understood.  Blocks.
@@ -261,9 +261,6 @@ ath_script_file_read (const char  *path,
                  _("The script is larger than 64 MiB"), error);
   if (!done)
     return fail_errno (path, code, error);
-  if (text->str[strspn (text->str, " \t\r\n\f")] == '\0' && strlen (text->str) == text->len)
-    return fail (path, 1, _("Delete the file, or restore what was in it."),
-                 _("The script is empty"), error);
 
   return make_utf8 (path, text, error);
 }

@@ -59,12 +59,31 @@ is_compiled_name (const Loader *loader,
          (g_str_has_suffix (name, ".pyc") || g_str_has_suffix (name, ".pyo"));
 }
 
+/* What an editor or a full disk may leave of a script. */
+static gboolean
+check_not_empty (Loader      *loader,
+                 const char  *path,
+                 GError     **error)
+{
+  GError *mine;
+
+  if (loader->text->str[strspn (loader->text->str, " \t\r\n\f")] != '\0')
+    return TRUE;
+
+  mine = ath_error_new (ATH_ERROR_SCRIPT, _("The script is empty"));
+  ath_error_set_place (mine, path, 1, 0);
+  ath_error_set_hint (mine, _("Delete the file, or restore what was in it."));
+  g_propagate_error (error, mine);
+
+  return FALSE;
+}
+
 static AthRevision *
 read_header (Loader      *loader,
              const char  *path,
              GError     **error)
 {
-  if (!ath_script_file_read (path, loader->text, error))
+  if (!ath_script_file_read (path, loader->text, error) || !check_not_empty (loader, path, error))
     return NULL;
 
   if (loader->kind == ATH_PROJECT_SQL)

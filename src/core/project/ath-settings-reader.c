@@ -1,9 +1,10 @@
 /* ath-settings-reader.c: configuration files to settings
  *
  * Alembic takes relative paths from where it is started.  A program with a
- * window is started anywhere: the folder of the configuration file stands in
- * for that, then the folder that was opened, then the one above the file, which
- * is where people start Alembic with `-c folder/alembic.ini`.
+ * window is started anywhere.  So the start is the folder of the configuration
+ * file, or else the folder that was opened, or the one above the file (where
+ * people start Alembic with `-c folder/alembic.ini`): the first from which the
+ * folder of the scripts can be reached.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -29,6 +30,8 @@ typedef struct
   char               *base;     /* (owned) folder of the configuration file */
   char               *parent;   /* (owned) folder above it */
   const char         *folder;   /* (unowned) folder that was opened */
+  const char         *start;    /* (unowned) the one of the three that relative paths start at */
+  char              **sys_path; /* (owned) (nullable) as written */
   AthProjectSettings *settings; /* (owned) */
 } Reader;
 
@@ -39,6 +42,7 @@ reader_clear (Reader *reader)
   g_clear_pointer (&reader->toml, ath_toml_value_free);
   g_clear_pointer (&reader->base, g_free);
   g_clear_pointer (&reader->parent, g_free);
+  g_clear_pointer (&reader->sys_path, g_strfreev);
   g_clear_pointer (&reader->settings, ath_project_settings_free);
 }
 
@@ -50,78 +54,65 @@ is_folder (const char *path)
   return g_file_test (path, G_FILE_TEST_IS_DIR);
 }
 
-/* The first of the places a relative path can mean that is there; else the first. */
-static char *
-resolve_relative (const Reader *reader,
-                  const char   *path)
-{
-  const char *places[] = { reader->base, reader->folder, reader->parent };
-
-  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
-    {
-      g_autofree char *candidate = g_canonicalize_filename (path, places[i]);
-
-      if (g_file_test (candidate, G_FILE_TEST_EXISTS))
-        return g_steal_pointer (&candidate);
-    }
-
-  return g_canonicalize_filename (path, reader->base);
-}
-
-/* `package.sub:folder:folder` names a folder inside a Python package. */
+/* `package.sub:folder:folder` names a folder inside a Python package, which is
+ * looked for where Python would look when it is started at @start.
+ */
 static char *
 resolve_package (const Reader *reader,
-                 const char   *location)
+                 const char   *location,
+                 const char   *start)
 {
+  static const char *const usual[] = { ".", "src", NULL };
+  const char *const *paths[] = { (const char *const *) reader->sys_path, usual };
   g_auto(GStrv) parts = g_strsplit (location, ":", -1);
-  g_autofree char *package = g_strdup (parts[0]);
+  g_autofree char *package = g_strdelimit (g_strdup (parts[0]), ".", G_DIR_SEPARATOR);
   g_autofree char *inside = g_strjoinv (G_DIR_SEPARATOR_S, parts + 1);
-  g_autofree char *path = NULL;
-  g_autofree char *source_path = NULL;
 
-  g_strdelimit (package, ".", G_DIR_SEPARATOR);
-  path = g_build_filename (package, inside, NULL);
-  for (char **place = reader->settings->prepend_sys_path; *place != NULL; place++)
+  for (guint i = 0; i < G_N_ELEMENTS (paths); i++)
     {
-      g_autofree char *candidate = g_canonicalize_filename (path, *place);
+      for (const char *const *path = paths[i]; path != NULL && *path != NULL; path++)
+        {
+          g_autofree char *place = g_canonicalize_filename (*path, start);
+          g_autofree char *candidate = g_build_filename (place, package, inside, NULL);
 
-      if (is_folder (candidate))
-        return g_steal_pointer (&candidate);
+          if (is_folder (candidate))
+            return g_steal_pointer (&candidate);
+        }
     }
 
-  /* An installed project finds its package without a path; its source may lie in src/. */
-  source_path = g_build_filename (reader->base, "src", path, NULL);
-  if (is_folder (source_path))
-    return g_steal_pointer (&source_path);
-
-  return resolve_relative (reader, path);
+  return g_build_filename (start, package, inside, NULL);
 }
 
 static char *
 resolve_location (const Reader *reader,
-                  const char   *location)
+                  const char   *location,
+                  const char   *start)
 {
   if (!g_path_is_absolute (location) && strchr (location, ':') != NULL)
-    return resolve_package (reader, location);
+    return resolve_package (reader, location, start);
 
-  return resolve_relative (reader, location);
+  return g_canonicalize_filename (location, start);
 }
 
-static char **
-resolve_all (const Reader  *reader,
-             char         **locations,
-             char         *(*resolve) (const Reader *, const char *))
+/* Finds the folder of the scripts, and with it where relative paths start. */
+static char *
+resolve_script_location (Reader     *reader,
+                         const char *location)
 {
-  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+  const char *starts[] = { reader->base, reader->folder, reader->parent };
 
-  for (; *locations != NULL; locations++)
+  for (guint i = 0; i < G_N_ELEMENTS (starts); i++)
     {
-      g_autofree char *path = resolve (reader, *locations);
+      g_autofree char *path = resolve_location (reader, location, starts[i]);
 
-      g_strv_builder_add (builder, path);
+      if (is_folder (path))
+        {
+          reader->start = starts[i];
+          return g_steal_pointer (&path);
+        }
     }
 
-  return g_strv_builder_end (builder);
+  return resolve_location (reader, location, reader->base);
 }
 
 /* What parts a list of paths, by its name in the configuration. */
@@ -207,24 +198,6 @@ read_paths (const Reader   *reader,
 }
 
 static gboolean
-read_python_path (Reader  *reader,
-                  GError **error)
-{
-  g_auto(GStrv) paths = NULL;
-
-  if (!read_paths (reader, "prepend_sys_path", NULL, ", :", &paths, error))
-    return FALSE;
-
-  if (paths != NULL)
-    {
-      g_strfreev (reader->settings->prepend_sys_path);
-      reader->settings->prepend_sys_path = resolve_all (reader, paths, resolve_relative);
-    }
-
-  return TRUE;
-}
-
-static gboolean
 fail_without_location (Reader  *reader,
                        GError **error)
 {
@@ -278,12 +251,47 @@ read_script_location (Reader  *reader,
   if (!ath_settings_source_dup_string (&reader->main, "script_location", &location, error))
     return FALSE;
 
-  reader->settings->script_location = location != NULL ? resolve_location (reader, location)
+  reader->settings->script_location = location != NULL ? resolve_script_location (reader, location)
                                                        : find_default_location (reader);
   if (reader->settings->script_location == NULL)
     return fail_without_location (reader, error);
 
   return check_script_location (reader, error);
+}
+
+static void
+resolve_sys_path (Reader *reader)
+{
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (char **path = reader->sys_path; path != NULL && *path != NULL; path++)
+    {
+      g_autofree char *place = g_canonicalize_filename (*path, reader->start);
+
+      g_strv_builder_add (builder, place);
+    }
+  g_strfreev (reader->settings->prepend_sys_path);
+  reader->settings->prepend_sys_path = g_strv_builder_end (builder);
+}
+
+/* The folders of the scripts; the usual one when none is stated. */
+static char **
+resolve_version_locations (const Reader  *reader,
+                           char         **locations)
+{
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+  g_autofree char *usual = g_build_filename (reader->settings->script_location, "versions", NULL);
+
+  if (locations == NULL || *locations == NULL)
+    g_strv_builder_add (builder, usual);
+  for (; locations != NULL && *locations != NULL; locations++)
+    {
+      g_autofree char *path = resolve_location (reader, *locations, reader->start);
+
+      g_strv_builder_add (builder, path);
+    }
+
+  return g_strv_builder_end (builder);
 }
 
 static gboolean
@@ -301,13 +309,7 @@ read_version_locations (Reader  *reader,
     return FALSE;
 
   g_strfreev (settings->version_locations);
-  if (locations != NULL && *locations != NULL)
-    settings->version_locations = resolve_all (reader, locations, resolve_location);
-  else
-    {
-      settings->version_locations = g_new0 (char *, 2);
-      settings->version_locations[0] = g_build_filename (settings->script_location, "versions", NULL);
-    }
+  settings->version_locations = resolve_version_locations (reader, locations);
 
   /* Alembic knows no other word for yes here. */
   settings->recursive_version_locations = g_strcmp0 (recursive, "true") == 0;
@@ -553,16 +555,18 @@ ath_settings_reader_read (AthProjectKind   kind,
 
   reader.base = g_path_get_dirname (config_file);
   reader.parent = g_path_get_dirname (reader.base);
+  reader.start = reader.base;
   reader.settings = ath_project_settings_new ();
   reader.settings->config_file = g_strdup (config_file);
 
   if (!open_files (&reader, ini_path, toml_path, section, error) ||
-      !read_python_path (&reader, error) ||
+      !read_paths (&reader, "prepend_sys_path", NULL, ", :", &reader.sys_path, error) ||
       !read_script_location (&reader, error) ||
       !read_version_locations (&reader, error) ||
       !read_writing (&reader, error) ||
       !read_databases (&reader, error))
     return NULL;
+  resolve_sys_path (&reader);
   read_env_py (&reader, problems);
   if (!read_own (&reader, error))
     return NULL;
