@@ -16,7 +16,8 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (AthEnvironmentItem, ath_environment_item, ATH, ENVIRONMENT_ITEM, GObject)
 
-AthEnvironmentItem  *ath_environment_item_new             (AthProfile         *profile) G_GNUC_WARN_UNUSED_RESULT;
+AthEnvironmentItem  *ath_environment_item_new             (AthProfile         *profile)
+                                                           G_GNUC_WARN_UNUSED_RESULT;
 
 void                 ath_environment_item_set_project     (AthEnvironmentItem *self,
                                                            AthProject         *project,
@@ -38,9 +39,12 @@ GListModel          *ath_environment_item_get_unknown     (AthEnvironmentItem *s
 
 AthRevisionMark      ath_environment_item_get_mark        (AthEnvironmentItem *self,
                                                            AthRevisionItem    *item);
-char                *ath_environment_item_dup_status      (AthEnvironmentItem *self) G_GNUC_WARN_UNUSED_RESULT;
-char                *ath_environment_item_dup_place       (AthEnvironmentItem *self) G_GNUC_WARN_UNUSED_RESULT;
+char                *ath_environment_item_dup_status      (AthEnvironmentItem *self)
+                                                           G_GNUC_WARN_UNUSED_RESULT;
+char                *ath_environment_item_dup_place       (AthEnvironmentItem *self)
+                                                           G_GNUC_WARN_UNUSED_RESULT;
 char                *ath_environment_item_dup_summary     (AthEnvironmentItem *self,
-                                                           GDateTime          *now) G_GNUC_WARN_UNUSED_RESULT;
+                                                           GDateTime          *now)
+                                                           G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -10,6 +10,7 @@
 #include "config.h"
 
 #include "workspace/ath-project-item.h"
+#include "workspace/ath-project-snapshot.h"
 
 /**
  * AthProjectItem:
@@ -23,24 +24,21 @@
 
 struct _AthProjectItem
 {
-  GObject           parent_instance;
+  GObject             parent_instance;
 
-  GFile            *folder;        /* (owned) as it was opened */
-  AthProfileStore  *store;         /* (owned) */
-  char             *title;         /* (owned) */
+  GFile              *folder;        /* (owned) as it was opened */
+  AthProfileStore    *store;         /* (owned) */
+  char               *title;         /* (owned) */
 
-  AthProject       *project;       /* (owned) (nullable) until read */
-  AthRevisionGraph *graph;         /* (owned) (nullable) together with @project */
-  GListStore       *revisions;     /* (owned) (element-type AthRevisionItem) */
-  GHashTable       *items;         /* (owned) id -> AthRevisionItem, borrowed from @revisions */
-  guint             n_problems;
-  GError           *error;         /* (owned) (nullable) why the project could not be read */
+  AthProjectSnapshot *snapshot;      /* (owned) (nullable) until the project was read */
+  GListStore         *revisions;     /* (owned) (element-type AthRevisionItem) of @snapshot */
+  GError             *error;         /* (owned) (nullable) why the project could not be read */
 
-  GListStore       *environments;  /* (owned) (element-type AthEnvironmentItem) */
-  GError           *profile_error; /* (owned) (nullable) why profiles are missing */
+  GListStore         *environments;  /* (owned) (element-type AthEnvironmentItem) */
+  GError             *profile_error; /* (owned) (nullable) why profiles are missing */
 
-  GCancellable     *load;          /* (owned) (nullable) while the project is read */
-  GCancellable     *list;          /* (owned) (nullable) while the profiles are read */
+  GCancellable       *load;          /* (owned) (nullable) while the project is read */
+  GCancellable       *list;          /* (owned) (nullable) while the profiles are read */
 };
 
 typedef enum
@@ -64,26 +62,6 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (AthProjectItem, ath_project_item, G_TYPE_OBJECT)
 
-/* What a worker reads and makes; the main thread takes it over whole. */
-typedef struct
-{
-  AthProject       *project;  /* (owned) */
-  AthRevisionGraph *graph;    /* (owned) */
-  GPtrArray        *items;    /* (owned) (element-type AthRevisionItem) problems first */
-  guint             n_problems;
-} Loaded;
-
-static void
-loaded_free (Loaded *loaded)
-{
-  g_clear_object (&loaded->project);
-  g_clear_object (&loaded->graph);
-  g_clear_pointer (&loaded->items, g_ptr_array_unref);
-  g_free (loaded);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Loaded, loaded_free)
-
 static void
 ath_project_item_get_property (GObject    *object,
                                guint       prop_id,
@@ -99,7 +77,7 @@ ath_project_item_get_property (GObject    *object,
       break;
 
     case PROP_PROJECT:
-      g_value_set_object (value, self->project);
+      g_value_set_object (value, ath_project_item_get_project (self));
       break;
 
     case PROP_ERROR:
@@ -133,9 +111,7 @@ ath_project_item_dispose (GObject *object)
 
   g_clear_object (&self->folder);
   g_clear_object (&self->store);
-  g_clear_object (&self->project);
-  g_clear_object (&self->graph);
-  g_clear_pointer (&self->items, g_hash_table_unref);
+  g_clear_pointer (&self->snapshot, ath_project_snapshot_free);
   g_clear_object (&self->revisions);
   g_clear_object (&self->environments);
 
@@ -231,7 +207,6 @@ ath_project_item_init (AthProjectItem *self)
 {
   self->revisions = g_list_store_new (ATH_TYPE_REVISION_ITEM);
   self->environments = g_list_store_new (ATH_TYPE_ENVIRONMENT_ITEM);
-  self->items = g_hash_table_new (g_str_hash, g_str_equal);
 }
 
 /**
@@ -279,95 +254,21 @@ start (GCancellable **cancellable)
 }
 
 static void
-add_problems (Loaded    *loaded,
-              GPtrArray *problems)
-{
-  for (guint i = 0; i < problems->len; i++)
-    g_ptr_array_add (loaded->items,
-                     ath_revision_item_new_problem (g_ptr_array_index (problems, i)));
-}
-
-/* Newest first, as lists show them. */
-static GPtrArray *
-list_newest_first (AthRevisionGraph *graph)
-{
-  GPtrArray *ordered = ath_revision_graph_get_revisions (graph);
-  GPtrArray *newest_first = g_ptr_array_sized_new (ordered->len);
-
-  for (guint i = ordered->len; i > 0; i--)
-    g_ptr_array_add (newest_first, g_ptr_array_index (ordered, i - 1));
-
-  return newest_first;
-}
-
-static void
-add_revisions (Loaded *loaded)
-{
-  g_autoptr(GPtrArray) revisions = list_newest_first (loaded->graph);
-  g_autoptr(AthGraphLanes) lanes = ath_graph_lanes_new (revisions);
-  guint id_length = ath_revision_item_measure_ids (revisions);
-
-  for (guint i = 0; i < revisions->len; i++)
-    g_ptr_array_add (loaded->items,
-                     ath_revision_item_new (loaded->graph, g_ptr_array_index (revisions, i),
-                                            lanes, i, id_length));
-}
-
-static void
-load_thread (GTask        *task,
-             gpointer      source_object,
-             gpointer      task_data,
-             GCancellable *cancellable)
-{
-  g_autoptr(AthProject) project = NULL;
-  Loaded *loaded;
-  GError *error = NULL;
-
-  project = ath_project_load (task_data, NULL, NULL, cancellable, &error);
-  if (project == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-
-  loaded = g_new0 (Loaded, 1);
-  loaded->graph = ath_revision_graph_new (ath_project_get_revisions (project));
-  loaded->project = g_steal_pointer (&project);
-  loaded->items = g_ptr_array_new_with_free_func (g_object_unref);
-
-  add_problems (loaded, ath_project_get_problems (loaded->project));
-  add_problems (loaded, ath_revision_graph_get_problems (loaded->graph));
-  loaded->n_problems = loaded->items->len;
-  add_revisions (loaded);
-
-  g_task_return_pointer (task, loaded, (GDestroyNotify) loaded_free);
-}
-
-static void
-take_over (AthProjectItem *self,
-           Loaded         *loaded)
+take_over (AthProjectItem     *self,
+           AthProjectSnapshot *snapshot)
 {
   g_signal_emit (self, signals[REPLACING], 0);
 
   g_clear_error (&self->error);
-  g_set_object (&self->project, loaded->project);
-  g_set_object (&self->graph, loaded->graph);
-  self->n_problems = loaded->n_problems;
+  g_clear_pointer (&self->snapshot, ath_project_snapshot_free);
+  self->snapshot = snapshot;
 
   g_free (self->title);
-  self->title = g_strdup (ath_project_get_name (self->project));
-
-  g_hash_table_remove_all (self->items);
-  for (guint i = self->n_problems; i < loaded->items->len; i++)
-    {
-      AthRevisionItem *item = g_ptr_array_index (loaded->items, i);
-
-      g_hash_table_insert (self->items, (char *) ath_revision_item_get_id (item), item);
-    }
+  self->title = g_strdup (ath_project_get_name (snapshot->project));
 
   g_list_store_splice (self->revisions,
                        0, g_list_model_get_n_items (G_LIST_MODEL (self->revisions)),
-                       loaded->items->pdata, loaded->items->len);
+                       snapshot->items->pdata, snapshot->items->len);
 }
 
 static void
@@ -375,7 +276,7 @@ look_at_databases (AthProjectItem *self)
 {
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->environments));
 
-  if (self->project == NULL)
+  if (self->snapshot == NULL)
     return;
 
   for (guint i = 0; i < n; i++)
@@ -383,7 +284,7 @@ look_at_databases (AthProjectItem *self)
       g_autoptr(AthEnvironmentItem) item = NULL;
 
       item = g_list_model_get_item (G_LIST_MODEL (self->environments), i);
-      ath_environment_item_set_project (item, self->project, self->graph);
+      ath_environment_item_set_project (item, self->snapshot->project, self->snapshot->graph);
     }
 }
 
@@ -392,11 +293,11 @@ load_cb (GObject      *object,
          GAsyncResult *result,
          gpointer      user_data)
 {
-  AthProjectItem *self = ATH_PROJECT_ITEM (object);
-  g_autoptr(Loaded) loaded = NULL;
+  g_autoptr(AthProjectItem) self = user_data;
+  g_autoptr(AthProjectSnapshot) snapshot = NULL;
   g_autoptr(GError) error = NULL;
 
-  loaded = g_task_propagate_pointer (G_TASK (result), &error);
+  snapshot = ath_project_snapshot_load_finish (result, &error);
 
   /* The project was closed, or is being read again: touch nothing. */
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -411,7 +312,7 @@ load_cb (GObject      *object,
       self->error = g_steal_pointer (&error);
     }
   else
-    take_over (self, loaded);
+    take_over (self, g_steal_pointer (&snapshot));
 
   notify (self, PROP_BUSY);
   notify (self, PROP_ERROR);
@@ -432,15 +333,10 @@ load_cb (GObject      *object,
 void
 ath_project_item_reload (AthProjectItem *self)
 {
-  g_autoptr(GTask) task = NULL;
-
   g_return_if_fail (ATH_IS_PROJECT_ITEM (self));
 
-  task = g_task_new (self, start (&self->load), load_cb, NULL);
-  g_task_set_source_tag (task, ath_project_item_reload);
-  g_task_set_task_data (task, g_object_ref (self->folder), g_object_unref);
-  g_task_run_in_thread (task, load_thread);
-
+  ath_project_snapshot_load_async (self->folder, start (&self->load),
+                                   load_cb, g_object_ref (self));
   notify (self, PROP_BUSY);
 }
 
@@ -558,10 +454,10 @@ ath_project_item_reload_environments (AthProjectItem *self)
 {
   g_return_if_fail (ATH_IS_PROJECT_ITEM (self));
 
-  if (self->project == NULL)
+  if (self->snapshot == NULL)
     return;
 
-  ath_profile_store_list_async (self->store, ath_project_get_key (self->project),
+  ath_profile_store_list_async (self->store, ath_project_get_key (self->snapshot->project),
                                 start (&self->list), list_profiles_cb, g_object_ref (self));
   notify (self, PROP_BUSY);
 }
@@ -623,7 +519,7 @@ ath_project_item_get_project (AthProjectItem *self)
 {
   g_return_val_if_fail (ATH_IS_PROJECT_ITEM (self), NULL);
 
-  return self->project;
+  return self->snapshot != NULL ? self->snapshot->project : NULL;
 }
 
 /**
@@ -637,7 +533,7 @@ ath_project_item_get_graph (AthProjectItem *self)
 {
   g_return_val_if_fail (ATH_IS_PROJECT_ITEM (self), NULL);
 
-  return self->graph;
+  return self->snapshot != NULL ? self->snapshot->graph : NULL;
 }
 
 /**
@@ -737,7 +633,7 @@ ath_project_item_get_n_problems (AthProjectItem *self)
 {
   g_return_val_if_fail (ATH_IS_PROJECT_ITEM (self), 0);
 
-  return self->n_problems;
+  return self->snapshot != NULL ? self->snapshot->n_problems : 0;
 }
 
 /**
@@ -785,7 +681,7 @@ ath_project_item_find_revision (AthProjectItem *self,
   g_return_val_if_fail (ATH_IS_PROJECT_ITEM (self), NULL);
   g_return_val_if_fail (id != NULL, NULL);
 
-  return g_hash_table_lookup (self->items, id);
+  return self->snapshot != NULL ? ath_project_snapshot_find (self->snapshot, id) : NULL;
 }
 
 /* Whether all heads are rows of @environment. */

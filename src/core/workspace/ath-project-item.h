@@ -15,7 +15,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (AthProjectItem, ath_project_item, ATH, PROJECT_ITEM, GObject)
 
 AthProjectItem     *ath_project_item_new                  (GFile               *folder,
-                                                           AthProfileStore     *store) G_GNUC_WARN_UNUSED_RESULT;
+                                                           AthProfileStore     *store)
+                                                           G_GNUC_WARN_UNUSED_RESULT;
 
 void                ath_project_item_reload               (AthProjectItem      *self);
 void                ath_project_item_reload_environments  (AthProjectItem      *self);
@@ -39,6 +40,7 @@ AthRevisionItem    *ath_project_item_find_revision        (AthProjectItem      *
                                                            const char          *id);
 char               *ath_project_item_dup_promotion        (AthProjectItem      *self,
                                                            AthEnvironmentItem  *from,
-                                                           AthEnvironmentItem  *to) G_GNUC_WARN_UNUSED_RESULT;
+                                                           AthEnvironmentItem  *to)
+                                                           G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -32,9 +32,12 @@ AthRevisionItem    *ath_revision_item_new             (AthRevisionGraph *graph,
                                                        AthRevision      *revision,
                                                        AthGraphLanes    *lanes,
                                                        guint             row,
-                                                       guint             id_length) G_GNUC_WARN_UNUSED_RESULT;
-AthRevisionItem    *ath_revision_item_new_unknown_row (const char       *id) G_GNUC_WARN_UNUSED_RESULT;
-AthRevisionItem    *ath_revision_item_new_problem     (const GError     *problem) G_GNUC_WARN_UNUSED_RESULT;
+                                                       guint             id_length)
+                                                       G_GNUC_WARN_UNUSED_RESULT;
+AthRevisionItem    *ath_revision_item_new_unknown_row (const char       *id)
+                                                       G_GNUC_WARN_UNUSED_RESULT;
+AthRevisionItem    *ath_revision_item_new_problem     (const GError     *problem)
+                                                       G_GNUC_WARN_UNUSED_RESULT;
 
 AthRevisionItemKind ath_revision_item_get_kind        (AthRevisionItem  *self);
 AthRevision        *ath_revision_item_get_revision    (AthRevisionItem  *self);

@@ -45,7 +45,8 @@ void              ath_revision_texts_load_async  (AthProject           *project,
                                                   GAsyncReadyCallback   callback,
                                                   gpointer              user_data);
 AthRevisionTexts *ath_revision_texts_load_finish (GAsyncResult         *result,
-                                                  GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+                                                  GError              **error)
+                                                  G_GNUC_WARN_UNUSED_RESULT;
 void              ath_revision_texts_free        (AthRevisionTexts     *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AthRevisionTexts, ath_revision_texts_free)
