@@ -12,6 +12,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ath-dialogs.h"
+#include "ath-error.h"
 
 typedef struct
 {
@@ -40,6 +41,7 @@ chosen_cb (GtkNativeDialog *dialog,
 static void
 choose (GtkWindow            *parent,
         const char           *title,
+        const char           *accept_label,
         GtkFileChooserAction  action,
         AthDialogsFileFunc    func,
         gpointer              user_data)
@@ -48,7 +50,7 @@ choose (GtkWindow            *parent,
 
   choice->func = func;
   choice->user_data = user_data;
-  choice->chooser = gtk_file_chooser_native_new (title, parent, action, _("_Open"), NULL);
+  choice->chooser = gtk_file_chooser_native_new (title, parent, action, accept_label, NULL);
 
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (choice->chooser), TRUE);
   g_signal_connect (choice->chooser, "response", G_CALLBACK (chosen_cb), choice);
@@ -59,6 +61,7 @@ choose (GtkWindow            *parent,
  * ath_dialogs_choose_folder:
  * @parent: the window that asks; the chooser goes away with it
  * @title: what is chosen
+ * @accept_label: what the button says, with a mnemonic
  * @func: called when a folder was chosen, and not otherwise
  * @user_data: passed to @func; must live as long as @parent
  *
@@ -67,10 +70,11 @@ choose (GtkWindow            *parent,
 void
 ath_dialogs_choose_folder (GtkWindow          *parent,
                            const char         *title,
+                           const char         *accept_label,
                            AthDialogsFileFunc  func,
                            gpointer            user_data)
 {
-  choose (parent, title, GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, func, user_data);
+  choose (parent, title, accept_label, GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, func, user_data);
 }
 
 /**
@@ -88,7 +92,7 @@ ath_dialogs_choose_file (GtkWindow          *parent,
                          AthDialogsFileFunc  func,
                          gpointer            user_data)
 {
-  choose (parent, title, GTK_FILE_CHOOSER_ACTION_OPEN, func, user_data);
+  choose (parent, title, _("_Open"), GTK_FILE_CHOOSER_ACTION_OPEN, func, user_data);
 }
 
 /**
@@ -118,6 +122,29 @@ ath_dialogs_confirm (GtkWindow             *parent,
   adw_message_dialog_set_close_response (dialog, "keep");
   g_signal_connect_object (dialog, "response::confirm", G_CALLBACK (func), parent,
                            G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/**
+ * ath_dialogs_show_error:
+ * @parent: the window that wanted something
+ * @heading: what did not happen
+ * @error: why
+ *
+ * Shows a failure that belongs to no place in @parent.
+ */
+void
+ath_dialogs_show_error (GtkWindow    *parent,
+                        const char   *heading,
+                        const GError *error)
+{
+  const AthErrorDetails *details = ath_error_get_details (error);
+  const char *hint = details != NULL ? details->hint : NULL;
+  GtkWidget *dialog = adw_message_dialog_new (parent, heading, NULL);
+
+  adw_message_dialog_format_body (ADW_MESSAGE_DIALOG (dialog), "%s%s%s", error->message,
+                                  hint != NULL ? "\n\n" : "", hint != NULL ? hint : "");
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("_Close"));
   gtk_window_present (GTK_WINDOW (dialog));
 }
 

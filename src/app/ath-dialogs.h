@@ -25,6 +25,7 @@ typedef void (*AthDialogsConfirmFunc) (GtkWindow *parent);
 
 void ath_dialogs_choose_folder (GtkWindow             *parent,
                                 const char            *title,
+                                const char            *accept_label,
                                 AthDialogsFileFunc     func,
                                 gpointer               user_data);
 void ath_dialogs_choose_file   (GtkWindow             *parent,
@@ -37,6 +38,9 @@ void ath_dialogs_confirm       (GtkWindow             *parent,
                                 const char            *keep,
                                 const char            *confirm,
                                 AthDialogsConfirmFunc  func);
+void ath_dialogs_show_error    (GtkWindow             *parent,
+                                const char            *heading,
+                                const GError          *error);
 void ath_dialogs_show_about    (GtkWindow             *parent);
 
 G_END_DECLS

@@ -1,10 +1,10 @@
 #!/bin/sh
 # with-display.sh PROGRAM [ARGUMENT...]: runs a program on a display of its own
 #
-# The program gets an X server nobody sees, an empty run-time directory and a
-# private session bus (with the accessibility bus that GTK starts there), so it
-# neither needs nor disturbs the session of whoever runs the tests.  All of it
-# ends with the program, whose exit status is passed on.
+# The program gets an X server nobody sees, an empty home and run-time directory
+# and a private session bus (with the accessibility bus that GTK starts there),
+# so it neither needs nor disturbs the session of whoever runs the tests.  All of
+# it ends with the program, whose exit status is passed on.
 #
 # A program that needs a keyring too is started through with-keyring.sh, behind
 # this one: with-display.sh with-keyring.sh PROGRAM.
@@ -41,7 +41,10 @@ if ! read -r display <"$run_dir/display"; then
   exit 99
 fi
 
-mkdir -m 700 "$run_dir/runtime"
+mkdir -m 700 "$run_dir/runtime" "$run_dir/home"
+export HOME="$run_dir/home"
+export XDG_CACHE_HOME="$HOME/.cache" XDG_CONFIG_HOME="$HOME/.config"
+export XDG_DATA_HOME="$HOME/.local/share" XDG_STATE_HOME="$HOME/.local/state"
 export DISPLAY=":$display" XDG_RUNTIME_DIR="$run_dir/runtime" XDG_SESSION_TYPE=x11
 export GDK_BACKEND=x11 GSK_RENDERER="${GSK_RENDERER:-cairo}"
 unset WAYLAND_DISPLAY DBUS_SESSION_BUS_ADDRESS AT_SPI_BUS_ADDRESS

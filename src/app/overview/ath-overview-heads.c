@@ -8,6 +8,7 @@
 
 #include "config.h"
 
+#include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
 #include "overview/ath-overview-heads.h"
@@ -35,7 +36,8 @@ struct _AthOverviewHeads
 typedef struct
 {
   AthEnvironmentItem *environment; /* (owned) */
-  GtkWidget          *button;      /* (unowned) in the grid */
+  GtkWidget          *column;      /* (unowned) in the grid, as wide as the marks below */
+  GtkWidget          *button;      /* (unowned) in @column */
   GtkImage           *tier_image;
   GtkLabel           *name_label;
   GtkLabel           *status_label;
@@ -182,7 +184,7 @@ make_head_content (Head *head)
 
   head->name_label = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_ellipsize (head->name_label, PANGO_ELLIPSIZE_END);
-  gtk_widget_add_css_class (GTK_WIDGET (head->name_label), "heading");
+  gtk_widget_add_css_class (GTK_WIDGET (head->name_label), "caption-heading");
   gtk_box_append (GTK_BOX (title), GTK_WIDGET (head->name_label));
   gtk_widget_set_halign (title, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (box), title);
@@ -207,11 +209,16 @@ add_head (AthOverviewHeads   *self,
   head->button = gtk_button_new ();
   gtk_button_set_child (GTK_BUTTON (head->button), make_head_content (head));
   gtk_widget_add_css_class (head->button, "flat");
-  gtk_widget_set_size_request (head->button, ATH_REVISION_LIST_MARK_WIDTH, -1);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (head->button), "win.show-environment");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (head->button), "u", self->heads->len + 1);
 
-  gtk_grid_attach (self->grid, head->button, self->heads->len + 1, 0, 1, 1);
+  head->column = adw_clamp_new ();
+  adw_clamp_set_maximum_size (ADW_CLAMP (head->column), ATH_REVISION_LIST_MARK_WIDTH);
+  adw_clamp_set_tightening_threshold (ADW_CLAMP (head->column), ATH_REVISION_LIST_MARK_WIDTH);
+  adw_clamp_set_child (ADW_CLAMP (head->column), head->button);
+  gtk_widget_set_size_request (head->column, ATH_REVISION_LIST_MARK_WIDTH, -1);
+
+  gtk_grid_attach (self->grid, head->column, self->heads->len + 1, 0, 1, 1);
   g_ptr_array_add (self->heads, head);
 }
 
@@ -244,19 +251,26 @@ add_promotion (AthOverviewHeads *self,
 }
 
 static void
+remove_heads (AthOverviewHeads *self)
+{
+  for (guint i = 0; i < self->heads->len; i++)
+    {
+      Head *head = g_ptr_array_index (self->heads, i);
+
+      if (head->promote != NULL)
+        gtk_grid_remove (self->grid, head->promote);
+      gtk_grid_remove (self->grid, head->column);
+    }
+
+  g_ptr_array_set_size (self->heads, 0);
+}
+
+static void
 rebuild (AthOverviewHeads *self)
 {
   GListModel *environments = ath_project_item_get_environments (self->project);
 
-  while (self->heads->len > 0)
-    {
-      Head *head = g_ptr_array_index (self->heads, self->heads->len - 1);
-
-      if (head->promote != NULL)
-        gtk_grid_remove (self->grid, head->promote);
-      gtk_grid_remove (self->grid, head->button);
-      g_ptr_array_set_size (self->heads, self->heads->len - 1);
-    }
+  remove_heads (self);
 
   for (guint i = 0; i < g_list_model_get_n_items (environments); i++)
     {
@@ -290,7 +304,7 @@ ath_overview_heads_set_project (AthOverviewHeads *self,
       g_signal_handlers_disconnect_by_data (self->project, self);
       g_signal_handlers_disconnect_by_data (ath_project_item_get_environments (self->project),
                                             self);
-      g_ptr_array_set_size (self->heads, 0);
+      remove_heads (self);
     }
 
   g_set_object (&self->project, project);

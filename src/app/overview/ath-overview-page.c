@@ -15,6 +15,8 @@
 
 /* What is left for messages before the columns of marks begin to scroll. */
 #define MESSAGE_WIDTH 260
+/* Share of the width that the list keeps when details open beside it. */
+#define LIST_SHARE 0.6
 
 /**
  * AthOverviewPage:
@@ -26,7 +28,7 @@
 
 struct _AthOverviewPage
 {
-  GtkWidget           parent_instance;
+  AdwBin              parent_instance;
 
   AthErrorView       *error_view;
   AthSuggestions     *suggestions;
@@ -55,7 +57,7 @@ enum
 static GParamSpec *properties[PROP_FOLDED + 1];
 static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE (AthOverviewPage, ath_overview_page, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (AthOverviewPage, ath_overview_page, ADW_TYPE_BIN)
 
 static void
 update (AthOverviewPage *self)
@@ -95,6 +97,10 @@ selected_cb (AthOverviewPage *self)
 static void
 activated_cb (AthOverviewPage *self)
 {
+  if (!has_details (self))
+    g_object_set (self->panes, "position",
+                  (int) (gtk_widget_get_width (GTK_WIDGET (self)) * LIST_SHARE), NULL);
+
   ath_panes_set_end_revealed (self->panes, TRUE);
   ath_panes_set_show_end (self->panes, TRUE);
   show_details (self);
@@ -169,6 +175,7 @@ ath_overview_page_dispose (GObject *object)
 
   g_clear_object (&self->signals);
   g_clear_object (&self->project);
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), ATH_TYPE_OVERVIEW_PAGE);
 
   G_OBJECT_CLASS (ath_overview_page_parent_class)->dispose (object);

@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include <gtk/gtk.h>
+#include <adwaita.h>
 
 #include "revisions/ath-revision-list.h"
 #include "widgets/ath-panes.h"
@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 
 #define ATH_TYPE_OVERVIEW_PAGE (ath_overview_page_get_type ())
 
-G_DECLARE_FINAL_TYPE (AthOverviewPage, ath_overview_page, ATH, OVERVIEW_PAGE, GtkWidget)
+G_DECLARE_FINAL_TYPE (AthOverviewPage, ath_overview_page, ATH, OVERVIEW_PAGE, AdwBin)
 
 void             ath_overview_page_show      (AthOverviewPage *self,
                                               AthProjectItem  *project);

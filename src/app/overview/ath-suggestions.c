@@ -5,7 +5,6 @@
 
 #include "config.h"
 
-#include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
 #include "environment/ath-suggestion-group.h"
@@ -20,7 +19,7 @@
 
 struct _AthSuggestions
 {
-  GtkWidget           parent_instance;
+  AdwBin              parent_instance;
 
   AthSuggestionGroup *group;
 
@@ -36,7 +35,7 @@ enum
 
 static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE (AthSuggestions, ath_suggestions, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (AthSuggestions, ath_suggestions, ADW_TYPE_BIN)
 
 static void
 chosen_cb (AthSuggestions *self,
@@ -61,6 +60,7 @@ ath_suggestions_dispose (GObject *object)
 
   g_clear_object (&self->project);
   g_clear_object (&self->searched);
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), ATH_TYPE_SUGGESTIONS);
 
   G_OBJECT_CLASS (ath_suggestions_parent_class)->dispose (object);

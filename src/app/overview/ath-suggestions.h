@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include <gtk/gtk.h>
+#include <adwaita.h>
 
 #include "workspace/ath-project-item.h"
 
@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 
 #define ATH_TYPE_SUGGESTIONS (ath_suggestions_get_type ())
 
-G_DECLARE_FINAL_TYPE (AthSuggestions, ath_suggestions, ATH, SUGGESTIONS, GtkWidget)
+G_DECLARE_FINAL_TYPE (AthSuggestions, ath_suggestions, ATH, SUGGESTIONS, AdwBin)
 
 void ath_suggestions_set_project (AthSuggestions *self,
                                   AthProjectItem *project);

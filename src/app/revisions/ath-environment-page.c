@@ -25,7 +25,7 @@
 
 struct _AthEnvironmentPage
 {
-  GtkWidget           parent_instance;
+  AdwBin              parent_instance;
 
   GtkImage           *tier_image;
   GtkLabel           *tier_label;
@@ -51,7 +51,7 @@ typedef enum
 
 static GParamSpec *properties[PROP_FOLDED + 1];
 
-G_DEFINE_FINAL_TYPE (AthEnvironmentPage, ath_environment_page, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (AthEnvironmentPage, ath_environment_page, ADW_TYPE_BIN)
 
 static void
 update_tier (AthEnvironmentPage *self)
@@ -178,6 +178,7 @@ ath_environment_page_dispose (GObject *object)
   g_clear_object (&self->signals);
   g_clear_object (&self->project);
   g_clear_object (&self->environment);
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), ATH_TYPE_ENVIRONMENT_PAGE);
 
   G_OBJECT_CLASS (ath_environment_page_parent_class)->dispose (object);

@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include <gtk/gtk.h>
+#include <adwaita.h>
 
 #include "revisions/ath-revision-list.h"
 #include "widgets/ath-panes.h"
@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 
 #define ATH_TYPE_ENVIRONMENT_PAGE (ath_environment_page_get_type ())
 
-G_DECLARE_FINAL_TYPE (AthEnvironmentPage, ath_environment_page, ATH, ENVIRONMENT_PAGE, GtkWidget)
+G_DECLARE_FINAL_TYPE (AthEnvironmentPage, ath_environment_page, ATH, ENVIRONMENT_PAGE, AdwBin)
 
 void             ath_environment_page_show      (AthEnvironmentPage *self,
                                                  AthProjectItem     *project,

@@ -158,13 +158,17 @@ fill_cell (AthCellKind         kind,
     }
 }
 
-/* A cell that waits to be used again follows no environment. */
+/* A cell that waits to be used again follows no environment, and makes its column
+ * no wider.
+ */
 static void
 empty_cell (AthCellKind  kind,
             GtkWidget   *cell)
 {
   if (kind == ATH_CELL_GRAPH)
     ath_graph_cell_set (ATH_GRAPH_CELL (cell), NULL, NULL);
+  else if (kind == ATH_CELL_ID)
+    gtk_label_set_label (GTK_LABEL (cell), "");
   else if (kind == ATH_CELL_STATE || kind == ATH_CELL_MARK)
     ath_mark_set (ATH_MARK (cell), NULL, NULL);
 }

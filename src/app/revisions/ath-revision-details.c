@@ -21,7 +21,7 @@
 
 struct _AthRevisionDetails
 {
-  GtkWidget           parent_instance;
+  AdwBin              parent_instance;
 
   GtkStack           *stack;
   GtkLabel           *title_label;
@@ -43,6 +43,7 @@ struct _AthRevisionDetails
   GPtrArray          *watched;       /* (owned) (element-type AthEnvironmentItem) */
   GCancellable       *cancellable;   /* (owned) (nullable) while the texts are read */
   guint               n_rows;        /* of @grid */
+  gboolean            has_only_file; /* nothing but the file could be shown last */
 };
 
 enum
@@ -53,7 +54,7 @@ enum
 
 static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE (AthRevisionDetails, ath_revision_details, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (AthRevisionDetails, ath_revision_details, ADW_TYPE_BIN)
 
 static void
 add_row (AthRevisionDetails *self,
@@ -245,7 +246,8 @@ is_in (AthEnvironmentItem *environment,
 static void
 update_applied (AthRevisionDetails *self)
 {
-  g_autoptr(GPtrArray) names = g_ptr_array_new_null_terminated (0, NULL, TRUE);
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto(GStrv) names = NULL;
   g_autofree char *text = NULL;
 
   for (guint i = 0; i < self->watched->len; i++)
@@ -253,12 +255,13 @@ update_applied (AthRevisionDetails *self)
       AthEnvironmentItem *environment = g_ptr_array_index (self->watched, i);
 
       if (is_in (environment, self->item))
-        g_ptr_array_add (names, (char *) ath_environment_item_get_name (environment));
+        g_strv_builder_add (builder, ath_environment_item_get_name (environment));
     }
 
-  text = g_strjoinv (", ", (char **) names->pdata);
+  names = g_strv_builder_end (builder);
+  text = g_strjoinv (", ", names);
   gtk_label_set_label (self->applied_label,
-                       names->len > 0 ? text : _("no environment that was reached"));
+                       names[0] != NULL ? text : _("no environment that was reached"));
 }
 
 static void
@@ -413,6 +416,9 @@ update_scripts (AthRevisionDetails *self)
   gtk_stack_page_set_visible (self->downgrade_page, is_script);
   if (!is_script)
     gtk_stack_set_visible_child_name (self->script_stack, "file");
+  else if (self->has_only_file)
+    gtk_stack_set_visible_child_name (self->script_stack, "upgrade");
+  self->has_only_file = !is_script;
 
   if (has_file)
     load_texts (self);
@@ -484,6 +490,7 @@ ath_revision_details_dispose (GObject *object)
   g_clear_object (&self->project);
   g_clear_object (&self->environment);
   g_clear_object (&self->item);
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), ATH_TYPE_REVISION_DETAILS);
 
   G_OBJECT_CLASS (ath_revision_details_parent_class)->dispose (object);

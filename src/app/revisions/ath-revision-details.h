@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include <gtk/gtk.h>
+#include <adwaita.h>
 
 #include "workspace/ath-project-item.h"
 
@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 
 #define ATH_TYPE_REVISION_DETAILS (ath_revision_details_get_type ())
 
-G_DECLARE_FINAL_TYPE (AthRevisionDetails, ath_revision_details, ATH, REVISION_DETAILS, GtkWidget)
+G_DECLARE_FINAL_TYPE (AthRevisionDetails, ath_revision_details, ATH, REVISION_DETAILS, AdwBin)
 
 void             ath_revision_details_show     (AthRevisionDetails *self,
                                                 AthProjectItem     *project,

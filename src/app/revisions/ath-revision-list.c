@@ -9,11 +9,13 @@
 
 #include "config.h"
 
-#include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
 #include "revisions/ath-revision-cells.h"
 #include "revisions/ath-revision-list.h"
+
+/* Columns of marks that leave room for ids. */
+#define MANY_MARKS 3
 
 /**
  * AthRevisionList:
@@ -24,7 +26,7 @@
 
 struct _AthRevisionList
 {
-  GtkWidget            parent_instance;
+  AdwBin               parent_instance;
 
   GtkSearchBar        *search_bar;
   GtkSearchEntry      *search_entry;
@@ -61,7 +63,7 @@ enum
 static GParamSpec *properties[PROP_SEARCH_MODE + 1];
 static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE (AthRevisionList, ath_revision_list, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (AthRevisionList, ath_revision_list, ADW_TYPE_BIN)
 
 static void
 popup_menu (AthRevisionList *self,
@@ -171,12 +173,24 @@ remove_mark_columns (AthRevisionList *self)
   g_ptr_array_set_size (self->mark_columns, 0);
 }
 
+/* Beside many marks there is room for the message only. */
+static void
+update_id_column (AthRevisionList *self)
+{
+  GListModel *environments = ath_project_item_get_environments (self->project);
+
+  gtk_column_view_column_set_visible (self->id_column,
+                                      self->environment != NULL ||
+                                      g_list_model_get_n_items (environments) <= MANY_MARKS);
+}
+
 static void
 update_mark_columns (AthRevisionList *self)
 {
   GListModel *environments;
 
   remove_mark_columns (self);
+  update_id_column (self);
 
   if (self->environment != NULL)
     {
@@ -374,6 +388,7 @@ ath_revision_list_dispose (GObject *object)
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   g_clear_object (&self->selection);
   g_clear_object (&self->filter);
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), ATH_TYPE_REVISION_LIST);
 
   G_OBJECT_CLASS (ath_revision_list_parent_class)->dispose (object);
@@ -389,21 +404,6 @@ ath_revision_list_finalize (GObject *object)
   g_clear_pointer (&self->kept_id, g_free);
 
   G_OBJECT_CLASS (ath_revision_list_parent_class)->finalize (object);
-}
-
-static void
-ath_revision_list_size_allocate (GtkWidget *widget,
-                                 int        width,
-                                 int        height,
-                                 int        baseline)
-{
-  AthRevisionList *self = ATH_REVISION_LIST (widget);
-
-  GTK_WIDGET_CLASS (ath_revision_list_parent_class)->size_allocate (widget, width, height,
-                                                                    baseline);
-
-  if (self->menu != NULL)
-    gtk_popover_present (GTK_POPOVER (self->menu));
 }
 
 static void
@@ -433,7 +433,6 @@ ath_revision_list_class_init (AthRevisionListClass *klass)
   object_class->finalize = ath_revision_list_finalize;
   object_class->get_property = ath_revision_list_get_property;
   object_class->set_property = ath_revision_list_set_property;
-  widget_class->size_allocate = ath_revision_list_size_allocate;
 
   properties[PROP_SELECTED] =
     g_param_spec_object ("selected", NULL, NULL,
@@ -462,6 +461,8 @@ ath_revision_list_class_init (AthRevisionListClass *klass)
   class_init_template (widget_class);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Menu, 0, menu_shortcut_cb, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, menu_shortcut_cb, NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK,
+                                       "win.copy-id", NULL);
 }
 
 static void
@@ -612,6 +613,7 @@ ath_revision_list_clear (AthRevisionList *self)
   set_factory (self, self->graph_column, ATH_CELL_GRAPH, NULL);
   g_clear_object (&self->project);
   g_clear_object (&self->environment);
+  ath_revision_list_set_search_mode (self, FALSE);
 }
 
 /**

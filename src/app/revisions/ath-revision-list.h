@@ -5,18 +5,18 @@
 
 #pragma once
 
-#include <gtk/gtk.h>
+#include <adwaita.h>
 
 #include "workspace/ath-project-item.h"
 
 G_BEGIN_DECLS
 
 /* Width of a column of marks, in pixels; the heads above them keep to it. */
-#define ATH_REVISION_LIST_MARK_WIDTH 132
+#define ATH_REVISION_LIST_MARK_WIDTH 124
 
 #define ATH_TYPE_REVISION_LIST (ath_revision_list_get_type ())
 
-G_DECLARE_FINAL_TYPE (AthRevisionList, ath_revision_list, ATH, REVISION_LIST, GtkWidget)
+G_DECLARE_FINAL_TYPE (AthRevisionList, ath_revision_list, ATH, REVISION_LIST, AdwBin)
 
 void             ath_revision_list_show_environment (AthRevisionList    *self,
                                                      AthProjectItem     *project,

@@ -18,7 +18,7 @@
 
 struct _AthScriptPane
 {
-  GtkWidget     parent_instance;
+  AdwBin        parent_instance;
 
   GtkStack     *stack;
   AthSqlView   *view;
@@ -26,7 +26,7 @@ struct _AthScriptPane
   GtkLabel     *empty_label;
 };
 
-G_DEFINE_FINAL_TYPE (AthScriptPane, ath_script_pane, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (AthScriptPane, ath_script_pane, ADW_TYPE_BIN)
 
 static void
 copy_cb (AthScriptPane *self)
@@ -37,6 +37,7 @@ copy_cb (AthScriptPane *self)
 static void
 ath_script_pane_dispose (GObject *object)
 {
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), ATH_TYPE_SCRIPT_PANE);
 
   G_OBJECT_CLASS (ath_script_pane_parent_class)->dispose (object);

@@ -5,13 +5,13 @@
 
 #pragma once
 
-#include <gtk/gtk.h>
+#include <adwaita.h>
 
 G_BEGIN_DECLS
 
 #define ATH_TYPE_SCRIPT_PANE (ath_script_pane_get_type ())
 
-G_DECLARE_FINAL_TYPE (AthScriptPane, ath_script_pane, ATH, SCRIPT_PANE, GtkWidget)
+G_DECLARE_FINAL_TYPE (AthScriptPane, ath_script_pane, ATH, SCRIPT_PANE, AdwBin)
 
 GtkWidget *ath_script_pane_new         (void);
 void       ath_script_pane_set_loading (AthScriptPane *self);

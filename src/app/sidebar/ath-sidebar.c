@@ -21,7 +21,7 @@
 
 struct _AthSidebar
 {
-  GtkWidget           parent_instance;
+  AdwBin              parent_instance;
 
   GtkListBox         *list_box;
 
@@ -46,7 +46,7 @@ enum
 static GParamSpec *properties[PROP_SELECTED + 1];
 static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE (AthSidebar, ath_sidebar, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (AthSidebar, ath_sidebar, ADW_TYPE_BIN)
 
 static void
 ath_sidebar_get_property (GObject    *object,
@@ -219,6 +219,7 @@ ath_sidebar_dispose (GObject *object)
   g_clear_object (&self->filter);
   g_clear_object (&self->workspace);
   g_clear_object (&self->selected);
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), ATH_TYPE_SIDEBAR);
 
   G_OBJECT_CLASS (ath_sidebar_parent_class)->dispose (object);
@@ -372,7 +373,7 @@ ath_sidebar_set_collapsed (AthSidebar        *self,
 char **
 ath_sidebar_list_collapsed (AthSidebar *self)
 {
-  g_autoptr(GPtrArray) uris = g_ptr_array_new_null_terminated (0, g_free, TRUE);
+  g_autoptr(GStrvBuilder) uris = g_strv_builder_new ();
   g_auto(GStrv) open = NULL;
 
   g_return_val_if_fail (ATH_IS_SIDEBAR (self), NULL);
@@ -381,7 +382,7 @@ ath_sidebar_list_collapsed (AthSidebar *self)
 
   for (guint i = 0; open[i] != NULL; i++)
     if (g_hash_table_contains (self->collapsed, open[i]))
-      g_ptr_array_add (uris, g_strdup (open[i]));
+      g_strv_builder_add (uris, open[i]);
 
-  return (char **) g_ptr_array_free (g_steal_pointer (&uris), FALSE);
+  return g_strv_builder_end (uris);
 }

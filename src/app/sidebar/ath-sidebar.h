@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include <gtk/gtk.h>
+#include <adwaita.h>
 
 #include "workspace/ath-workspace.h"
 
@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 
 #define ATH_TYPE_SIDEBAR (ath_sidebar_get_type ())
 
-G_DECLARE_FINAL_TYPE (AthSidebar, ath_sidebar, ATH, SIDEBAR, GtkWidget)
+G_DECLARE_FINAL_TYPE (AthSidebar, ath_sidebar, ATH, SIDEBAR, AdwBin)
 
 void     ath_sidebar_set_workspace  (AthSidebar         *self,
                                      AthWorkspace       *workspace);

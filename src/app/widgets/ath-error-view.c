@@ -19,7 +19,7 @@
 
 struct _AthErrorView
 {
-  GtkWidget  parent_instance;
+  AdwBin     parent_instance;
 
   GtkLabel  *message_label;
   GtkLabel  *detail_label;
@@ -28,11 +28,12 @@ struct _AthErrorView
   GtkButton *action_button;
 };
 
-G_DEFINE_FINAL_TYPE (AthErrorView, ath_error_view, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (AthErrorView, ath_error_view, ADW_TYPE_BIN)
 
 static void
 ath_error_view_dispose (GObject *object)
 {
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), ATH_TYPE_ERROR_VIEW);
 
   G_OBJECT_CLASS (ath_error_view_parent_class)->dispose (object);

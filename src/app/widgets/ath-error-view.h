@@ -5,13 +5,13 @@
 
 #pragma once
 
-#include <gtk/gtk.h>
+#include <adwaita.h>
 
 G_BEGIN_DECLS
 
 #define ATH_TYPE_ERROR_VIEW (ath_error_view_get_type ())
 
-G_DECLARE_FINAL_TYPE (AthErrorView, ath_error_view, ATH, ERROR_VIEW, GtkWidget)
+G_DECLARE_FINAL_TYPE (AthErrorView, ath_error_view, ATH, ERROR_VIEW, AdwBin)
 
 GtkWidget *ath_error_view_new        (void);
 void       ath_error_view_set_error  (AthErrorView *self,

@@ -25,6 +25,8 @@ struct _AthPanes
   GtkWidget  parent_instance;
 
   GtkPaned  *paned;          /* (unowned) child of the widget */
+  int        position;       /* as the user chose it; less where there is less room */
+  gboolean   allocating;     /* what happens to @paned meanwhile is not the user's doing */
   gboolean   folded;
   gboolean   show_end;
   gboolean   start_revealed;
@@ -61,7 +63,52 @@ update_children (AthPanes *self)
 static void
 position_cb (AthPanes *self)
 {
+  if (self->allocating || self->position == gtk_paned_get_position (self->paned))
+    return;
+
+  self->position = gtk_paned_get_position (self->paned);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_POSITION]);
+}
+
+static void
+set_position (AthPanes *self,
+              int       position)
+{
+  if (self->position == position)
+    return;
+
+  self->position = position;
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_POSITION]);
+}
+
+/* GtkPaned forgets a position that it has no room for. */
+static void
+ath_panes_size_allocate (GtkWidget *widget,
+                         int        width,
+                         int        height,
+                         int        baseline)
+{
+  AthPanes *self = ATH_PANES (widget);
+
+  self->allocating = TRUE;
+  if (self->position > 0)
+    gtk_paned_set_position (self->paned, self->position);
+  gtk_widget_allocate (GTK_WIDGET (self->paned), width, height, baseline, NULL);
+  self->allocating = FALSE;
+}
+
+static void
+ath_panes_measure (GtkWidget      *widget,
+                   GtkOrientation  orientation,
+                   int             for_size,
+                   int            *minimum,
+                   int            *natural,
+                   int            *minimum_baseline,
+                   int            *natural_baseline)
+{
+  gtk_widget_measure (GTK_WIDGET (ATH_PANES (widget)->paned), orientation, for_size,
+                      minimum, natural, minimum_baseline, natural_baseline);
 }
 
 static void
@@ -83,7 +130,7 @@ ath_panes_get_property (GObject    *object,
       break;
 
     case PROP_POSITION:
-      g_value_set_int (value, gtk_paned_get_position (self->paned));
+      g_value_set_int (value, self->position);
       break;
 
     case PROP_FOLDED:
@@ -128,7 +175,7 @@ ath_panes_set_property (GObject      *object,
       break;
 
     case PROP_POSITION:
-      gtk_paned_set_position (self->paned, g_value_get_int (value));
+      set_position (self, g_value_get_int (value));
       break;
 
     case PROP_FOLDED:
@@ -178,10 +225,13 @@ static void
 ath_panes_class_init (AthPanesClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = ath_panes_dispose;
   object_class->get_property = ath_panes_get_property;
   object_class->set_property = ath_panes_set_property;
+  widget_class->measure = ath_panes_measure;
+  widget_class->size_allocate = ath_panes_size_allocate;
 
   properties[PROP_START] =
     g_param_spec_object ("start", NULL, NULL,
@@ -195,7 +245,8 @@ ath_panes_class_init (AthPanesClass *klass)
   /**
    * AthPanes:position:
    *
-   * Width of the first pane in pixels, unless it is folded.
+   * Width of the first pane in pixels, where there is room for it; 0 lets it
+   * have its natural width.
    */
   properties[PROP_POSITION] =
     g_param_spec_int ("position", NULL, NULL,
@@ -209,8 +260,7 @@ ath_panes_class_init (AthPanesClass *klass)
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
-  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
-  gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "panes");
+  gtk_widget_class_set_css_name (widget_class, "panes");
 }
 
 static void

@@ -183,10 +183,12 @@ AthRevisionItem *
 ath_revision_item_new_unknown_row (const char *id)
 {
   AthRevisionItem *self;
+  g_autofree char *title = NULL;
 
   g_return_val_if_fail (id != NULL, NULL);
 
-  self = item_new (ATH_REVISION_ITEM_UNKNOWN_ROW, id, _("Unknown revision"), NULL);
+  title = g_strdup_printf (_("Unknown revision “%s”"), id);
+  self = item_new (ATH_REVISION_ITEM_UNKNOWN_ROW, id, title, NULL);
   self->short_id = g_strdup (id);
   self->search = make_search_text (self);
 

@@ -274,16 +274,17 @@ ath_workspace_find_folder (AthWorkspace *self,
 char **
 ath_workspace_list_folders (AthWorkspace *self)
 {
-  g_autoptr(GPtrArray) uris = g_ptr_array_new_null_terminated (0, g_free, TRUE);
+  g_autoptr(GStrvBuilder) uris = g_strv_builder_new ();
 
   g_return_val_if_fail (ATH_IS_WORKSPACE (self), NULL);
 
   for (guint i = 0; i < self->projects->len; i++)
     {
       AthProjectItem *item = g_ptr_array_index (self->projects, i);
+      g_autofree char *uri = g_file_get_uri (ath_project_item_get_folder (item));
 
-      g_ptr_array_add (uris, g_file_get_uri (ath_project_item_get_folder (item)));
+      g_strv_builder_add (uris, uri);
     }
 
-  return (char **) g_ptr_array_free (g_steal_pointer (&uris), FALSE);
+  return g_strv_builder_end (uris);
 }
