@@ -24,7 +24,7 @@ struct _AthRevisionDetails
   AdwBin              parent_instance;
 
   GtkStack           *stack;
-  GtkLabel           *title_label;
+  GtkLabel           *revision_label;
   GtkLabel           *note_label;
   AthErrorView       *error_view;
   GtkGrid            *grid;
@@ -534,7 +534,7 @@ ath_revision_details_class_init (AthRevisionDetailsClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                ATH_APP_PATH "/ath-revision-details.ui");
   gtk_widget_class_bind_template_child (widget_class, AthRevisionDetails, stack);
-  gtk_widget_class_bind_template_child (widget_class, AthRevisionDetails, title_label);
+  gtk_widget_class_bind_template_child (widget_class, AthRevisionDetails, revision_label);
   gtk_widget_class_bind_template_child (widget_class, AthRevisionDetails, note_label);
   gtk_widget_class_bind_template_child (widget_class, AthRevisionDetails, error_view);
   gtk_widget_class_bind_template_child (widget_class, AthRevisionDetails, grid);
@@ -589,8 +589,8 @@ ath_revision_details_show (AthRevisionDetails *self,
   if (item == NULL)
     return;
 
-  gtk_label_set_label (self->title_label, ath_revision_item_get_title (item));
-  gtk_widget_set_visible (GTK_WIDGET (self->title_label),
+  gtk_label_set_label (self->revision_label, ath_revision_item_get_title (item));
+  gtk_widget_set_visible (GTK_WIDGET (self->revision_label),
                           ath_revision_item_get_problem (item) == NULL);
   ath_error_view_set_error (self->error_view, ath_revision_item_get_problem (item));
   update_note (self);

@@ -617,6 +617,9 @@ dup_state_sentence (AthEnvironmentItem *self)
 
     case ATH_ENVIRONMENT_NEEDS_ATTENTION:
       n = g_list_model_get_n_items (G_LIST_MODEL (self->unknown));
+      if (n == 0)
+        return g_strdup (_("The database does not fit the project."));
+
       return g_strdup_printf (ngettext ("The database holds %u revision that the project does not "
                                         "know.",
                                         "The database holds %u revisions that the project does not "

@@ -1,0 +1,495 @@
+/* test-window.c: the window over real databases
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "revisions/ath-environment-page.h"
+#include "revisions/ath-revision-details.h"
+#include "revisions/ath-script-pane.h"
+#include "sidebar/ath-sidebar.h"
+#include "window-fixture.h"
+
+static gboolean
+is_mapped (WindowFixture *fixture,
+           GType          type,
+           const char    *buildable_id)
+{
+  return gtk_widget_get_mapped (window_fixture_find (fixture, ATH_TYPE_WINDOW, type, buildable_id));
+}
+
+static void
+test_first_run (WindowFixture *fixture,
+                gconstpointer  data)
+{
+  g_assert_cmpstr (window_fixture_get_page (fixture), ==, "welcome");
+  g_assert_true (is_mapped (fixture, GTK_TYPE_BUTTON, "open_button"));
+  g_assert_false (is_mapped (fixture, ATH_TYPE_SIDEBAR, NULL));
+  g_assert_true (window_fixture_is_enabled (fixture, "win.open-project"));
+  g_assert_false (window_fixture_is_enabled (fixture, "win.refresh"));
+  g_assert_false (window_fixture_is_enabled (fixture, "win.new-environment"));
+}
+
+static void
+test_no_environments (WindowFixture *fixture,
+                      gconstpointer  data)
+{
+  window_fixture_open (fixture);
+
+  g_assert_cmpstr (window_fixture_get_page (fixture), ==, "overview");
+  g_assert_true (is_mapped (fixture, ATH_TYPE_SIDEBAR, NULL));
+  g_assert_true (window_fixture_is_enabled (fixture, "win.new-environment"));
+  ATH_TEST_WAIT_UNTIL (is_mapped (fixture, GTK_TYPE_WIDGET, "suggestions"));
+}
+
+static char *
+dup_sidebar (WindowFixture *fixture)
+{
+  GtkListBox *list_box = GTK_LIST_BOX (window_fixture_find (fixture, ATH_TYPE_SIDEBAR,
+                                                            GTK_TYPE_LIST_BOX, NULL));
+  g_autoptr(GString) text = g_string_new (NULL);
+  GtkListBoxRow *row;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (list_box, i)) != NULL; i++)
+    {
+      g_auto(GStrv) lines = g_strsplit (gtk_widget_get_tooltip_text (GTK_WIDGET (row)), "\n", 2);
+
+      g_string_append_printf (text, "%s%s%s", i > 0 ? "|" : "",
+                              gtk_list_box_row_is_selected (row) ? "*" : "", lines[0]);
+    }
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static void
+test_sidebar (WindowFixture *fixture,
+              gconstpointer  data)
+{
+  const char *path = ath_test_folder_get_path (fixture->folder);
+  g_autofree char *expected = NULL;
+  g_autofree char *shown = NULL;
+  g_autofree char *selected = NULL;
+  g_autofree char *collapsed = NULL;
+  GtkWidget *expander;
+
+  window_fixture_add_three_environments (fixture);
+  window_fixture_open (fixture);
+
+  expected = g_strdup_printf ("*%s|Development · Up to date|Staging · 3 pending|"
+                              "Production · 5 pending", path);
+  shown = dup_sidebar (fixture);
+  g_assert_cmpstr (shown, ==, expected);
+
+  window_fixture_show (fixture, "Staging");
+  selected = dup_sidebar (fixture);
+  g_assert_true (g_str_has_suffix (selected, "|*Staging · 3 pending|Production · 5 pending"));
+
+  expander = window_fixture_find (fixture, ATH_TYPE_SIDEBAR, GTK_TYPE_TOGGLE_BUTTON, NULL);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (expander), FALSE);
+  collapsed = dup_sidebar (fixture);
+  g_assert_cmpstr (collapsed, ==, path);
+  g_assert_cmpstr (window_fixture_get_page (fixture), ==, "environment");
+}
+
+static void
+test_environment (WindowFixture *fixture,
+                  gconstpointer  data)
+{
+  window_fixture_add_three_environments (fixture);
+  window_fixture_open (fixture);
+  window_fixture_show (fixture, "Staging");
+
+  g_assert_cmpstr (window_fixture_get_page (fixture), ==, "environment");
+  g_assert_cmpstr (window_fixture_get_text (fixture, "tier_label"), ==, "Staging");
+  g_assert_cmpstr (window_fixture_get_text (fixture, "summary_label"), ==,
+                   "3 revisions pending. No backup yet.");
+
+  window_fixture_show (fixture, "Development");
+  g_assert_cmpstr (window_fixture_get_text (fixture, "summary_label"), ==,
+                   "The database is up to date. No backup yet.");
+}
+
+static void
+test_details (WindowFixture *fixture,
+              gconstpointer  data)
+{
+  AthScriptPane *pane;
+  g_autofree char *upgrade = NULL;
+
+  window_fixture_add_three_environments (fixture);
+  window_fixture_open (fixture);
+  window_fixture_show (fixture, "Staging");
+  window_fixture_select (fixture, ID_ORDERS);
+
+  g_assert_cmpstr (window_fixture_get_text (fixture, "revision_label"), ==, "Add orders");
+
+  pane = ATH_SCRIPT_PANE (window_fixture_find (fixture, ATH_TYPE_ENVIRONMENT_PAGE,
+                                               ATH_TYPE_SCRIPT_PANE, "upgrade_pane"));
+  ATH_TEST_WAIT_UNTIL ((upgrade = ath_script_pane_dup_text (pane)) != NULL);
+  g_assert_cmpstr (upgrade, ==, "CREATE TABLE t_" ID_ORDERS " (id bigint PRIMARY KEY);");
+}
+
+/* The links of the details lead to the down revision. */
+static void
+test_go_to (WindowFixture *fixture,
+            gconstpointer  data)
+{
+  window_fixture_add_three_environments (fixture);
+  window_fixture_open (fixture);
+  window_fixture_show (fixture, "Staging");
+  window_fixture_select (fixture, ID_INDEX);
+
+  g_signal_emit_by_name (window_fixture_find (fixture, ATH_TYPE_ENVIRONMENT_PAGE,
+                                              ATH_TYPE_REVISION_DETAILS, NULL),
+                         "go-to", ID_MERGE);
+  g_assert_cmpstr (window_fixture_get_selected_id (fixture), ==, ID_MERGE);
+}
+
+static void
+test_search (WindowFixture *fixture,
+             gconstpointer  data)
+{
+  AthRevisionList *list;
+  GtkWidget *entry;
+
+  window_fixture_add_three_environments (fixture);
+  window_fixture_open (fixture);
+  window_fixture_show (fixture, "Staging");
+  list = window_fixture_get_list (fixture);
+  g_assert_cmpuint (window_fixture_count_rows (list), ==, 5);
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.search", NULL);
+  g_assert_true (ath_revision_list_get_search_mode (list));
+
+  entry = ath_test_window_find (GTK_WIDGET (list), GTK_TYPE_SEARCH_ENTRY, NULL);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "add");
+  ATH_TEST_WAIT_UNTIL (window_fixture_count_rows (list) == 3);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "nothing like it");
+  ATH_TEST_WAIT_UNTIL (window_fixture_count_rows (list) == 0);
+  g_assert_null (ath_revision_list_get_selected (list));
+  g_assert_false (window_fixture_is_enabled (fixture, "win.copy-id"));
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.search", NULL);
+  g_assert_cmpuint (window_fixture_count_rows (list), ==, 5);
+}
+
+static void
+test_reload_keeps_place (WindowFixture *fixture,
+                         gconstpointer  data)
+{
+  g_test_summary ("Reading a project again leaves the environment and the revision in view");
+
+  window_fixture_add_three_environments (fixture);
+  window_fixture_open (fixture);
+  window_fixture_show (fixture, "Staging");
+  window_fixture_select (fixture, ID_AUDIT);
+
+  ath_test_window_add_revision (fixture->folder, "aaaa00000006", ID_INDEX, "Add notes");
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.refresh", NULL);
+  ath_test_window_wait_settled (fixture->window);
+
+  g_assert_cmpuint (window_fixture_count_rows (window_fixture_get_list (fixture)), ==, 6);
+  g_assert_cmpstr (window_fixture_get_selected_id (fixture), ==, ID_AUDIT);
+  g_assert_cmpstr (window_fixture_get_page (fixture), ==, "environment");
+  g_assert_cmpstr (window_fixture_get_text (fixture, "summary_label"), ==,
+                   "4 revisions pending. No backup yet.");
+}
+
+static void
+test_promotion (WindowFixture *fixture,
+                gconstpointer  data)
+{
+  AthProjectItem *project;
+  AthEnvironmentItem *development;
+  AthEnvironmentItem *staging;
+  AthEnvironmentItem *production;
+  g_autofree char *to_staging = NULL;
+  g_autofree char *to_production = NULL;
+  g_autofree char *back = NULL;
+
+  window_fixture_add_three_environments (fixture);
+  project = window_fixture_open (fixture);
+  development = ath_project_item_find_environment (project, "Development");
+  staging = ath_project_item_find_environment (project, "Staging");
+  production = ath_project_item_find_environment (project, "Production");
+
+  to_staging = ath_project_item_dup_promotion (project, development, staging);
+  g_assert_cmpstr (to_staging, ==, ID_INDEX);
+  to_production = ath_project_item_dup_promotion (project, staging, production);
+  g_assert_cmpstr (to_production, ==, ID_ORDERS);
+  back = ath_project_item_dup_promotion (project, production, development);
+  g_assert_null (back);
+}
+
+static void
+test_unknown_row (WindowFixture *fixture,
+                  gconstpointer  data)
+{
+  GtkSelectionModel *model;
+  AthRevisionItem *first;
+  GtkWidget *note;
+
+  g_free (window_fixture_add_environment (fixture, "Staging", ATH_TIER_STAGING, "bbbb00000009"));
+  window_fixture_open (fixture);
+  window_fixture_show (fixture, "Staging");
+
+  g_assert_cmpuint (window_fixture_count_rows (window_fixture_get_list (fixture)), ==, 6);
+  model = window_fixture_get_model (window_fixture_get_list (fixture));
+  gtk_selection_model_select_item (model, 0, TRUE);
+  first = ath_revision_list_get_selected (window_fixture_get_list (fixture));
+  g_assert_cmpint (ath_revision_item_get_kind (first), ==, ATH_REVISION_ITEM_UNKNOWN_ROW);
+  g_assert_cmpint (ath_environment_item_get_mark (ath_window_get_environment (fixture->window),
+                                                  first),
+                   ==, ATH_REVISION_MARK_NOT_IN_PROJECT);
+  g_assert_cmpstr (window_fixture_get_text (fixture, "summary_label"), ==,
+                   "The database holds 1 revision that the project does not know. "
+                   "No backup yet.");
+  note = window_fixture_find (fixture, ATH_TYPE_ENVIRONMENT_PAGE, GTK_TYPE_LABEL, "note_label");
+  g_assert_true (gtk_widget_get_mapped (note));
+}
+
+static void
+test_problems (WindowFixture *fixture,
+               gconstpointer  data)
+{
+  GtkWidget *bar = window_fixture_find (fixture, ATH_TYPE_WINDOW, GTK_TYPE_INFO_BAR, "problem_bar");
+  AthProjectItem *project;
+  AthRevisionItem *first;
+
+  ath_test_folder_write (fixture->folder, "versions/broken.sql", "CREATE TABLE x ();\n");
+  g_free (window_fixture_add_environment (fixture, "Staging", ATH_TIER_STAGING, ID_ORDERS));
+  project = window_fixture_open (fixture);
+  window_fixture_show (fixture, "Staging");
+
+  g_assert_cmpuint (ath_project_item_get_n_problems (project), ==, 1);
+  g_assert_true (gtk_info_bar_get_revealed (GTK_INFO_BAR (bar)));
+  g_assert_cmpuint (window_fixture_count_rows (window_fixture_get_list (fixture)), ==, 6);
+
+  window_fixture_select (fixture, ID_INDEX);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.show-problems", NULL);
+  first = ath_revision_list_get_selected (window_fixture_get_list (fixture));
+  g_assert_cmpint (ath_revision_item_get_kind (first), ==, ATH_REVISION_ITEM_PROBLEM);
+  g_assert_true (g_str_has_suffix (ath_revision_item_get_path (first), "/versions/broken.sql"));
+}
+
+static void
+test_failed_project (WindowFixture *fixture,
+                     gconstpointer  data)
+{
+  g_autoptr(AthTestFolder) folder = ath_test_folder_new ();
+  AthProjectItem *project;
+  GtkWidget *bar;
+
+  project = ath_test_window_open (fixture->window, ath_test_folder_get_path (folder));
+  g_assert_nonnull (ath_project_item_get_error (project));
+  g_assert_cmpstr (window_fixture_get_page (fixture), ==, "failed");
+
+  ath_test_window_add_revision (folder, ID_USERS, "", "Create users");
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.refresh", NULL);
+  ath_test_window_wait_settled (fixture->window);
+  g_assert_cmpstr (window_fixture_get_page (fixture), ==, "overview");
+
+  /* What could be read once stays in view. */
+  ath_test_folder_write (folder, "athanor.ini", "[athanor\n");
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.refresh", NULL);
+  ath_test_window_wait_settled (fixture->window);
+  g_assert_nonnull (ath_project_item_get_error (project));
+  g_assert_cmpstr (window_fixture_get_page (fixture), ==, "overview");
+  bar = window_fixture_find (fixture, ATH_TYPE_WINDOW, GTK_TYPE_INFO_BAR, "problem_bar");
+  g_assert_true (gtk_info_bar_get_revealed (GTK_INFO_BAR (bar)));
+}
+
+static void
+test_session (WindowFixture *fixture,
+              gconstpointer  data)
+{
+  g_test_summary ("A new window opens what the last one showed");
+
+  window_fixture_add_three_environments (fixture);
+  window_fixture_open (fixture);
+  window_fixture_show (fixture, "Production");
+  ath_test_window_close (fixture->window);
+
+  fixture->window = ath_test_window_new (fixture->shared->application, fixture->settings,
+                                         fixture->store);
+  ath_test_window_wait_settled (fixture->window);
+  g_assert_cmpstr (window_fixture_get_page (fixture), ==, "environment");
+  g_assert_cmpstr (ath_environment_item_get_name (ath_window_get_environment (fixture->window)), ==,
+                   "Production");
+}
+
+static void
+test_close_project (WindowFixture *fixture,
+                    gconstpointer  data)
+{
+  g_autofree char *uri = NULL;
+
+  window_fixture_add_three_environments (fixture);
+  window_fixture_open (fixture);
+  window_fixture_show (fixture, "Staging");
+  uri = g_file_get_uri (ath_project_item_get_folder (ath_window_get_project (fixture->window)));
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.close-project", NULL);
+  g_assert_cmpstr (window_fixture_get_page (fixture), ==, "welcome");
+  g_assert_null (ath_window_get_environment (fixture->window));
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.undo-close", "s", uri);
+  ath_test_window_wait_settled (fixture->window);
+  g_assert_cmpstr (window_fixture_get_page (fixture), ==, "overview");
+}
+
+static void
+test_keys (WindowFixture *fixture,
+           gconstpointer  data)
+{
+  g_test_summary ("Alt and a number choose the overview or an environment");
+
+  window_fixture_add_three_environments (fixture);
+  window_fixture_open (fixture);
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.show-environment", "u", 2);
+  g_assert_cmpstr (ath_environment_item_get_name (ath_window_get_environment (fixture->window)), ==,
+                   "Staging");
+  window_fixture_select (fixture, ID_AUDIT);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.show-environment", "u", 3);
+  g_assert_cmpstr (window_fixture_get_selected_id (fixture), ==, ID_AUDIT);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.show-environment", "u", 9);
+  g_assert_cmpstr (ath_environment_item_get_name (ath_window_get_environment (fixture->window)), ==,
+                   "Production");
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.show-environment", "u", 0);
+  g_assert_cmpstr (window_fixture_get_page (fixture), ==, "overview");
+}
+
+static void
+set_width (WindowFixture *fixture,
+           int            width)
+{
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), width, 640);
+  ATH_TEST_WAIT_UNTIL (gtk_widget_get_width (GTK_WIDGET (fixture->window)) <= width);
+}
+
+static void
+test_narrow (WindowFixture *fixture,
+             gconstpointer  data)
+{
+  GtkWidget *sidebar = window_fixture_find (fixture, ATH_TYPE_WINDOW, ATH_TYPE_SIDEBAR, NULL);
+  GtkWidget *list;
+  GtkWidget *details;
+  g_autofree char *layout = NULL;
+
+  g_test_summary ("At 360 pixels sidebar, list and details take turns");
+
+  /* What GNOME shows; the other two buttons would take room that is not ours. */
+  g_object_get (gtk_settings_get_default (), "gtk-decoration-layout", &layout, NULL);
+  g_object_set (gtk_settings_get_default (), "gtk-decoration-layout", ":close", NULL);
+  window_fixture_add_three_environments (fixture);
+  window_fixture_open (fixture);
+  window_fixture_show (fixture, "Staging");
+  list = window_fixture_find (fixture, ATH_TYPE_ENVIRONMENT_PAGE, ATH_TYPE_REVISION_LIST, NULL);
+  details = window_fixture_find (fixture, ATH_TYPE_ENVIRONMENT_PAGE,
+                                 ATH_TYPE_REVISION_DETAILS, NULL);
+
+  /* A window manager would come by here too: each fold makes room for the next. */
+  set_width (fixture, 1000);
+  set_width (fixture, 780);
+  set_width (fixture, 360);
+
+  g_assert_true (gtk_widget_get_mapped (list));
+  g_assert_false (gtk_widget_get_mapped (details));
+  g_assert_false (gtk_widget_get_mapped (sidebar));
+
+  g_signal_emit_by_name (list, "activated");
+  g_assert_true (gtk_widget_get_mapped (details));
+  g_assert_false (gtk_widget_get_mapped (list));
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.back", NULL);
+  g_assert_true (gtk_widget_get_mapped (list));
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.back", NULL);
+  g_assert_true (gtk_widget_get_mapped (sidebar));
+
+  g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (fixture->window)), <=, 360);
+  g_object_set (gtk_settings_get_default (), "gtk-decoration-layout", layout, NULL);
+}
+
+static void
+add_many_revisions (WindowFixture *fixture,
+                    guint          n)
+{
+  g_autofree char *parent = g_strdup (ID_INDEX);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("cccc%08u", i);
+      g_autofree char *message = g_strdup_printf ("Add table %u", i);
+
+      ath_test_window_add_revision (fixture->folder, id, parent, message);
+      g_free (parent);
+      parent = g_strdup (id);
+    }
+}
+
+static void
+test_long_list (WindowFixture *fixture,
+                gconstpointer  data)
+{
+  GtkSelectionModel *model;
+  gint64 start;
+
+  g_test_summary ("Going through a thousand revisions takes no time that can be felt");
+
+  add_many_revisions (fixture, 1000);
+  g_free (window_fixture_add_environment (fixture, "Staging", ATH_TIER_STAGING, ID_ORDERS));
+  window_fixture_open (fixture);
+  window_fixture_show (fixture, "Staging");
+  g_assert_cmpuint (window_fixture_count_rows (window_fixture_get_list (fixture)), ==, 1005);
+
+  model = window_fixture_get_model (window_fixture_get_list (fixture));
+  start = g_get_monotonic_time ();
+  for (guint i = 0; i < 100; i++)
+    gtk_selection_model_select_item (model, i * 10, TRUE);
+  g_assert_cmpint (g_get_monotonic_time () - start, <, G_USEC_PER_SEC);
+
+  window_fixture_select (fixture, ID_USERS);
+  g_assert_cmpstr (window_fixture_get_selected_id (fixture), ==, ID_USERS);
+}
+
+static const struct
+{
+  const char *path;
+  void      (*func) (WindowFixture *fixture,
+                     gconstpointer  data);
+} tests[] = {
+  { "/window/first-run", test_first_run },
+  { "/window/no-environments", test_no_environments },
+  { "/window/sidebar", test_sidebar },
+  { "/window/environment", test_environment },
+  { "/window/details", test_details },
+  { "/window/go-to", test_go_to },
+  { "/window/search", test_search },
+  { "/window/reload-keeps-place", test_reload_keeps_place },
+  { "/window/promotion", test_promotion },
+  { "/window/unknown-row", test_unknown_row },
+  { "/window/problems", test_problems },
+  { "/window/failed-project", test_failed_project },
+  { "/window/session", test_session },
+  { "/window/close-project", test_close_project },
+  { "/window/keys", test_keys },
+  { "/window/narrow", test_narrow },
+  { "/window/long-list", test_long_list },
+};
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_autoptr(AthApplication) application = ath_test_window_init (&argc, &argv);
+  g_autoptr(AthTestCluster) cluster = ath_test_cluster_start (ATH_TEST_CLUSTER_DEFAULT);
+  WindowShared shared = { .application = application, .cluster = cluster };
+
+  for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
+    g_test_add (tests[i].path, WindowFixture, &shared,
+                window_fixture_set_up, tests[i].func, window_fixture_tear_down);
+
+  return g_test_run ();
+}
