@@ -43,7 +43,8 @@ static void
 assert_usable (AthConnection *connection)
 {
   g_autoptr(GError) error = NULL;
-  g_autoptr(AthResult) result = ath_connection_query (connection, "SELECT 7", NULL, 0, NULL, &error);
+  g_autoptr(AthResult) result =
+    ath_connection_query (connection, "SELECT 7", NULL, 0, NULL, &error);
 
   g_assert_no_error (error);
   g_assert_cmpstr (ath_result_get_value (result, 0, 0), ==, "7");

@@ -560,7 +560,8 @@ test_moved_on (void)
   add_table (fixture, "r2");
   add_table (fixture, "r3");
 
-  run = run_with_other (fixture, "Backing up", ATH_REPORT_FINISHED, OTHER_WAS_AT_R2);
+  run = run_with_other (fixture, "Reading the rows again", ATH_REPORT_STARTED,
+                        OTHER_WAS_AT_R2);
 
   g_assert_no_error (ath_run_get_error (run));
   g_assert_cmpint (ath_run_get_outcome (run), ==, ATH_RUN_APPLIED);
@@ -578,7 +579,8 @@ test_moved_to_the_target (void)
   add_table (fixture, "r1");
   add_table (fixture, "r2");
 
-  run = run_with_other (fixture, "Backing up", ATH_REPORT_FINISHED, OTHER_WAS_AT_R2);
+  run = run_with_other (fixture, "Reading the rows again", ATH_REPORT_STARTED,
+                        OTHER_WAS_AT_R2);
 
   g_assert_no_error (ath_run_get_error (run));
   g_assert_cmpint (ath_run_get_outcome (run), ==, ATH_RUN_NOTHING);
@@ -592,7 +594,8 @@ test_moved_away (void)
   g_autoptr(AthRun) run = NULL;
 
   add_table (fixture, "r1");
-  run = run_with_other (fixture, "Backing up", ATH_REPORT_FINISHED, OTHER_WAS_AT_R2);
+  run = run_with_other (fixture, "Reading the rows again", ATH_REPORT_STARTED,
+                        OTHER_WAS_AT_R2);
 
   assert_failed (run, -1, "r2", "Nothing was changed");
   g_assert_error (ath_run_get_error (run), ATH_ERROR, ATH_ERROR_MOVED);

@@ -190,8 +190,6 @@ test_reports (void)
                    "Connecting 1\n"
                    "Planning 0\n"
                    "Planning 1\n"
-                   "Backing up 0\n"
-                   "Backing up 1\n"
                    "Reading the rows again 0\n"
                    "Reading the rows again 1\n"
                    "Applying 0\n"

@@ -82,7 +82,9 @@ find_bin_folder (void)
   return g_build_filename ("/usr/lib/postgresql", newest, "bin", NULL);
 }
 
-/* A command line of @program; initdb and postgres refuse to run as root. */
+/* A command line of @program, or what stands before any command: initdb and
+ * postgres refuse to run as root.
+ */
 static GPtrArray *
 new_command (AthTestCluster *self,
              const char     *program)
@@ -96,7 +98,8 @@ new_command (AthTestCluster *self,
       g_ptr_array_add (argv, g_strdup ("--regid=postgres"));
       g_ptr_array_add (argv, g_strdup ("--clear-groups"));
     }
-  g_ptr_array_add (argv, g_build_filename (self->bin_folder, program, NULL));
+  if (program != NULL)
+    g_ptr_array_add (argv, g_build_filename (self->bin_folder, program, NULL));
 
   return argv;
 }
@@ -121,15 +124,28 @@ make_folder (void)
   return folder;
 }
 
+/* Returns when the command has ended well. */
+static void
+run (AthTestCluster *self,
+     GPtrArray      *argv)
+{
+  g_autofree char *output = NULL;
+  g_autofree char *errors = NULL;
+  g_autoptr(GError) error = NULL;
+  int status;
+
+  g_ptr_array_add (argv, NULL);
+  if (!g_spawn_sync (self->folder, (char **) argv->pdata, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL,
+                     &output, &errors, &status, &error) ||
+      !g_spawn_check_wait_status (status, &error))
+    g_error ("%s: %s", error->message, errors);
+}
+
 static void
 init_data (AthTestCluster *self,
            const char     *data)
 {
   g_autoptr(GPtrArray) argv = new_command (self, "initdb");
-  g_autofree char *output = NULL;
-  g_autofree char *errors = NULL;
-  g_autoptr(GError) error = NULL;
-  int status;
 
   g_ptr_array_add (argv, g_strconcat ("--pgdata=", data, NULL));
   g_ptr_array_add (argv, g_strdup ("--username=" ATH_TEST_USER));
@@ -139,12 +155,20 @@ init_data (AthTestCluster *self,
   g_ptr_array_add (argv, g_strdup ("--locale=C.UTF-8"));
   g_ptr_array_add (argv, g_strdup ("--no-sync"));
   g_ptr_array_add (argv, g_strdup ("--no-instructions"));
-  g_ptr_array_add (argv, NULL);
+  run (self, argv);
+}
 
-  if (!g_spawn_sync (self->folder, (char **) argv->pdata, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL,
-                     &output, &errors, &status, &error) ||
-      !g_spawn_check_wait_status (status, &error))
-    g_error ("initdb: %s: %s", error->message, errors);
+static void
+make_certificate (AthTestCluster *self)
+{
+  g_autoptr(GPtrArray) argv = new_command (self, NULL);
+
+  for (const char **word = (const char *[]) {
+         "openssl", "req", "-new", "-x509", "-nodes", "-days", "2", "-newkey", "rsa:2048",
+         "-subj", "/CN=localhost", "-out", "server.crt", "-keyout", "server.key", NULL };
+       *word != NULL; word++)
+    g_ptr_array_add (argv, g_strdup (*word));
+  run (self, argv);
 }
 
 static guint
@@ -167,6 +191,40 @@ find_free_port (void)
   return port;
 }
 
+static void
+add_setting (GPtrArray  *command,
+             const char *setting)
+{
+  g_ptr_array_add (command, g_strdup ("-c"));
+  g_ptr_array_add (command, g_strdup (setting));
+}
+
+static void
+add_server_options (AthTestCluster *self,
+                    GPtrArray      *command,
+                    const char     *data)
+{
+  static const char *const settings[] = {
+    "fsync=off", "full_page_writes=off", "synchronous_commit=off", "wal_level=minimal",
+    "max_wal_senders=0", "shared_buffers=32MB", "autovacuum=off", "log_line_prefix=%m [%p] %d "
+  };
+
+  g_ptr_array_add (command, g_strconcat ("-D", data, NULL));
+  g_ptr_array_add (command, g_strconcat ("-k", self->folder, NULL));
+  g_ptr_array_add (command, g_strdup_printf ("-p%u", self->port));
+  add_setting (command, self->flags & ATH_TEST_CLUSTER_TCP ? "listen_addresses=127.0.0.1"
+                                                           : "listen_addresses=");
+  for (gsize i = 0; i < G_N_ELEMENTS (settings); i++)
+    add_setting (command, settings[i]);
+
+  if ((self->flags & ATH_TEST_CLUSTER_TLS) == ATH_TEST_CLUSTER_TLS)
+    {
+      add_setting (command, "ssl=on");
+      add_setting (command, "ssl_cert_file=../server.crt");
+      add_setting (command, "ssl_key_file=../server.key");
+    }
+}
+
 /* A session of its own: what is sent to the test program's process group must
  * not reach the shell before it has cleaned up.
  */
@@ -185,23 +243,7 @@ start_keeper (AthTestCluster *self,
   g_autoptr(GPtrArray) argv = g_ptr_array_new ();
   g_autoptr(GError) error = NULL;
 
-  g_ptr_array_add (command, g_strconcat ("-D", data, NULL));
-  g_ptr_array_add (command, g_strconcat ("-k", self->folder, NULL));
-  g_ptr_array_add (command, g_strdup_printf ("-p%u", self->port));
-  g_ptr_array_add (command, g_strdup (self->flags & ATH_TEST_CLUSTER_TCP ? "-h127.0.0.1" : "-h"));
-  if (!(self->flags & ATH_TEST_CLUSTER_TCP))
-    g_ptr_array_add (command, g_strdup (""));
-  g_ptr_array_add (command, g_strdup ("-F"));
-  for (const char **setting = (const char *[]) { "full_page_writes=off", "synchronous_commit=off",
-                                                 "wal_level=minimal", "max_wal_senders=0",
-                                                 "shared_buffers=32MB", "autovacuum=off",
-                                                 "log_line_prefix=%m [%p] %d ", NULL };
-       *setting != NULL; setting++)
-    {
-      g_ptr_array_add (command, g_strdup ("-c"));
-      g_ptr_array_add (command, g_strdup (*setting));
-    }
-
+  add_server_options (self, command, data);
   g_ptr_array_add (argv, (char *) "/bin/sh");
   g_ptr_array_add (argv, (char *) "-c");
   g_ptr_array_add (argv, (char *) keeper_script);
@@ -298,6 +340,8 @@ ath_test_cluster_start (AthTestClusterFlags flags)
   data = g_build_filename (self->folder, "data", NULL);
 
   init_data (self, data);
+  if ((flags & ATH_TEST_CLUSTER_TLS) == ATH_TEST_CLUSTER_TLS)
+    make_certificate (self);
   start_keeper (self, data);
   wait_until_ready (self);
   if (flags & ATH_TEST_CLUSTER_TCP)

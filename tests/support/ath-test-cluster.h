@@ -14,11 +14,14 @@ G_BEGIN_DECLS
  * @ATH_TEST_CLUSTER_DEFAULT: reached through its socket only, without a password
  * @ATH_TEST_CLUSTER_TCP: also listens on a free port of 127.0.0.1, where a login
  *   takes a password (%ATH_TEST_PASSWORD for the superuser)
+ * @ATH_TEST_CLUSTER_TLS: that, and it can encrypt, with a certificate for
+ *   `localhost` that is its own authority: server.crt in its folder
  */
 typedef enum
 {
   ATH_TEST_CLUSTER_DEFAULT = 0,
   ATH_TEST_CLUSTER_TCP     = 1 << 0,
+  ATH_TEST_CLUSTER_TLS     = 1 << 1 | ATH_TEST_CLUSTER_TCP,
 } AthTestClusterFlags;
 
 /* The superuser, and the password it has over TCP: nothing that needs no escaping. */

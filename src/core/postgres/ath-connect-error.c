@@ -128,9 +128,9 @@ read_text (Failure    *failure,
     failure->detail = dup_further_lines (reason + len + 1);
 }
 
-/* A server that refuses TLS or shows a wrong certificate says so in one line,
- * one that goes away in the middle of it in several, or with an error of the
- * system.
+/* What is said of a server that refuses TLS or shows a wrong certificate stands
+ * in whole lines.  One that goes away in the middle of it is guessed about in
+ * indented ones, or there is an error of the system.
  */
 static gboolean
 is_tls_refusal (const char     *text,
@@ -138,7 +138,7 @@ is_tls_refusal (const char     *text,
 {
   const char *line_end = strchr (text, '\n');
 
-  return phase == CONNECTION_SSL_STARTUP && (line_end == NULL || line_end[1] == '\0') &&
+  return phase == CONNECTION_SSL_STARTUP && (line_end == NULL || line_end[1] != '\t') &&
          strstr (text, "SYSCALL") == NULL && strstr (text, "eof") == NULL;
 }
 

@@ -10,8 +10,6 @@
 G_BEGIN_DECLS
 
 AthConnectionInfo *ath_connection_info_new_empty  (void) G_GNUC_WARN_UNUSED_RESULT;
-gboolean           ath_connection_info_is_keyword (const char         *keyword);
-gboolean           ath_connection_info_is_secret  (const char         *keyword);
 gboolean           ath_connection_info_set        (AthConnectionInfo  *self,
                                                    const char         *keyword,
                                                    const char         *value,

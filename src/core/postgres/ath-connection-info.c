@@ -1,8 +1,5 @@
 /* ath-connection-info.c: how to reach a database
  *
- * libpq is asked which keywords there are and which of them are secret, so a
- * newer libpq brings its new options with it.
- *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
@@ -15,6 +12,7 @@
 
 #include "ath-error.h"
 #include "postgres/ath-connection-info-private.h"
+#include "postgres/ath-connection-option.h"
 #include "postgres/ath-secret.h"
 
 typedef PQconninfoOption Options;
@@ -111,95 +109,6 @@ info_remove (AthConnectionInfo *self,
     g_array_remove_index (self->settings, present - (Setting *) (gpointer) self->settings->data);
 }
 
-static gboolean
-is_port (const char *text,
-         gsize       len)
-{
-  guint64 number = 0;
-
-  if (len > 5)
-    return FALSE;
-  for (gsize i = 0; i < len; i++)
-    {
-      if (!g_ascii_isdigit (text[i]))
-        return FALSE;
-      number = number * 10 + (text[i] - '0');
-    }
-
-  /* An empty one in a list stands for the default. */
-  return len == 0 || (number >= 1 && number <= 65535);
-}
-
-static gboolean
-are_ports (const char *list)
-{
-  for (;;)
-    {
-      gsize len = strcspn (list, ",");
-
-      if (!is_port (list, len))
-        return FALSE;
-      if (list[len] == '\0')
-        return TRUE;
-      list += len + 1;
-    }
-}
-
-static gboolean
-is_tls_mode (const char *value)
-{
-  static const char *const modes[] = {
-    "disable", "allow", "prefer", "require", "verify-ca", "verify-full", NULL
-  };
-
-  return g_strv_contains (modes, value);
-}
-
-static gboolean
-is_whole_number (const char *value)
-{
-  gint64 number;
-
-  return g_ascii_string_to_signed (value, 10, G_MININT, G_MAXINT, &number, NULL);
-}
-
-/* What libpq would only find out when it connects.  The values are left out of
- * the messages: a password that was pasted without its escapes ends up in them.
- */
-static gboolean
-check_value (const char  *keyword,
-             const char  *value,
-             GError     **error)
-{
-  if (!g_utf8_validate (value, -1, NULL))
-    {
-      g_set_error (error, ATH_ERROR, ATH_ERROR_PROFILE,
-                   _("The value of the connection option “%s” is not UTF-8"), keyword);
-      return FALSE;
-    }
-  if (g_str_equal (keyword, "port") && !are_ports (value))
-    {
-      g_set_error (error, ATH_ERROR, ATH_ERROR_PROFILE,
-                   _("The port is not a number from 1 to 65535"));
-      return FALSE;
-    }
-  if (g_str_equal (keyword, "sslmode") && !is_tls_mode (value))
-    {
-      g_set_error (error, ATH_ERROR, ATH_ERROR_PROFILE,
-                   _("“sslmode” is none of disable, allow, prefer, require, verify-ca "
-                     "and verify-full"));
-      return FALSE;
-    }
-  if (g_str_equal (keyword, "connect_timeout") && !is_whole_number (value))
-    {
-      g_set_error (error, ATH_ERROR, ATH_ERROR_PROFILE,
-                   _("“connect_timeout” is not a whole number of seconds"));
-      return FALSE;
-    }
-
-  return TRUE;
-}
-
 static guint
 count_items (const char *list)
 {
@@ -211,8 +120,12 @@ count_items (const char *list)
   return n;
 }
 
-/* The private part */
-
+/**
+ * ath_connection_info_new_empty:
+ *
+ * Returns: (transfer full): connection information that its maker fills in
+ *   before it is shared
+ */
 AthConnectionInfo *
 ath_connection_info_new_empty (void)
 {
@@ -224,44 +137,22 @@ ath_connection_info_new_empty (void)
   return self;
 }
 
-static const Options *
-find_option (const Options *options,
-             const char    *keyword)
-{
-  for (const Options *option = options; option != NULL && option->keyword != NULL; option++)
-    {
-      if (g_str_equal (option->keyword, keyword))
-        return option;
-    }
-
-  return NULL;
-}
-
-gboolean
-ath_connection_info_is_keyword (const char *keyword)
-{
-  g_autoptr(Options) options = PQconninfoParse ("", NULL);
-
-  return find_option (options, keyword) != NULL;
-}
-
-gboolean
-ath_connection_info_is_secret (const char *keyword)
-{
-  g_autoptr(Options) options = PQconninfoParse ("", NULL);
-  const Options *option = find_option (options, keyword);
-
-  return option != NULL && *option->dispchar == '*';
-}
-
-/* Only while @self is not shared yet.  An empty or missing @value removes. */
+/**
+ * ath_connection_info_set:
+ * @self: connection information that is not shared yet
+ * @keyword: libpq's name of an option
+ * @value: (nullable): its value; `NULL` and an empty one remove the option
+ * @error: set on failure
+ *
+ * Returns: whether it is set, else `ATH_ERROR_PROFILE`
+ */
 gboolean
 ath_connection_info_set (AthConnectionInfo  *self,
                          const char         *keyword,
                          const char         *value,
                          GError            **error)
 {
-  if (!ath_connection_info_is_keyword (keyword))
+  if (!ath_connection_option_is_known (keyword))
     {
       GError *unknown = ath_error_new (ATH_ERROR_PROFILE,
                                        _("There is no connection option “%s”"), keyword);
@@ -273,12 +164,12 @@ ath_connection_info_set (AthConnectionInfo  *self,
       return FALSE;
     }
 
-  if (value == NULL || *value == '\0')
+  if (ath_connection_option_is_nothing (keyword, value))
     {
       info_remove (self, keyword);
       return TRUE;
     }
-  if (!check_value (keyword, value, error))
+  if (!ath_connection_option_check (keyword, value, error))
     return FALSE;
 
   info_replace (self, keyword, value);
@@ -286,7 +177,13 @@ ath_connection_info_set (AthConnectionInfo  *self,
   return TRUE;
 }
 
-/* What only shows when every option is there. */
+/**
+ * ath_connection_info_check:
+ * @self: connection information with all its options
+ * @error: set on failure
+ *
+ * Returns: whether the options agree with each other, else `ATH_ERROR_PROFILE`
+ */
 gboolean
 ath_connection_info_check (AthConnectionInfo  *self,
                            GError            **error)
@@ -313,8 +210,6 @@ ath_connection_info_check (AthConnectionInfo  *self,
 
   return TRUE;
 }
-
-/* The public part */
 
 /**
  * ath_connection_info_new:

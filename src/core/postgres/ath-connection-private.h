@@ -26,9 +26,13 @@ struct _AthConnection
   gpointer           notice_data;  /* (unowned) whoever set it takes it back before it goes */
 };
 
-AthConnection *ath_connection_new_take   (PGconn             *conn,
-                                          AthConnectionInfo  *info) G_GNUC_WARN_UNUSED_RESULT;
-gboolean       ath_connection_check_open (AthConnection      *self,
-                                          GError            **error);
+AthConnection *ath_connection_new_take    (PGconn             *conn,
+                                           AthConnectionInfo  *info) G_GNUC_WARN_UNUSED_RESULT;
+AthConnection *ath_connection_open_before (AthConnectionInfo  *info,
+                                           gint64              deadline,
+                                           GCancellable       *cancellable,
+                                           GError            **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean       ath_connection_check_open  (AthConnection      *self,
+                                           GError            **error);
 
 G_END_DECLS

@@ -14,6 +14,7 @@
 
 #include "ath-error.h"
 #include "postgres/ath-connection-info-private.h"
+#include "postgres/ath-connection-option.h"
 #include "postgres/ath-secret.h"
 
 static const char *
@@ -90,7 +91,7 @@ parse_pair (const char         *pos,
 
   /* What looks like a keyword may be the second half of a password. */
   if (ath_connection_info_get (info, "password") != NULL &&
-      !ath_connection_info_is_keyword (keyword))
+      !ath_connection_option_is_known (keyword))
     {
       g_propagate_error (error, new_form_error (_("it has an unknown option")));
       return NULL;

@@ -19,6 +19,7 @@
 
 #include "ath-error.h"
 #include "postgres/ath-connection-info-private.h"
+#include "postgres/ath-connection-option.h"
 #include "postgres/ath-secret.h"
 
 /* What other drivers call an option, and what concerns only the driver. */
@@ -182,52 +183,53 @@ add_host (Parser     *parser,
           const char *port,
           gsize       port_len)
 {
-  g_autofree char *decoded = percent_decode (host, host_len, FALSE);
-
   if (parser->n_hosts++ > 0)
     {
       g_string_append_c (parser->hosts, ',');
       g_string_append_c (parser->ports, ',');
     }
-  g_string_append (parser->hosts, decoded);
+  g_string_append_len (parser->hosts, host, host_len);
   g_string_append_len (parser->ports, port, port_len);
 }
 
-/* One of "host", "host:port", "[::1]", "[::1]:port" */
+/* One of "host", "host:port", "[::1]", "[::1]:port", "/folder" */
 static gboolean
 parse_host (Parser      *parser,
             const char  *text,
-            gsize        len,
             GError     **error)
 {
   const char *host = text;
-  const char *end = text + len;
-  const char *host_end;
-  const char *port = end;
+  const char *end = text + strlen (text);
+  const char *host_end = end;
+  const char *colon;
 
-  if (len > 0 && *text == '[')
+  if (*text == '[')
     {
       host++;
-      host_end = memchr (host, ']', end - host);
+      host_end = strchr (host, ']');
       if (host_end == NULL || (host_end + 1 < end && host_end[1] != ':'))
         {
           g_set_error (error, ATH_ERROR, ATH_ERROR_PROFILE,
                        _("An address in “[” and “]” is not complete"));
           return FALSE;
         }
-      if (host_end + 1 < end)
-        port = host_end + 2;
+      colon = host_end + 1 < end ? host_end + 1 : NULL;
     }
   else
     {
-      host_end = memchr (host, ':', len);
-      if (host_end == NULL)
-        host_end = end;
-      else
-        port = host_end + 1;
+      colon = *text != '/' && *text != '@' ? strchr (text, ':') : NULL;
+
+      /* An address of IPv6 without its brackets. */
+      if (colon != NULL && strchr (colon + 1, ':') != NULL)
+        colon = NULL;
+      if (colon != NULL)
+        host_end = colon;
     }
 
-  add_host (parser, host, host_end - host, port, end - port);
+  if (colon != NULL)
+    add_host (parser, host, host_end - host, colon + 1, end - colon - 1);
+  else
+    add_host (parser, host, host_end - host, "", 0);
 
   return TRUE;
 }
@@ -247,8 +249,9 @@ parse_hosts (Parser      *parser,
     {
       const char *comma = memchr (rest, ',', end - rest);
       const char *host_end = comma != NULL ? comma : end;
+      g_autofree char *host = percent_decode (rest, host_end - rest, FALSE);
 
-      if (!parse_host (parser, rest, host_end - rest, error))
+      if (!parse_host (parser, host, error))
         return NULL;
       if (comma == NULL)
         return end;
@@ -292,12 +295,7 @@ add_query_hosts (Parser      *parser,
     }
   for (guint i = 0; hosts[i] != NULL; i++)
     {
-      const char *colon = strchr (hosts[i], ':');
-      gsize len = strlen (hosts[i]);
-
-      if (*hosts[i] == '/' || colon == NULL || strchr (colon + 1, ':') != NULL)
-        add_host (parser, hosts[i], len, "", 0);
-      else if (!parse_host (parser, hosts[i], len, error))
+      if (!parse_host (parser, hosts[i], error))
         return FALSE;
     }
 
@@ -347,7 +345,7 @@ parse_option (Parser      *parser,
   keyword = translate_name (name);
   if (keyword == NULL)
     return TRUE;
-  if (parser->is_doubtful && !ath_connection_info_is_keyword (keyword))
+  if (parser->is_doubtful && !ath_connection_option_is_known (keyword))
     {
       g_set_error (error, ATH_ERROR, ATH_ERROR_PROFILE, _("The URL has an unknown option"));
       return FALSE;
@@ -369,15 +367,12 @@ static gboolean
 set_hosts (Parser  *parser,
            GError **error)
 {
-  /* Only commas say nothing. */
-  if (parser->hosts->len > strspn (parser->hosts->str, ",") &&
-      !ath_connection_info_set (parser->info, "host", parser->hosts->str, error))
-    return FALSE;
-  if (parser->ports->len > strspn (parser->ports->str, ",") &&
-      !ath_connection_info_set (parser->info, "port", parser->ports->str, error))
+  if (!ath_connection_info_set (parser->info, "host", parser->hosts->str, error))
     return FALSE;
 
-  return TRUE;
+  /* Hosts of a query without ports leave a "port" beside them alone. */
+  return parser->ports->str[strspn (parser->ports->str, ",")] == '\0' ||
+         ath_connection_info_set (parser->info, "port", parser->ports->str, error);
 }
 
 static gboolean
@@ -505,89 +500,4 @@ ath_connection_url_parse (const char         *url,
   const char *rest = parse_scheme (&parser, url, error);
 
   return rest != NULL && parse_rest (&parser, rest, error);
-}
-
-static void
-append_option (GString    *url,
-               const char *name,
-               const char *value)
-{
-  g_string_append_c (url, strchr (url->str, '?') != NULL ? '&' : '?');
-  g_string_append_printf (url, "%s=", name);
-  g_string_append_uri_escaped (url, value, "/,:", TRUE);
-}
-
-/* Folders of sockets and lists without names cannot stand before the “/”. */
-static gboolean
-append_hosts (GString           *url,
-              AthConnectionInfo *info)
-{
-  const char *hosts = ath_connection_info_get (info, "host");
-  const char *ports = ath_connection_info_get (info, "port");
-  g_auto(GStrv) host_list = NULL;
-  g_auto(GStrv) port_list = NULL;
-  guint n_ports;
-
-  if (hosts == NULL || strpbrk (hosts, "/@%") != NULL)
-    return FALSE;
-
-  host_list = g_strsplit (hosts, ",", -1);
-  port_list = g_strsplit (ports != NULL ? ports : "", ",", -1);
-  n_ports = g_strv_length (port_list);
-  if (n_ports > 1 && n_ports != g_strv_length (host_list))
-    return FALSE;
-
-  for (guint i = 0; host_list[i] != NULL; i++)
-    {
-      const char *port = n_ports == 0 ? "" : port_list[n_ports == 1 ? 0 : i];
-
-      if (i > 0)
-        g_string_append_c (url, ',');
-      if (strchr (host_list[i], ':') != NULL)
-        g_string_append_printf (url, "[%s]", host_list[i]);
-      else
-        g_string_append_uri_escaped (url, host_list[i], NULL, TRUE);
-      if (*port != '\0')
-        g_string_append_printf (url, ":%s", port);
-    }
-
-  return TRUE;
-}
-
-/**
- * ath_connection_url_format:
- * @info: connection information
- *
- * Returns: (transfer full): a URL as libpq reads it, without the secrets
- */
-char *
-ath_connection_url_format (AthConnectionInfo *info)
-{
-  GString *url = g_string_new ("postgresql://");
-  const char *user = ath_connection_info_get (info, "user");
-  const char *database = ath_connection_info_get (info, "dbname");
-  g_autofree const char **keywords = ath_connection_info_list_keywords (info);
-  gboolean has_hosts;
-
-  if (user != NULL)
-    {
-      g_string_append_uri_escaped (url, user, NULL, FALSE);
-      g_string_append_c (url, '@');
-    }
-  has_hosts = append_hosts (url, info);
-  g_string_append_c (url, '/');
-  if (database != NULL)
-    g_string_append_uri_escaped (url, database, NULL, FALSE);
-
-  for (guint i = 0; keywords[i] != NULL; i++)
-    {
-      static const char *const said[] = { "user", "dbname", NULL };
-      static const char *const places[] = { "host", "port", NULL };
-
-      if (!g_strv_contains (said, keywords[i]) && !ath_connection_info_is_secret (keywords[i]) &&
-          !(has_hosts && g_strv_contains (places, keywords[i])))
-        append_option (url, keywords[i], ath_connection_info_get (info, keywords[i]));
-    }
-
-  return g_string_free (url, FALSE);
 }

@@ -19,7 +19,7 @@
 #include <glib/gstdio.h>
 
 #include "ath-error.h"
-#include "postgres/ath-connection-info-private.h"
+#include "postgres/ath-connection-option.h"
 #include "postgres/ath-secret.h"
 #include "postgres/ath-tool-login.h"
 
@@ -177,7 +177,7 @@ dup_open_settings (AthConnectionInfo *info,
 
   for (guint i = 0; keywords[i] != NULL; i++)
     {
-      if (!ath_connection_info_is_secret (keywords[i]))
+      if (!ath_connection_option_is_secret (keywords[i]))
         append_pair (text, keywords[i], ath_connection_info_get (info, keywords[i]));
     }
   if (with_service)

@@ -135,7 +135,8 @@ static char **
 dup_rows (JsonObject *object)
 {
   JsonNode *node = json_object_get_member (object, "rows");
-  JsonArray *array = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+  gboolean is_array = node != NULL && JSON_NODE_HOLDS_ARRAY (node);
+  JsonArray *array = is_array ? json_node_get_array (node) : NULL;
   guint len = array != NULL ? json_array_get_length (array) : 0;
   GPtrArray *rows = g_ptr_array_new ();
 

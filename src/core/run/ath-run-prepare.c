@@ -183,6 +183,23 @@ check_ids (AthRunJob  *self,
                                       (const char *const *) ids->pdata, self->cancellable, error);
 }
 
+static gboolean
+is_as_expected (AthRunJob  *self,
+                GError    **error)
+{
+  const char *const *expected = self->request->expected_rows;
+  GError *moved;
+
+  if (expected == NULL || g_strv_equal (expected, (const char *const *) self->rows))
+    return TRUE;
+
+  moved = ath_error_new (ATH_ERROR_MOVED, _("The database is no longer where the plan began"));
+  ath_error_set_hint (moved, _("Somebody else has changed it meanwhile. Look at the plan again."));
+  g_propagate_error (error, moved);
+
+  return FALSE;
+}
+
 /**
  * ath_run_job_plan:
  * @self: a job that is connected
@@ -191,6 +208,7 @@ check_ids (AthRunJob  *self,
  * Plans the way from the rows to the targets and compiles all of its scripts.
  *
  * Returns: whether there is a way and every script on it can be run, else
+ *   `ATH_ERROR_MOVED` when the rows are not those of the request,
  *   `ATH_ERROR_REVISION`, `ATH_ERROR_PLAN`, `ATH_ERROR_SCRIPT` or
  *   `G_IO_ERROR_CANCELLED`
  */
@@ -198,8 +216,13 @@ gboolean
 ath_run_job_plan (AthRunJob  *self,
                   GError    **error)
 {
-  AthPlan *plan = ath_run_request_plan (self->request, (const char *const *) self->rows, error);
+  AthPlan *plan;
 
+  /* Only the first plan: what a run meets later is its own to judge. */
+  if (self->plan == NULL && !is_as_expected (self, error))
+    return FALSE;
+
+  plan = ath_run_request_plan (self->request, (const char *const *) self->rows, error);
   if (plan == NULL)
     return FALSE;
 
@@ -215,10 +238,10 @@ ath_run_job_plan (AthRunJob  *self,
  * @run: gets the backup
  * @error: set on failure
  *
- * Makes a backup when one is asked for or the policy demands it.
+ * Makes a backup.
  *
- * Returns: %FALSE with `ATH_ERROR_BACKUP` or `G_IO_ERROR_CANCELLED` when there
- *   should be one and is none
+ * Returns: whether there is one that verifies, else `ATH_ERROR_BACKUP` or
+ *   `G_IO_ERROR_CANCELLED`
  */
 gboolean
 ath_run_job_back_up (AthRunJob  *self,
@@ -234,11 +257,6 @@ ath_run_job_back_up (AthRunJob  *self,
     .rows = (const char *const *) self->rows,
   };
   g_autofree char *folder = NULL;
-
-  if (request->backup == ATH_BACKUP_NEVER ||
-      (request->backup == ATH_BACKUP_BY_POLICY &&
-       !ath_profile_get_policy (request->profile)->backup_required))
-    return TRUE;
 
   if (backup.folder == NULL)
     backup.folder = folder = ath_backup_dup_folder (backup.project, backup.environment);

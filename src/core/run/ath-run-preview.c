@@ -14,10 +14,10 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "ath-error.h"
 #include "ath-task.h"
 #include "postgres/ath-connection.h"
 #include "postgres/ath-version-table.h"
+#include "run/ath-backup-estimate.h"
 #include "run/ath-run-preview.h"
 #include "run/ath-run-step.h"
 #include "run/ath-run-target.h"
@@ -42,8 +42,7 @@ struct _AthRunPreview
   char          *database;       /* (owned) */
   char          *backup_folder;  /* (owned) */
   int            server_version;
-  guint64        size_bytes;     /* of the database, 0 when unknown */
-  guint64        free_bytes;     /* where the backup goes, 0 when unknown */
+  AthBackupEstimate estimate;    /* of a backup */
 };
 
 G_DEFINE_FINAL_TYPE (AthRunPreview, ath_run_preview, G_TYPE_OBJECT)
@@ -89,26 +88,6 @@ take_obstacle (AthRunPreview *self,
 }
 
 static gboolean
-read_size (AthRunPreview  *self,
-           AthConnection  *connection,
-           GCancellable   *cancellable,
-           GError        **error)
-{
-  g_autoptr(AthResult) result = NULL;
-
-  result = ath_connection_query (connection,
-                                 "SELECT pg_catalog.pg_database_size("
-                                 "pg_catalog.current_database())",
-                                 NULL, 0, cancellable, error);
-  if (result == NULL)
-    return FALSE;
-
-  self->size_bytes = g_ascii_strtoull (ath_result_get_value (result, 0, 0), NULL, 10);
-
-  return TRUE;
-}
-
-static gboolean
 read_environment (AthRunPreview  *self,
                   GCancellable   *cancellable,
                   GError        **error)
@@ -117,6 +96,7 @@ read_environment (AthRunPreview  *self,
   AthConnectionInfo *info = ath_profile_get_connection (self->request->profile);
   AthVersionTable table;
   g_autoptr(AthConnection) connection = NULL;
+  guint64 database_bytes;
 
   if (!ath_version_table_init (&table, settings, error))
     return FALSE;
@@ -127,26 +107,9 @@ read_environment (AthRunPreview  *self,
   self->server_version = ath_connection_get_server_version (connection);
   self->rows = ath_version_table_read (&table, connection, cancellable, error);
 
-  return self->rows != NULL && read_size (self, connection, cancellable, error);
-}
-
-/* The folder need not exist yet: what counts is the volume it will be on. */
-static void
-read_free_space (AthRunPreview *self)
-{
-  g_autoptr(GFile) folder = g_file_new_for_path (self->backup_folder);
-  g_autoptr(GFileInfo) info = NULL;
-
-  while (folder != NULL && info == NULL)
-    {
-      GFile *parent = g_file_get_parent (folder);
-
-      info = g_file_query_filesystem_info (folder, G_FILE_ATTRIBUTE_FILESYSTEM_FREE, NULL, NULL);
-      g_object_unref (folder);
-      folder = parent;
-    }
-  if (info != NULL)
-    self->free_bytes = g_file_info_get_attribute_uint64 (info, G_FILE_ATTRIBUTE_FILESYSTEM_FREE);
+  return self->rows != NULL &&
+         ath_backup_estimate_on (connection, self->backup_folder, &self->estimate,
+                                 &database_bytes, cancellable, error);
 }
 
 /* Takes the usual target when none was asked for. */
@@ -241,7 +204,8 @@ check_policy (AthRunPreview *self)
  * refused, the policy) is no failure but the preview's obstacle.
  *
  * Returns: (transfer full): the preview, or `NULL` with @error set to
- *   `ATH_ERROR_CONNECT`, `ATH_ERROR_SQL` or `G_IO_ERROR_CANCELLED`
+ *   `ATH_ERROR_CONNECT`, `ATH_ERROR_SQL`, `G_IO_ERROR_CANCELLED` or another
+ *   `G_IO_ERROR` about the folder of the backup
  */
 AthRunPreview *
 ath_run_preview_load (const AthRunRequest  *request,
@@ -262,7 +226,6 @@ ath_run_preview_load (const AthRunRequest  *request,
 
   if (!read_environment (self, cancellable, error))
     return NULL;
-  read_free_space (self);
   check_policy (self);
 
   self->targets = ath_run_target_list (request->graph, (const char *const *) self->rows,
@@ -455,14 +418,14 @@ ath_run_preview_must_back_up (AthRunPreview *self)
  * ath_run_preview_lacks_space:
  * @self: a preview
  *
- * Returns: whether a backup may not fit; it is compressed, so it may all the same
+ * Returns: whether a backup will not fit, as far as can be told before
  */
 gboolean
 ath_run_preview_lacks_space (AthRunPreview *self)
 {
   g_return_val_if_fail (ATH_IS_RUN_PREVIEW (self), FALSE);
 
-  return self->free_bytes > 0 && self->size_bytes > self->free_bytes;
+  return self->estimate.size_bytes > self->estimate.free_bytes;
 }
 
 /**
@@ -545,14 +508,14 @@ ath_run_preview_dup_backup (AthRunPreview *self)
 
   g_return_val_if_fail (ATH_IS_RUN_PREVIEW (self), NULL);
 
-  size = g_format_size (self->size_bytes);
-  space = g_format_size (self->free_bytes);
+  size = g_format_size (self->estimate.size_bytes);
+  space = g_format_size (self->estimate.free_bytes);
   if (ath_run_preview_lacks_space (self))
     /* TRANSLATORS: two sizes, as 4.2 GB */
-    return g_strdup_printf (_("The database has %s, but only %s are free."), size, space);
+    return g_strdup_printf (_("About %s, but only %s are free."), size, space);
 
   /* TRANSLATORS: two sizes, as 4.2 GB */
-  return g_strdup_printf (_("At most %s, the size of the database; %s are free."), size, space);
+  return g_strdup_printf (_("About %s; %s are free."), size, space);
 }
 
 static char *

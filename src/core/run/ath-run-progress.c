@@ -204,12 +204,13 @@ begin_step (AthRunProgress *self,
 static void
 take_step (AthRunProgress  *self,
            AthRunStep      *step,
+           guint            position,
            const AthReport *report)
 {
   switch (report->phase)
     {
     case ATH_REPORT_STARTED:
-      begin_step (self, step, report->step);
+      begin_step (self, step, position);
       break;
 
     case ATH_REPORT_FINISHED:
@@ -255,6 +256,35 @@ take_statement (AthRunProgress  *self,
     }
 }
 
+/* The step of @revision, wherever it is now: a run whose database moved meanwhile
+ * has planned again, with other numbers.  @index counts where no revision is named.
+ *
+ * Returns: (transfer full) (nullable): the step
+ */
+static AthRunStep *
+find_step (AthRunProgress *self,
+           const char     *revision,
+           guint           index,
+           guint          *position)
+{
+  guint n = g_list_model_get_n_items (self->steps);
+
+  for (guint i = 0; revision != NULL && i < n; i++)
+    {
+      g_autoptr(AthRunStep) step = g_list_model_get_item (self->steps, i);
+
+      if (g_str_equal (ath_run_step_get_id (step), revision))
+        {
+          *position = i;
+          return g_steal_pointer (&step);
+        }
+    }
+
+  *position = index;
+
+  return g_list_model_get_item (self->steps, index);
+}
+
 /**
  * ath_run_progress_take_report:
  * @self: a progress
@@ -265,11 +295,12 @@ ath_run_progress_take_report (AthRunProgress  *self,
                               const AthReport *report)
 {
   g_autoptr(AthRunStep) step = NULL;
+  guint position;
 
   g_return_if_fail (ATH_IS_RUN_PROGRESS (self));
   g_return_if_fail (report != NULL);
 
-  step = g_list_model_get_item (self->steps, report->step);
+  step = find_step (self, report->revision, report->step, &position);
   switch (report->kind)
     {
     case ATH_REPORT_STAGE:
@@ -283,7 +314,7 @@ ath_run_progress_take_report (AthRunProgress  *self,
 
     case ATH_REPORT_STEP:
       if (step != NULL)
-        take_step (self, step, report);
+        take_step (self, step, position, report);
       break;
 
     case ATH_REPORT_STATEMENT:
@@ -339,17 +370,20 @@ ath_run_progress_end (AthRunProgress *self,
                       AthRun         *run)
 {
   AthPlan *plan;
-  guint n;
 
   g_return_if_fail (ATH_IS_RUN_PROGRESS (self));
   g_return_if_fail (ATH_IS_RUN (run));
 
   plan = ath_run_get_plan (run);
-  n = MIN (g_list_model_get_n_items (self->steps), ath_plan_get_n_steps (plan));
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; i < ath_plan_get_n_steps (plan); i++)
     {
-      g_autoptr(AthRunStep) step = g_list_model_get_item (self->steps, i);
+      const AthRevision *revision = ath_plan_get_step (plan, i)->revision;
+      g_autoptr(AthRunStep) step = NULL;
+      guint position;
 
+      step = find_step (self, revision != NULL ? revision->id : NULL, i, &position);
+      if (step == NULL)
+        continue;
       ath_run_step_set_mark (step, mark_of_state (ath_run_get_step_state (run, i)));
       ath_run_step_set_seconds (step, ath_run_get_step_seconds (run, i));
     }

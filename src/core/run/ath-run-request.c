@@ -32,6 +32,7 @@ ath_run_request_copy (const AthRunRequest *self)
   copy->targets = (const char *const *) g_strdupv ((char **) self->targets);
   copy->backup_folder = g_strdup (self->backup_folder);
   copy->arguments = (const char *const *) g_strdupv ((char **) self->arguments);
+  copy->expected_rows = (const char *const *) g_strdupv ((char **) self->expected_rows);
 
   return copy;
 }
@@ -49,7 +50,33 @@ ath_run_request_free (AthRunRequest *self)
   g_strfreev ((char **) self->targets);
   g_free ((char *) self->backup_folder);
   g_strfreev ((char **) self->arguments);
+  g_strfreev ((char **) self->expected_rows);
   g_free (self);
+}
+
+/**
+ * ath_run_request_wants_backup:
+ * @self: a request
+ *
+ * Returns: whether a backup is asked for, or demanded by the policy
+ */
+gboolean
+ath_run_request_wants_backup (const AthRunRequest *self)
+{
+  switch (self->backup)
+    {
+    case ATH_BACKUP_BY_POLICY:
+      return ath_profile_get_policy (self->profile)->backup_required;
+
+    case ATH_BACKUP_ALWAYS:
+      return TRUE;
+
+    case ATH_BACKUP_NEVER:
+      return FALSE;
+
+    default:
+      g_assert_not_reached ();
+    }
 }
 
 static gboolean

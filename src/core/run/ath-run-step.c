@@ -405,7 +405,9 @@ ath_run_step_begin_statement (AthRunStep *self,
  * @self: a step
  * @rows: rows that the statement touched, or -1
  *
- * Counts a statement.  It stays the one shown until the next begins.
+ * Counts a statement of the script; what comes after the last one changes the
+ * version rows and counts for nothing.  It stays the one shown until the next
+ * begins.
  */
 void
 ath_run_step_end_statement (AthRunStep *self,
@@ -413,6 +415,8 @@ ath_run_step_end_statement (AthRunStep *self,
 {
   g_return_if_fail (ATH_IS_RUN_STEP (self));
 
+  if (self->n_done >= self->n_statements)
+    return;
   self->n_done++;
   self->n_rows += MAX (rows, 0);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DETAIL]);
@@ -470,11 +474,11 @@ char *
 ath_run_step_dup_detail (AthRunStep *self)
 {
   g_autoptr(GString) text = g_string_new (NULL);
-  guint n = MAX (self->n_statements, self->n_done);
+  guint n = self->n_statements;
 
   g_return_val_if_fail (ATH_IS_RUN_STEP (self), NULL);
 
-  if (self->mark == ATH_RUN_STEP_RUNNING && self->statement != NULL)
+  if (self->mark == ATH_RUN_STEP_RUNNING && self->statement != NULL && n > 0)
     /* TRANSLATORS: the statement that runs, and how many there are */
     append_part (text, g_strdup_printf (_("Statement %u of %u"), MIN (self->n_done + 1, n), n));
   else if (n > 0)

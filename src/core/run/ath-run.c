@@ -146,7 +146,8 @@ static gboolean
 perform_all (AthRunJob *job,
              AthRun    *run)
 {
-  return perform (job, run, _("Backing up"), ath_run_job_back_up) &&
+  return (!ath_run_request_wants_backup (job->request) ||
+          perform (job, run, _("Backing up"), ath_run_job_back_up)) &&
          perform (job, run, _("Reading the rows again"), ath_run_job_read_again) &&
          perform (job, run, _("Applying"), ath_run_job_apply) &&
          perform (job, run, _("Verifying"), ath_run_job_verify);
@@ -217,7 +218,7 @@ execute (AthRunJob *job,
  *
  * Returns: (transfer full): what happened, also when that is a failure; `NULL`
  *   when there is no plan at all, with @error set to `ATH_ERROR_CONNECT`,
- *   `ATH_ERROR_REVISION`, `ATH_ERROR_PLAN`, `ATH_ERROR_POLICY`,
+ *   `ATH_ERROR_MOVED`, `ATH_ERROR_REVISION`, `ATH_ERROR_PLAN`, `ATH_ERROR_POLICY`,
  *   `ATH_ERROR_SCRIPT` or `G_IO_ERROR_CANCELLED`, and nothing changed
  */
 AthRun *

@@ -40,6 +40,8 @@ typedef enum
  * @backup: whether to back up
  * @backup_folder: (nullable): where; NULL for the default
  * @arguments: (nullable): `-x` arguments
+ * @expected_rows: (nullable): the rows that the user has seen a plan for; when
+ *   there are others, nothing is run
  *
  * What is asked for.  Borrowed until the run ends.
  */
@@ -54,11 +56,13 @@ typedef struct
   AthBackupChoice     backup;
   const char         *backup_folder;
   const char *const  *arguments;
+  const char *const  *expected_rows;
 } AthRunRequest;
 
 AthRunRequest     *ath_run_request_copy         (const AthRunRequest  *self) G_GNUC_WARN_UNUSED_RESULT;
 void               ath_run_request_free         (AthRunRequest        *self);
 
+gboolean           ath_run_request_wants_backup (const AthRunRequest  *self);
 gboolean           ath_run_request_check_policy (const AthRunRequest  *self,
                                                  GError              **error);
 AthPlan           *ath_run_request_plan         (const AthRunRequest  *self,
