@@ -25,12 +25,14 @@ struct _AthPlan
 {
   GObject            parent_instance;
 
-  AthRevisionGraph  *graph;       /* (owned) */
+  AthRevisionGraph  *graph;     /* (owned) */
   AthPlanOperation   operation;
-  char              *target;      /* (owned) */
-  char              *warning;     /* (owned) (nullable) */
-  char             **rows_before; /* (owned) sorted, each once */
-  GPtrArray         *steps;       /* (owned) (element-type AthPlanStep) */
+  char              *target;    /* (owned) */
+  char              *warning;   /* (owned) (nullable) */
+  GStringChunk      *texts;     /* (owned) of all rows, each once */
+  GPtrArray         *row_sets;  /* (owned) (element-type char **) the rows before the first
+                                 * step and after each; the texts are in @texts */
+  GPtrArray         *steps;     /* (owned) (element-type AthPlanStep) */
 };
 
 G_DEFINE_FINAL_TYPE (AthPlan, ath_plan, G_TYPE_OBJECT)
@@ -41,8 +43,6 @@ plan_step_free (gpointer data)
   AthPlanStep *step = data;
 
   g_clear_pointer (&step->revision, ath_revision_unref);
-  g_strfreev (step->rows_before);
-  g_strfreev (step->rows_after);
   g_ptr_array_unref (step->changes);
   g_free (step);
 }
@@ -55,8 +55,9 @@ ath_plan_finalize (GObject *object)
   g_clear_object (&self->graph);
   g_free (self->target);
   g_free (self->warning);
-  g_strfreev (self->rows_before);
   g_ptr_array_unref (self->steps);
+  g_ptr_array_unref (self->row_sets);
+  g_string_chunk_free (self->texts);
 
   G_OBJECT_CLASS (ath_plan_parent_class)->finalize (object);
 }
@@ -70,41 +71,46 @@ ath_plan_class_init (AthPlanClass *klass)
 static void
 ath_plan_init (AthPlan *self)
 {
+  self->texts = g_string_chunk_new (1024);
+  self->row_sets = g_ptr_array_new_with_free_func (g_free);
   self->steps = g_ptr_array_new_with_free_func (plan_step_free);
 }
 
-static int
-compare_rows (gconstpointer a,
-              gconstpointer b)
+/* (transfer none): @row, the same pointer for the same text */
+static char *
+intern (AthPlan    *self,
+        const char *row)
 {
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
+  return g_string_chunk_insert_const (self->texts, row);
 }
 
-static gboolean
-holds_row (GPtrArray  *rows,
-           const char *row)
+/* Keeps @rows sorted, each once.  @row: interned */
+static void
+add_row (GPtrArray *rows,
+         char      *row)
 {
-  return g_ptr_array_find_with_equal_func (rows, row, g_str_equal, NULL);
+  guint index = 0;
+
+  while (index < rows->len && strcmp (g_ptr_array_index (rows, index), row) < 0)
+    index++;
+  if (index == rows->len || g_ptr_array_index (rows, index) != row)
+    g_ptr_array_insert (rows, (int) index, row);
 }
 
-/* (transfer full): @rows without @gone, with @come, sorted, each once */
+/* Makes @rows what the plan holds now. */
+static void
+take_rows (AthPlan   *self,
+           GPtrArray *rows)
+{
+  g_ptr_array_add (rows, NULL);
+  g_ptr_array_add (self->row_sets, g_ptr_array_steal (rows, NULL));
+}
+
+/* (transfer none): what the plan holds now */
 static char **
-dup_rows (const char *const *rows,
-          GPtrArray         *gone,
-          GPtrArray         *come)
+get_rows (AthPlan *self)
 {
-  g_autoptr(GPtrArray) result = g_ptr_array_new_null_terminated (4, g_free, TRUE);
-
-  for (guint i = 0; rows[i] != NULL; i++)
-    {
-      if ((gone == NULL || !holds_row (gone, rows[i])) && !holds_row (result, rows[i]))
-        g_ptr_array_add (result, g_strdup (rows[i]));
-    }
-  for (guint i = 0; come != NULL && i < come->len; i++)
-    g_ptr_array_add (result, g_strdup (g_ptr_array_index (come, i)));
-  g_ptr_array_sort (result, compare_rows);
-
-  return (char **) g_ptr_array_steal (result, NULL);
+  return g_ptr_array_index (self->row_sets, self->row_sets->len - 1);
 }
 
 /**
@@ -123,11 +129,14 @@ ath_plan_new (AthRevisionGraph    *graph,
               const char *const   *rows)
 {
   AthPlan *self = g_object_new (ATH_TYPE_PLAN, NULL);
+  g_autoptr(GPtrArray) sorted = g_ptr_array_new ();
 
   self->graph = g_object_ref (graph);
   self->operation = operation;
   self->target = g_strdup (target);
-  self->rows_before = dup_rows (rows, NULL, NULL);
+  for (guint i = 0; rows[i] != NULL; i++)
+    add_row (sorted, intern (self, rows[i]));
+  take_rows (self, sorted);
 
   return self;
 }
@@ -148,13 +157,22 @@ ath_plan_add_step (AthPlan     *self,
                    GPtrArray   *come)
 {
   AthPlanStep *step = g_new0 (AthPlanStep, 1);
-  const char *const *rows = ath_plan_get_rows_after (self);
+  g_autoptr(GPtrArray) rows = g_ptr_array_new ();
 
   step->operation = self->operation;
   step->revision = revision != NULL ? ath_revision_ref (revision) : NULL;
-  step->rows_before = g_strdupv ((char **) rows);
-  step->rows_after = dup_rows (rows, gone, come);
+  step->rows_before = get_rows (self);
   step->changes = ath_row_changes_new (gone, come);
+
+  for (guint i = 0; step->rows_before[i] != NULL; i++)
+    g_ptr_array_add (rows, step->rows_before[i]);
+  for (guint i = 0; i < gone->len; i++)
+    g_ptr_array_remove (rows, intern (self, g_ptr_array_index (gone, i)));
+  for (guint i = 0; i < come->len; i++)
+    add_row (rows, intern (self, g_ptr_array_index (come, i)));
+  take_rows (self, rows);
+
+  step->rows_after = get_rows (self);
   g_ptr_array_add (self->steps, step);
 }
 
@@ -323,7 +341,7 @@ ath_plan_get_rows_before (AthPlan *self)
 {
   g_return_val_if_fail (ATH_IS_PLAN (self), NULL);
 
-  return (const char *const *) self->rows_before;
+  return g_ptr_array_index (self->row_sets, 0);
 }
 
 /**
@@ -335,16 +353,9 @@ ath_plan_get_rows_before (AthPlan *self)
 const char *const *
 ath_plan_get_rows_after (AthPlan *self)
 {
-  const AthPlanStep *last;
-
   g_return_val_if_fail (ATH_IS_PLAN (self), NULL);
 
-  if (self->steps->len == 0)
-    return (const char *const *) self->rows_before;
-
-  last = g_ptr_array_index (self->steps, self->steps->len - 1);
-
-  return (const char *const *) last->rows_after;
+  return (const char *const *) get_rows (self);
 }
 
 /**
