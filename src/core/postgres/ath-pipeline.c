@@ -1,8 +1,9 @@
 /* ath-pipeline.c: many statements in one round trip
  *
  * libpq's pipeline mode: everything is sent at once, and the server skips what
- * follows a statement that fails.  Each statement is followed by a request to
- * flush, so that it is known when each of them ended, not only when all have.
+ * follows a statement that fails.  A statement that may take its time is followed
+ * by a request to flush, so that its end is known at once and not only when all
+ * have ended.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -26,8 +27,11 @@ send_items (PGconn                *conn,
   for (guint i = 0; i < n_items; i++)
     {
       if (!PQsendQueryParams (conn, items[i].sql, items[i].n_parameters, NULL, items[i].parameters,
-                              NULL, NULL, 0) ||
-          !PQsendFlushRequest (conn))
+                              NULL, NULL, 0))
+        return FALSE;
+
+      /* The end of the pipeline flushes as well. */
+      if (!items[i].is_quick && i + 1 < n_items && !PQsendFlushRequest (conn))
         return FALSE;
     }
 

@@ -14,12 +14,14 @@ G_BEGIN_DECLS
  * @sql: one statement
  * @parameters: (nullable) (array length=n_parameters): text forms of $1, $2, ...
  * @n_parameters: how many there are
+ * @is_quick: its end need not be known before that of the next one
  */
 typedef struct
 {
   const char        *sql;
   const char *const *parameters;
   guint              n_parameters;
+  gboolean           is_quick;
 } AthPipelineItem;
 
 /**

@@ -222,6 +222,7 @@ get_item (const Entry *entry)
     .sql = entry->sent != NULL ? entry->sent : entry->statement->sql,
     .parameters = (const char *const *) entry->statement->parameters,
     .n_parameters = entry->statement->n_parameters,
+    .is_quick = entry->kind == ENTRY_BEGIN || entry->kind == ENTRY_ROW_CHANGE,
   };
 }
 
