@@ -12,6 +12,7 @@
 #include "ath-error.h"
 #include "postgres/ath-connection.h"
 #include "run-fixture.h"
+#include "support/ath-test-proxy.h"
 
 #define SLEEP "SELECT pg_sleep(600)"
 
@@ -480,6 +481,80 @@ test_server_crash (void)
   g_assert_cmpint (ath_run_get_outcome (again), ==, ATH_RUN_APPLIED);
 }
 
+/* Runs through a network that is cut where the server says @answer. */
+static AthRun *
+run_and_cut (RunFixture *fixture,
+             const char *answer)
+{
+  g_autoptr(AthTestProxy) proxy = ath_test_proxy_start (cluster);
+  g_autofree char *url = ath_test_proxy_dup_url (proxy, fixture->database);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(AthConnectionInfo) info = ath_connection_info_new_from_url (url, &error);
+
+  g_assert_no_error (error);
+  ath_profile_set_connection (fixture->profile, info);
+  ath_test_proxy_cut_at (proxy, answer);
+
+  return run_fixture_run (fixture, ATH_PLAN_UPGRADE, "heads");
+}
+
+/* The COMMIT has reached the server, its answer has not reached us. */
+static void
+test_lost_behind_commit (void)
+{
+  g_autoptr(RunFixture) fixture = run_fixture_new (cluster);
+  g_autoptr(AthRun) run = NULL;
+
+  add_table (fixture, "r1");
+  add_table (fixture, "r2");
+
+  run = run_and_cut (fixture, "COMMIT");
+
+  assert_failed (run, -1, "r1", "Revision r1 is applied; revision r2 was not begun");
+  g_assert_error (ath_run_get_error (run), ATH_ERROR, ATH_ERROR_CONNECT);
+  g_assert_cmpint (ath_run_get_step_state (run, 0), ==, ATH_STEP_APPLIED);
+  assert_tables (fixture, "r1");
+  run_fixture_assert_rows (fixture, "r1");
+}
+
+/* All is done, and a second look can tell. */
+static void
+test_lost_behind_last_commit (void)
+{
+  g_autoptr(RunFixture) fixture = run_fixture_new (cluster);
+  g_autoptr(AthRun) run = NULL;
+
+  add_table (fixture, "r1");
+
+  run = run_and_cut (fixture, "COMMIT");
+
+  g_assert_no_error (ath_run_get_error (run));
+  g_assert_cmpint (ath_run_get_outcome (run), ==, ATH_RUN_APPLIED);
+  run_fixture_assert_rows (fixture, "r1");
+}
+
+/* The server knows nothing of it and would go on, up to the COMMIT that it has
+ * got already.
+ */
+static void
+test_lost_in_statement (void)
+{
+  g_autoptr(RunFixture) fixture = run_fixture_new (cluster);
+  g_autoptr(AthRun) run = NULL;
+
+  add_table (fixture, "r1");
+  run_fixture_add (fixture, "r2", "--@ upgrade\nCREATE TABLE r2 (a int);\nSELECT 'here';\n" SLEEP ";\n");
+
+  run = run_and_cut (fixture, "here");
+
+  assert_failed (run, 1, "r1",
+                 "Revision r1 is applied; revision r2 was rolled back, nothing of it remains");
+  g_assert_error (ath_run_get_error (run), ATH_ERROR, ATH_ERROR_CONNECT);
+  assert_tables (fixture, "r1");
+  run_fixture_assert_rows (fixture, "r1");
+  assert_quiet (fixture);
+}
+
 static void
 test_lock_timeout (void)
 {
@@ -822,6 +897,9 @@ main (int   argc,
   g_test_add_func ("/run-failure/session-terminated", test_session_terminated);
   g_test_add_func ("/run-failure/session-terminated-outside", test_session_terminated_outside);
   g_test_add_func ("/run-failure/server-crash", test_server_crash);
+  g_test_add_func ("/run-failure/lost-behind-commit", test_lost_behind_commit);
+  g_test_add_func ("/run-failure/lost-behind-last-commit", test_lost_behind_last_commit);
+  g_test_add_func ("/run-failure/lost-in-statement", test_lost_in_statement);
   g_test_add_func ("/run-failure/lock-timeout", test_lock_timeout);
   g_test_add_func ("/run-failure/statement-timeout", test_statement_timeout);
   g_test_add_func ("/run-failure/moved-on", test_moved_on);

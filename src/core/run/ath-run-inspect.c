@@ -11,38 +11,40 @@
 #include <glib/gi18n-lib.h>
 
 #include "ath-error.h"
-#include "postgres/ath-quote.h"
 #include "run/ath-run-job.h"
 
 /* How long a session that was lost may take to end on the server. */
-#define SETTLE_MS 10000
+#define SETTLE_S 10
 
-#define SQLSTATE_LOCK_NOT_AVAILABLE "55P03"
-
-/* The session that was lost may still be at work, even at its COMMIT; it holds
- * a lock on the version table until it ends.
+/* Ends the session that was lost and waits until it is gone.  It may not know
+ * that it was lost, and go on up to a COMMIT that it has received.
  */
 static gboolean
-wait_for_lost_session (AthRunJob  *self,
-                       GError    **error)
+end_lost_session (AthRunJob  *self,
+                  GError    **error)
 {
-  g_autofree char *name = ath_quote_name (self->table.schema, self->table.name);
-  g_autofree char *sql = NULL;
-  g_autoptr(GError) failure = NULL;
+  static const char sql[] =
+    "SELECT pg_catalog.pg_terminate_backend(pid), pg_catalog.pg_sleep(0.02)"
+    " FROM pg_catalog.pg_stat_activity"
+    " WHERE pid = $1::pg_catalog.int4 AND backend_start = $2::pg_catalog.timestamptz";
+  const char *parameters[] = { self->session_pid, self->session_start };
+  gint64 deadline = g_get_monotonic_time () + SETTLE_S * G_TIME_SPAN_SECOND;
 
-  sql = g_strdup_printf ("SET lock_timeout = %d; BEGIN; LOCK TABLE %s IN SHARE MODE; COMMIT",
-                         SETTLE_MS, name);
-  if (ath_connection_execute (self->connection, sql, NULL, &failure))
-    return TRUE;
-
-  if (g_strcmp0 (ath_error_get_details (failure)->sqlstate, SQLSTATE_LOCK_NOT_AVAILABLE) == 0)
+  while (g_get_monotonic_time () < deadline)
     {
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return FALSE;
+      g_autoptr(AthResult) result = NULL;
+
+      result = ath_connection_query (self->connection, sql, parameters, 2, NULL, error);
+      if (result == NULL)
+        return FALSE;
+      if (ath_result_get_n_rows (result) == 0)
+        return TRUE;
     }
 
-  /* There is no table yet, or no right to lock it. */
-  return ath_connection_execute (self->connection, "ROLLBACK", NULL, error);
+  g_set_error (error, ATH_ERROR, ATH_ERROR_CONNECT,
+               _("The session that was lost is still at work on the server"));
+
+  return FALSE;
 }
 
 static gboolean
@@ -54,7 +56,7 @@ reconnect (AthRunJob  *self,
   g_clear_object (&self->connection);
   self->connection = ath_connection_open (info, NULL, error);
 
-  return self->connection != NULL && wait_for_lost_session (self, error);
+  return self->connection != NULL && end_lost_session (self, error);
 }
 
 /* Reads the rows, in a new session when the old one was lost. */

@@ -16,6 +16,8 @@ G_BEGIN_DECLS
  * @reporter: (nullable): told about everything
  * @cancellable: (nullable): stops it
  * @connection: (owned) (nullable): the session of the run
+ * @session_pid: (owned) (nullable): process of the session on the server
+ * @session_start: (owned) (nullable): when that began; both together name it
  * @table: the version table, with the schema that it is in
  * @table_schema: (owned) (nullable): that of @table
  * @has_table: whether it exists
@@ -33,6 +35,8 @@ typedef struct
   AthReporter          *reporter;
   GCancellable         *cancellable;
   AthConnection        *connection;
+  char                 *session_pid;
+  char                 *session_start;
   AthVersionTable       table;
   char                 *table_schema;
   gboolean              has_table;

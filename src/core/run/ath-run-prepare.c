@@ -23,6 +23,8 @@ void
 ath_run_job_clear (AthRunJob *self)
 {
   g_clear_object (&self->connection);
+  g_clear_pointer (&self->session_pid, g_free);
+  g_clear_pointer (&self->session_start, g_free);
   g_clear_pointer (&self->table_schema, g_free);
   g_clear_pointer (&self->rows, g_strfreev);
   g_clear_object (&self->plan);
@@ -47,6 +49,31 @@ set_up_session (AthRunJob  *self,
                          policy->statement_timeout_ms);
 
   return ath_connection_execute (self->connection, sql, self->cancellable, error);
+}
+
+/* Learns how to tell our session from any other, should it be lost. */
+static gboolean
+note_session (AthRunJob  *self,
+              GError    **error)
+{
+  static const char sql[] =
+    "SELECT pid, backend_start FROM pg_catalog.pg_stat_activity"
+    " WHERE pid = pg_catalog.pg_backend_pid()";
+  g_autoptr(AthResult) result = NULL;
+
+  result = ath_connection_query (self->connection, sql, NULL, 0, self->cancellable, error);
+  if (result == NULL)
+    return FALSE;
+
+  g_clear_pointer (&self->session_pid, g_free);
+  g_clear_pointer (&self->session_start, g_free);
+  if (ath_result_get_n_rows (result) > 0)
+    {
+      self->session_pid = g_strdup (ath_result_get_value (result, 0, 0));
+      self->session_start = g_strdup (ath_result_get_value (result, 0, 1));
+    }
+
+  return TRUE;
 }
 
 /* Finds the schema of the version table, so that a script that changes the
@@ -130,7 +157,10 @@ ath_run_job_connect (AthRunJob  *self,
   g_clear_object (&self->connection);
   self->connection = ath_connection_open (info, self->cancellable, error);
 
-  return self->connection != NULL && set_up_session (self, error) && read_rows (self, error);
+  return self->connection != NULL &&
+         set_up_session (self, error) &&
+         note_session (self, error) &&
+         read_rows (self, error);
 }
 
 static gboolean
