@@ -275,6 +275,18 @@ test_all_hosts_fail (void)
   g_assert_cmpuint (g_strv_length (lines), ==, 3);
 }
 
+static void
+test_cancelled_before (void)
+{
+  g_autoptr(AthConnectionInfo) info = new_case_info ("host=localhost port=%P user=postgres", 0);
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr(GError) error = NULL;
+
+  g_cancellable_cancel (cancellable);
+  g_assert_null (ath_connection_open (info, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
 typedef struct
 {
   GSocketListener *listener;
@@ -487,6 +499,7 @@ main (int   argc,
   g_test_add_func ("/connection-open/no-host", test_no_host);
   g_test_add_func ("/connection-open/silent-host", test_silent_host);
   g_test_add_func ("/connection-open/all-hosts-fail", test_all_hosts_fail);
+  g_test_add_func ("/connection-open/cancelled-before", test_cancelled_before);
   g_test_add_data_func ("/connection-open/cancel", GINT_TO_POINTER (FALSE),
                         test_cancel_while_connecting);
   g_test_add_data_func ("/connection-open/cancel-wait", GINT_TO_POINTER (TRUE),

@@ -331,6 +331,36 @@ test_backup_cancel_locked (Fixture       *fixture,
   assert_nothing_left (fixture);
 }
 
+/* The server goes away while pg_dump waits in it. */
+static void
+test_backup_server_gone (Fixture       *fixture,
+                         gconstpointer  data)
+{
+  AthBackupRequest request = new_request (fixture);
+  g_autoptr(AthConnection) connection = ath_connection_open (fixture->info, NULL, NULL);
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(AthBackup) backup = NULL;
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true (ath_connection_execute (connection, "BEGIN; LOCK TABLE billing.accounts",
+                                         NULL, NULL));
+  ath_backup_create_async (&request, NULL, NULL, result_cb, &result);
+  while (!is_waiting_for_lock (fixture))
+    g_main_context_iteration (NULL, FALSE);
+
+  ath_test_cluster_halt (cluster);
+  backup = ath_backup_create_finish (wait_for_result (&result), &error);
+  g_assert_null (backup);
+  g_assert_error (error, ATH_ERROR, ATH_ERROR_BACKUP);
+  g_assert_true (g_str_has_prefix (error->message, "pg_dump failed: "));
+  g_clear_error (&error);
+
+  ath_test_cluster_resume (cluster);
+  ath_connection_wait (fixture->info, 60, NULL, &error);
+  g_assert_no_error (error);
+  assert_nothing_left (fixture);
+}
+
 /* One that does not listen to SIGTERM is killed. */
 static void
 test_backup_cancel_stubborn (Fixture       *fixture,
@@ -383,6 +413,7 @@ main (int   argc,
   backup_fixture_add_test ("cancel-before", NULL, test_backup_cancel_before);
   backup_fixture_add_test ("cancel-at-table", NULL, test_backup_cancel_at_table);
   backup_fixture_add_test ("cancel-locked", NULL, test_backup_cancel_locked);
+  backup_fixture_add_test ("server-gone", NULL, test_backup_server_gone);
   backup_fixture_add_test ("cancel-stubborn", NULL, test_backup_cancel_stubborn);
 
   backup_fixture_start ();

@@ -188,6 +188,19 @@ test_backup_list (Fixture       *fixture,
   g_assert_false (g_file_test (ath_backup_get_path (first), G_FILE_TEST_EXISTS));
   g_assert_true (g_file_test (ath_backup_get_path (second), G_FILE_TEST_EXISTS));
 
+  /* Another environment in the same folder has its own two. */
+  {
+    AthBackupRequest request = new_request (fixture);
+    g_autoptr(AthBackup) other = NULL;
+
+    request.environment = "Staging";
+    other = ath_backup_create (&request, NULL, NULL, &error);
+    g_assert_no_error (error);
+    g_assert_true (ath_backup_prune (fixture->folder, 2, &n_removed, NULL));
+    g_assert_cmpuint (n_removed, ==, 0);
+    g_assert_true (ath_backup_remove (other, NULL));
+  }
+
   g_assert_true (ath_backup_remove (third, NULL));
   g_assert_true (ath_backup_remove (second, NULL));
   g_assert_cmpuint (count_files (fixture->folder), ==, 3);
@@ -286,27 +299,6 @@ test_backup_folder_names (void)
   g_assert_false (g_str_has_suffix (dots, "/.."));
 }
 
-static const struct
-{
-  const char *text;
-  int         version;
-} versions[] = {
-  { "pg_dump (PostgreSQL) 15.20 (Debian 15.20-0+deb12u1)\n", 150020 },
-  { "pg_dump (PostgreSQL) 17beta1\n", 170000 },
-  { "pg_dump (PostgreSQL) 9.6.24\n", 90624 },
-  { "pg_dump (PostgreSQL) 10.23\n", 100023 },
-  { "pg_dump (EnterpriseDB) x\n", 0 },
-  { "pg_dump (PostgreSQL) devel\n", 0 },
-  { "", 0 },
-};
-
-static void
-test_tools_version (void)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (versions); i++)
-    g_assert_cmpint (ath_postgres_tools_parse_version (versions[i].text), ==, versions[i].version);
-}
-
 int
 main (int   argc,
       char *argv[])
@@ -325,7 +317,6 @@ main (int   argc,
   backup_fixture_add_test ("stale", NULL, test_backup_stale);
   backup_fixture_add_test ("passfile", NULL, test_backup_passfile);
   g_test_add_func ("/backup/folder-names", test_backup_folder_names);
-  g_test_add_func ("/postgres-tools/version", test_tools_version);
 
   backup_fixture_start ();
   status = g_test_run ();

@@ -181,41 +181,6 @@ ath_backup_list (const char  *folder,
 }
 
 /**
- * ath_backup_prune:
- * @folder: where backups are
- * @keep: how many to keep, the newest ones; 0 keeps all
- * @n_removed: (out) (optional): how many were removed
- * @error: set on failure
- *
- * Removes the oldest backups.  Any thread.
- *
- * Returns: whether as many are left as should be, else `ATH_ERROR_BACKUP`
- */
-gboolean
-ath_backup_prune (const char  *folder,
-                  guint        keep,
-                  guint       *n_removed,
-                  GError     **error)
-{
-  g_autoptr(GPtrArray) backups = ath_backup_list (folder, error);
-  guint n = 0;
-
-  if (backups == NULL)
-    return FALSE;
-
-  for (guint i = keep; keep > 0 && i < backups->len; i++)
-    {
-      if (!ath_backup_remove (backups->pdata[i], error))
-        return FALSE;
-      n++;
-    }
-  if (n_removed != NULL)
-    *n_removed = n;
-
-  return TRUE;
-}
-
-/**
  * ath_backup_remove:
  * @self: a backup
  * @error: set on failure
@@ -240,6 +205,57 @@ ath_backup_remove (AthBackup  *self,
                    _("The backup “%s” could not be removed: %s"), self->path, g_strerror (errno));
       return FALSE;
     }
+
+  return TRUE;
+}
+
+/* What a backup is one of: a folder may hold those of several environments. */
+static char *
+dup_series (AthBackup *self)
+{
+  return g_strjoin ("\n", self->project != NULL ? self->project : "",
+                    self->environment != NULL ? self->environment : "", self->database, NULL);
+}
+
+/**
+ * ath_backup_prune:
+ * @folder: where backups are
+ * @keep: how many to keep of each database of an environment, the newest ones;
+ *   0 keeps all
+ * @n_removed: (out) (optional): how many were removed
+ * @error: set on failure
+ *
+ * Removes the oldest backups.  Any thread.
+ *
+ * Returns: whether no more are left than should be, else `ATH_ERROR_BACKUP`
+ */
+gboolean
+ath_backup_prune (const char  *folder,
+                  guint        keep,
+                  guint       *n_removed,
+                  GError     **error)
+{
+  g_autoptr(GPtrArray) backups = ath_backup_list (folder, error);
+  g_autoptr(GHashTable) n_seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  guint n = 0;
+
+  if (backups == NULL)
+    return FALSE;
+
+  for (guint i = 0; keep > 0 && i < backups->len; i++)
+    {
+      char *series = dup_series (backups->pdata[i]);
+      guint n_before = GPOINTER_TO_UINT (g_hash_table_lookup (n_seen, series));
+
+      g_hash_table_replace (n_seen, series, GUINT_TO_POINTER (n_before + 1));
+      if (n_before < keep)
+        continue;
+      if (!ath_backup_remove (backups->pdata[i], error))
+        return FALSE;
+      n++;
+    }
+  if (n_removed != NULL)
+    *n_removed = n;
 
   return TRUE;
 }
