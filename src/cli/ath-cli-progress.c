@@ -11,7 +11,7 @@
 #include <glib/gi18n.h>
 
 #include "ath-cli-output.h"
-#include "ath-cli-plan-text.h"
+#include "ath-cli-plan.h"
 
 #include "ath-cli-progress.h"
 

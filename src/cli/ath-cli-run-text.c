@@ -11,7 +11,7 @@
 
 #include "ath-cli-json.h"
 #include "ath-cli-output.h"
-#include "ath-cli-plan-text.h"
+#include "ath-cli-plan.h"
 #include "ath-cli-sql-text.h"
 
 #include "ath-cli-run-text.h"
@@ -154,6 +154,8 @@ ath_cli_print_run (AthCli *cli,
   const char *aftermath = ath_run_get_aftermath (run);
 
   cli->is_spoken = TRUE;
+  if (ath_plan_get_warning (ath_run_get_plan (run)) != NULL)
+    ath_cli_say (cli, "%s", ath_plan_get_warning (ath_run_get_plan (run)));
   if (error != NULL)
     {
       ath_cli_complain (error);

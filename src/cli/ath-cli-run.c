@@ -14,35 +14,12 @@
 
 #include "ath-cli-environment.h"
 #include "ath-cli-output.h"
+#include "ath-cli-plan.h"
 #include "ath-cli-progress.h"
 #include "ath-cli-run-text.h"
 #include "ath-cli-sql-text.h"
 
 #include "ath-cli-run.h"
-
-static AthPlan *
-make_plan (AthCli                  *cli,
-           AthPlanOperation         operation,
-           const char *const       *rows,
-           const char *const       *targets,
-           const AthCliRunOptions  *options,
-           GError                 **error)
-{
-  switch (operation)
-    {
-    case ATH_PLAN_UPGRADE:
-      return ath_plan_new_upgrade (cli->graph, rows, targets[0], error);
-
-    case ATH_PLAN_DOWNGRADE:
-      return ath_plan_new_downgrade (cli->graph, rows, targets[0], error);
-
-    case ATH_PLAN_STAMP:
-      return ath_plan_new_stamp (cli->graph, rows, targets, options->purge, error);
-
-    default:
-      g_assert_not_reached ();
-    }
-}
 
 /* (transfer full): what the text starts from: the symbol before the colon */
 static char **
@@ -114,7 +91,7 @@ print_sql (AthCli                  *cli,
     return ATH_CLI_FAILED;
   if (colon != NULL)
     ends[0] = colon + 1;
-  plan = make_plan (cli, operation, (const char *const *) rows, ends, options, error);
+  plan = ath_cli_make_plan (cli, operation, (const char *const *) rows, ends, options->purge, error);
   if (plan == NULL || !ath_cli_print_sql (cli, plan, error))
     return ATH_CLI_FAILED;
 
@@ -133,7 +110,7 @@ print_dry (AthCli                  *cli,
 
   if (rows == NULL)
     return ATH_CLI_FAILED;
-  plan = make_plan (cli, operation, (const char *const *) rows, targets, options, error);
+  plan = ath_cli_make_plan (cli, operation, (const char *const *) rows, targets, options->purge, error);
   if (plan == NULL || !ath_cli_print_dry_run (cli, plan, error))
     return ATH_CLI_FAILED;
 

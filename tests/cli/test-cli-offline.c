@@ -420,6 +420,27 @@ test_broken_project (void)
   g_assert_cmpstr (output.out, ==, "");
 }
 
+/* Behind a script that cannot be read may be the real head; the rest can be run. */
+static void
+test_unread_script (void)
+{
+  g_autoptr(AthTestFolder) folder = new_alembic_project (sample, 2);
+  const char *path = ath_test_folder_get_path (folder);
+  g_auto(AthTestOutput) output = { 0 };
+
+  ath_test_folder_write (folder, "migrations/versions/empty.py", "");
+  ath_test_program_run (&output, path, "plan --from= upgrade head");
+  g_assert_cmpint (output.status, ==, 1);
+  g_assert_nonnull (strstr (output.err, "athanor-cli: The head is not known: "));
+  ath_test_program_run (&output, path, "plan --from= stamp heads");
+  g_assert_cmpint (output.status, ==, 1);
+  ath_test_program_run (&output, path, "plan --from= upgrade bbbb");
+  g_assert_cmpint (output.status, ==, 0);
+  ath_test_program_run (&output, path, "heads");
+  g_assert_cmpint (output.status, ==, 0);
+  g_assert_cmpstr (output.out, ==, "bbbb2222 (head)\n");
+}
+
 static void
 test_config_file (void)
 {
@@ -636,6 +657,7 @@ main (int   argc,
   g_test_add_func ("/cli/offline/plan-text", test_plan_text);
   g_test_add_func ("/cli/offline/failures", test_failures);
   g_test_add_func ("/cli/offline/broken-project", test_broken_project);
+  g_test_add_func ("/cli/offline/unread-script", test_unread_script);
   g_test_add_func ("/cli/offline/config-file", test_config_file);
   g_test_add_func ("/cli/offline/sql", test_sql);
   g_test_add_func ("/cli/offline/sql-text", test_sql_text);

@@ -29,6 +29,12 @@ run_pending (AthCli               *cli,
   if (!ath_cli_parse (cli, command, entries, arguments, &rest, error))
     return ATH_CLI_FAILED;
 
+  if (ath_cli_get_project (cli, error) == NULL)
+    return ATH_CLI_FAILED;
+  /* Who only looks sees what is known; a check must not say that all is well. */
+  if (check && !ath_project_check_heads_known (cli->project, error))
+    return ATH_CLI_FAILED;
+
   pending = ath_cli_list_pending (cli, rest[0] != NULL ? rest[0] : "heads", error);
   if (pending == NULL)
     return ATH_CLI_FAILED;

@@ -15,7 +15,7 @@
 #include "ath-cli-complete.h"
 #include "ath-cli-environment.h"
 #include "ath-cli-output.h"
-#include "ath-cli-plan-text.h"
+#include "ath-cli-plan.h"
 #include "ath-cli-sql-text.h"
 
 typedef struct
@@ -80,34 +80,37 @@ find_rows (AthCli         *cli,
   return g_strv_builder_end (builder);
 }
 
-static AthPlan *
-make_plan (AthCli              *cli,
-           const char          *operation,
-           const char *const   *targets,
-           const char *const   *rows,
-           const Options       *options,
-           GError             **error)
+static gboolean
+parse_operation (const char        *word,
+                 AthPlanOperation  *operation,
+                 GError           **error)
 {
-  if (g_str_equal (operation, "stamp"))
-    return ath_plan_new_stamp (cli->graph, rows, targets, options->purge, error);
-
-  if (targets[1] != NULL || options->purge)
+  for (*operation = ATH_PLAN_UPGRADE; *operation <= ATH_PLAN_STAMP; (*operation)++)
     {
-      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                   targets[1] != NULL ? _("“%s” takes one target")
-                                      : _("“%s” does not take --purge"),
-                   operation);
-      return NULL;
+      if (g_str_equal (word, ath_plan_operation_get_name (*operation)))
+        return TRUE;
     }
-  if (g_str_equal (operation, "upgrade"))
-    return ath_plan_new_upgrade (cli->graph, rows, targets[0], error);
-  if (g_str_equal (operation, "downgrade"))
-    return ath_plan_new_downgrade (cli->graph, rows, targets[0], error);
 
   g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-               _("A plan is for upgrade, downgrade or stamp, not for “%s”"), operation);
+               _("A plan is for upgrade, downgrade or stamp, not for “%s”"), word);
 
-  return NULL;
+  return FALSE;
+}
+
+static gboolean
+check_options (AthPlanOperation     operation,
+               const char *const   *targets,
+               const Options       *options,
+               GError             **error)
+{
+  if (operation == ATH_PLAN_STAMP || (targets[1] == NULL && !options->purge))
+    return TRUE;
+
+  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+               targets[1] != NULL ? _("“%s” takes one target") : _("“%s” does not take --purge"),
+               ath_plan_operation_get_name (operation));
+
+  return FALSE;
 }
 
 static AthCliStatus
@@ -130,22 +133,25 @@ run_plan (AthCli               *cli,
   g_auto(GStrv) rest = NULL;
   g_auto(GStrv) rows = NULL;
   g_autoptr(AthPlan) plan = NULL;
+  const char *const *targets;
+  AthPlanOperation operation;
 
   if (!ath_cli_parse (cli, command, entries, arguments, &rest, error))
     return ATH_CLI_FAILED;
-  if (ath_cli_get_graph (cli, error) == NULL)
+  targets = (const char *const *) rest + 1;
+  if (!parse_operation (rest[0], &operation, error) ||
+      !check_options (operation, targets, &options, error) ||
+      ath_cli_get_graph (cli, error) == NULL)
     return ATH_CLI_FAILED;
 
   rows = find_rows (cli, &options, error);
   if (rows == NULL)
     return ATH_CLI_FAILED;
-  plan = make_plan (cli, rest[0], (const char *const *) rest + 1, (const char *const *) rows,
-                    &options, error);
+  plan = ath_cli_make_plan (cli, operation, (const char *const *) rows, targets, options.purge,
+                            error);
   if (plan == NULL)
     return ATH_CLI_FAILED;
 
-  if (ath_plan_get_warning (plan) != NULL)
-    ath_cli_say (cli, "%s", ath_plan_get_warning (plan));
   if (options.sql)
     return ath_cli_print_sql (cli, plan, error) ? ATH_CLI_DONE : ATH_CLI_FAILED;
 

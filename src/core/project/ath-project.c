@@ -7,6 +7,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ath-error.h"
+
 #include "project/ath-project-finder.h"
 #include "project/ath-project.h"
 #include "project/ath-script-loader.h"
@@ -31,6 +33,7 @@ struct _AthProject
   AthProjectSettings *settings;  /* (owned) */
   GPtrArray          *revisions; /* (owned) (element-type AthRevision) */
   GPtrArray          *problems;  /* (owned) (element-type GError) */
+  guint               n_configuration_problems; /* the first of @problems */
 };
 
 G_DEFINE_FINAL_TYPE (AthProject, ath_project, G_TYPE_OBJECT)
@@ -129,6 +132,7 @@ load (AthProject    *self,
   if (self->settings == NULL)
     return FALSE;
   set_identity (self);
+  self->n_configuration_problems = self->problems->len;
 
   return ath_script_loader_load (self->kind, self->settings, self->revisions, self->problems,
                                  cancellable, error);
@@ -358,4 +362,39 @@ ath_project_get_problems (AthProject *self)
   g_return_val_if_fail (ATH_IS_PROJECT (self), NULL);
 
   return self->problems;
+}
+
+/**
+ * ath_project_check_heads_known:
+ * @self: a project
+ * @error: set to `ATH_ERROR_REVISION` with the place of the first script that
+ *   could not be read
+ *
+ * With a script that could not be read, what looks like a head may have a child:
+ * nothing is to be built on “head” then, and no database brought there.
+ *
+ * Returns: whether all scripts have been read
+ */
+gboolean
+ath_project_check_heads_known (AthProject  *self,
+                               GError     **error)
+{
+  const AthErrorDetails *details;
+  GError *unknown;
+
+  g_return_val_if_fail (ATH_IS_PROJECT (self), FALSE);
+
+  if (self->problems->len == self->n_configuration_problems)
+    return TRUE;
+
+  details = ath_error_get_details (g_ptr_array_index (self->problems,
+                                                      self->n_configuration_problems));
+  unknown = ath_error_new (ATH_ERROR_REVISION,
+                           _("The head is not known: the script “%s” could not be read"),
+                           details->file);
+  ath_error_set_place (unknown, details->file, details->line, details->column);
+  ath_error_set_hint (unknown, _("Mend the script, or name the revision that is meant."));
+  g_propagate_error (error, unknown);
+
+  return FALSE;
 }

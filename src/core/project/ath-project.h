@@ -56,4 +56,7 @@ GPtrArray                *ath_project_get_revisions   (AthProject           *sel
 /* (element-type GError): ATH_ERROR_SCRIPT with file and line; scripts that could not be read */
 GPtrArray                *ath_project_get_problems    (AthProject           *self);
 
+gboolean                  ath_project_check_heads_known (AthProject         *self,
+                                                         GError            **error);
+
 G_END_DECLS

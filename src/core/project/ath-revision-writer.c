@@ -136,27 +136,6 @@ choose_id (Writer      *writer,
   return TRUE;
 }
 
-/* With an unread script, what looks like a head may have a child. */
-static gboolean
-check_heads_known (const Writer  *writer,
-                   GError       **error)
-{
-  GPtrArray *problems = ath_project_get_problems (writer->project);
-  const AthErrorDetails *details;
-  GError *mine;
-
-  if (problems->len == 0)
-    return TRUE;
-
-  details = ath_error_get_details (g_ptr_array_index (problems, 0));
-  mine = ath_error_new (ATH_ERROR_REVISION,
-                        _("The head is not known: the script “%s” could not be read"),
-                        details->file);
-  ath_error_set_place (mine, details->file, details->line, details->column);
-
-  return fail (mine, _("Mend the script, or name the revision to build on."), error);
-}
-
 static gboolean
 add_parent (Writer       *writer,
             AthRevision  *parent,
@@ -187,7 +166,7 @@ resolve_parents (Writer                    *writer,
   writer->parents = g_ptr_array_new_with_free_func ((GDestroyNotify) ath_revision_unref);
   if (symbol == NULL)
     {
-      if (!check_heads_known (writer, error))
+      if (!ath_project_check_heads_known (writer->project, error))
         return FALSE;
       if (ath_project_get_revisions (writer->project)->len == 0)
         return TRUE;

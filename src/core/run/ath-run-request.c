@@ -117,20 +117,46 @@ ath_run_request_check_policy (const AthRunRequest  *self,
   return TRUE;
 }
 
+static gboolean
+names_heads (const char *target)
+{
+  return g_str_equal (target, "head") || g_str_equal (target, "heads") ||
+         g_str_has_suffix (target, "@head") || g_str_has_suffix (target, "@heads");
+}
+
+/* A head may not be what is asked for when a script could not be read. */
+static gboolean
+check_targets (const AthRunRequest  *self,
+               GError              **error)
+{
+  for (guint i = 0; self->targets[i] != NULL; i++)
+    {
+      if (names_heads (self->targets[i]))
+        return ath_project_check_heads_known (self->project, error);
+    }
+
+  return TRUE;
+}
+
 /**
  * ath_run_request_plan:
  * @self: a request with at least one target
  * @rows: (array zero-terminated=1): what the version table holds
  * @error: set on failure
  *
+ * Needs no more of @self than what is asked for: the profile may be `NULL`.
+ *
  * Returns: (transfer full): the way from @rows to the targets, or `NULL` with
- *   `ATH_ERROR_REVISION` or `ATH_ERROR_PLAN`
+ *   `ATH_ERROR_REVISION`, `ATH_ERROR_PLAN` or `ATH_ERROR_SCRIPT`
  */
 AthPlan *
 ath_run_request_plan (const AthRunRequest  *self,
                       const char *const    *rows,
                       GError              **error)
 {
+  if (!check_targets (self, error))
+    return NULL;
+
   switch (self->operation)
     {
     case ATH_PLAN_UPGRADE:

@@ -1,4 +1,4 @@
-/* ath-cli-plan-text.c: plans as people and tools read them
+/* ath-cli-plan.c: plans, and what they look like
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -7,10 +7,48 @@
 
 #include <glib/gi18n.h>
 
+#include "run/ath-run.h"
+
 #include "ath-cli-json.h"
 #include "ath-cli-output.h"
 
-#include "ath-cli-plan-text.h"
+#include "ath-cli-plan.h"
+
+/**
+ * ath_cli_make_plan:
+ * @cli: what the call works with; its graph has been read
+ * @operation: what to do
+ * @rows: where to start
+ * @targets: symbols; one, for a stamp several
+ * @purge: for a stamp: whether @rows are forgotten first
+ * @error: set when there is no way
+ *
+ * Plans as a run does.  What the user should know about the targets is said.
+ *
+ * Returns: (transfer full): the plan
+ */
+AthPlan *
+ath_cli_make_plan (AthCli              *cli,
+                   AthPlanOperation     operation,
+                   const char *const   *rows,
+                   const char *const   *targets,
+                   gboolean             purge,
+                   GError             **error)
+{
+  const AthRunRequest request = {
+    .project = cli->project,
+    .graph = cli->graph,
+    .operation = operation,
+    .targets = targets,
+    .purge = purge,
+  };
+  AthPlan *plan = ath_run_request_plan (&request, rows, error);
+
+  if (plan != NULL && ath_plan_get_warning (plan) != NULL)
+    ath_cli_say (cli, "%s", ath_plan_get_warning (plan));
+
+  return plan;
+}
 
 /**
  * ath_cli_dup_step:
