@@ -299,6 +299,26 @@ ath_run_preview_load_finish (GAsyncResult  *result,
 }
 
 /**
+ * ath_run_preview_get_request:
+ * @self: a preview
+ * @with_backup: whether a backup is to be made first
+ *
+ * Returns: what to ask for to run what @self shows, and nothing else; it borrows
+ *   from @self
+ */
+AthRunRequest
+ath_run_preview_get_request (AthRunPreview *self,
+                             gboolean       with_backup)
+{
+  AthRunRequest request = *self->request;
+
+  request.backup = with_backup ? ATH_BACKUP_ALWAYS : ATH_BACKUP_NEVER;
+  request.expected_rows = (const char *const *) self->rows;
+
+  return request;
+}
+
+/**
  * ath_run_preview_get_rows:
  * @self: a preview
  *
@@ -353,6 +373,22 @@ ath_run_preview_get_targets (AthRunPreview *self)
   g_return_val_if_fail (ATH_IS_RUN_PREVIEW (self), NULL);
 
   return self->targets;
+}
+
+/**
+ * ath_run_preview_get_target:
+ * @self: a preview
+ *
+ * Returns: position of the target in ath_run_preview_get_targets(), or
+ *   `G_MAXUINT` when what was asked for is not in it
+ */
+guint
+ath_run_preview_get_target (AthRunPreview *self)
+{
+  g_return_val_if_fail (ATH_IS_RUN_PREVIEW (self), G_MAXUINT);
+
+  return ath_run_target_find (self->targets, self->request->graph,
+                              self->request->targets[0], self->plan);
 }
 
 /**
@@ -426,6 +462,20 @@ ath_run_preview_lacks_space (AthRunPreview *self)
   g_return_val_if_fail (ATH_IS_RUN_PREVIEW (self), FALSE);
 
   return self->estimate.size_bytes > self->estimate.free_bytes;
+}
+
+/**
+ * ath_run_preview_can_purge:
+ * @self: a preview
+ *
+ * Returns: whether it is a choice to forget all rows first
+ */
+gboolean
+ath_run_preview_can_purge (AthRunPreview *self)
+{
+  g_return_val_if_fail (ATH_IS_RUN_PREVIEW (self), FALSE);
+
+  return self->request->operation == ATH_PLAN_STAMP && self->rows[0] != NULL;
 }
 
 /**
@@ -529,10 +579,10 @@ dup_duration (guint milliseconds)
   return g_strdup_printf (_("%u ms"), milliseconds);
 }
 
-static char *
-dup_transaction_term (AthRunPreview *self)
+/* How many steps are not in one transaction. */
+static guint
+count_parts (AthRunPreview *self)
 {
-  const AthProjectSettings *settings = ath_project_get_settings (self->request->project);
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->steps));
   guint n_parts = 0;
 
@@ -542,6 +592,15 @@ dup_transaction_term (AthRunPreview *self)
 
       n_parts += ath_run_step_is_atomic (step) ? 0 : 1;
     }
+
+  return n_parts;
+}
+
+static char *
+dup_transaction_term (AthRunPreview *self)
+{
+  const AthProjectSettings *settings = ath_project_get_settings (self->request->project);
+  guint n_parts = count_parts (self);
 
   if (n_parts > 0)
     return g_strdup_printf (ngettext ("%u revision has statements outside a transaction: "
@@ -611,6 +670,28 @@ ath_run_preview_list_terms (AthRunPreview *self)
   g_ptr_array_add (terms, NULL);
 
   return (char **) g_ptr_array_free (terms, FALSE);
+}
+
+/**
+ * ath_run_preview_get_cancelling:
+ * @self: a preview
+ *
+ * Returns: (transfer none): what cancelling the run leaves, a sentence
+ */
+const char *
+ath_run_preview_get_cancelling (AthRunPreview *self)
+{
+  const AthProjectSettings *settings;
+
+  g_return_val_if_fail (ATH_IS_RUN_PREVIEW (self), NULL);
+
+  settings = ath_project_get_settings (self->request->project);
+  if (count_parts (self) > 0)
+    return _("If you cancel, what is applied stays; of the revision that runs, a part may remain.");
+  if (!settings->transaction_per_migration)
+    return _("If you cancel, all of it is rolled back.");
+
+  return _("If you cancel, what is applied stays; the revision that runs is rolled back.");
 }
 
 /**

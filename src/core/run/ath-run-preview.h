@@ -25,15 +25,19 @@ AthRunPreview     *ath_run_preview_load_finish       (GAsyncResult         *resu
                                                       GError              **error)
                                                       G_GNUC_WARN_UNUSED_RESULT;
 
+AthRunRequest      ath_run_preview_get_request       (AthRunPreview        *self,
+                                                      gboolean              with_backup);
 const char *const *ath_run_preview_get_rows          (AthRunPreview        *self);
 AthPlan           *ath_run_preview_get_plan          (AthRunPreview        *self);
 GListModel        *ath_run_preview_get_steps         (AthRunPreview        *self);
 GListModel        *ath_run_preview_get_targets       (AthRunPreview        *self);
+guint              ath_run_preview_get_target        (AthRunPreview        *self);
 const GError      *ath_run_preview_get_obstacle      (AthRunPreview        *self);
 const char        *ath_run_preview_get_database      (AthRunPreview        *self);
 const char        *ath_run_preview_get_backup_folder (AthRunPreview        *self);
 gboolean           ath_run_preview_must_back_up      (AthRunPreview        *self);
 gboolean           ath_run_preview_lacks_space       (AthRunPreview        *self);
+gboolean           ath_run_preview_can_purge         (AthRunPreview        *self);
 
 char              *ath_run_preview_dup_title         (AthRunPreview        *self)
                                                       G_GNUC_WARN_UNUSED_RESULT;
@@ -43,6 +47,7 @@ char              *ath_run_preview_dup_backup        (AthRunPreview        *self
                                                       G_GNUC_WARN_UNUSED_RESULT;
 char             **ath_run_preview_list_terms        (AthRunPreview        *self)
                                                       G_GNUC_WARN_UNUSED_RESULT;
+const char        *ath_run_preview_get_cancelling    (AthRunPreview        *self);
 const char        *ath_run_preview_get_action        (AthRunPreview        *self,
                                                       gboolean              with_backup);
 gboolean           ath_run_preview_is_destructive    (AthRunPreview        *self);

@@ -488,9 +488,12 @@ ath_run_step_dup_detail (AthRunStep *self)
     append_part (text, g_strdup_printf (ngettext ("%" G_GINT64_FORMAT " row",
                                                   "%" G_GINT64_FORMAT " rows",
                                                   self->n_rows), self->n_rows));
-  if (self->seconds > 0)
+  if (self->seconds >= 1)
     /* TRANSLATORS: seconds */
-    append_part (text, g_strdup_printf (_("%.2f s"), self->seconds));
+    append_part (text, g_strdup_printf (_("%.1f s"), self->seconds));
+  else if (self->seconds > 0)
+    /* TRANSLATORS: milliseconds */
+    append_part (text, g_strdup_printf (_("%.0f ms"), self->seconds * 1000));
 
   return g_string_free (g_steal_pointer (&text), FALSE);
 }

@@ -219,43 +219,61 @@ ath_run_target_list (AthRevisionGraph  *graph,
   return G_LIST_MODEL (targets);
 }
 
+/* Returns: (nullable): what a revision or a symbol is called in the list */
+static const char *
+find_symbol (AthRevisionGraph *graph,
+             const char       *symbol,
+             AthPlan          *plan)
+{
+  g_autoptr(GPtrArray) resolved = ath_revision_graph_resolve (graph, symbol, NULL);
+  const char *const *after = plan != NULL ? ath_plan_get_rows_after (plan) : NULL;
+
+  if (resolved != NULL && resolved->len == 1)
+    return ((AthRevision *) g_ptr_array_index (resolved, 0))->id;
+
+  /* A way counted in steps, as -1: where it leads. */
+  if (after != NULL && after[0] == NULL)
+    return "base";
+  if (after != NULL && after[1] == NULL)
+    return after[0];
+
+  return NULL;
+}
+
 /**
  * ath_run_target_find:
  * @targets: what ath_run_target_list() gave
  * @graph: the graph it was made from
- * @symbol: (nullable): what was asked for: an id or any other symbol
+ * @symbol: what was asked for: an id or any other symbol
+ * @plan: (nullable): the plan for it
  *
- * Looks for the entry that @symbol means, so that it is the one chosen at first.
+ * Looks for the entry that @symbol means.
  *
- * Returns: its position, or 0, the usual target, when there is none
+ * Returns: its position, or `G_MAXUINT` when there is none
  */
 guint
 ath_run_target_find (GListModel       *targets,
                      AthRevisionGraph *graph,
-                     const char       *symbol)
+                     const char       *symbol,
+                     AthPlan          *plan)
 {
-  g_autoptr(GPtrArray) resolved = NULL;
-  guint n = g_list_model_get_n_items (targets);
+  const char *found;
+  guint n;
 
-  g_return_val_if_fail (G_IS_LIST_MODEL (targets), 0);
+  g_return_val_if_fail (G_IS_LIST_MODEL (targets), G_MAXUINT);
+  g_return_val_if_fail (symbol != NULL, G_MAXUINT);
 
-  if (symbol == NULL)
-    return 0;
-
-  resolved = ath_revision_graph_resolve (graph, symbol, NULL);
+  n = g_list_model_get_n_items (targets);
+  found = find_symbol (graph, symbol, plan);
   for (guint i = 0; i < n; i++)
     {
       g_autoptr(AthRunTarget) target = g_list_model_get_item (targets, i);
-      AthRevision *revision = resolved != NULL && resolved->len == 1
-                                ? g_ptr_array_index (resolved, 0)
-                                : NULL;
 
-      if (strcmp (target->symbol, symbol) == 0 ||
-          (revision != NULL && strcmp (target->id, revision->id) == 0))
+      if (strcmp (target->symbol, symbol) == 0 || g_strcmp0 (target->symbol, found) == 0)
         return i;
     }
 
-  return 0;
+  return G_MAXUINT;
 }
 
 /**

@@ -20,7 +20,8 @@ GListModel *ath_run_target_list       (AthRevisionGraph    *graph,
                                        AthPlanOperation     operation) G_GNUC_WARN_UNUSED_RESULT;
 guint       ath_run_target_find       (GListModel          *targets,
                                        AthRevisionGraph    *graph,
-                                       const char          *symbol);
+                                       const char          *symbol,
+                                       AthPlan             *plan);
 
 const char *ath_run_target_get_symbol (AthRunTarget        *self);
 const char *ath_run_target_get_title  (AthRunTarget        *self);
