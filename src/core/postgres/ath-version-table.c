@@ -58,8 +58,8 @@ dup_name (const AthVersionTable *self)
   return ath_quote_name (self->schema, self->name);
 }
 
-/* The names of @self as a condition; to_regclass() follows the search path as
- * an unqualified name in a statement does.
+/* Queries with the name of the table as $1: to_regclass() follows the search
+ * path as an unqualified name in a statement does.
  */
 static AthResult *
 query_table (const AthVersionTable  *self,
