@@ -69,7 +69,6 @@ ensure_window (AthApplication *self)
 {
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
   g_autoptr(AthProfileStore) store = NULL;
-  g_autoptr(AthProfileStore) keyring = NULL;
   g_autoptr(GSettings) settings = NULL;
 
   /* A dialog of ours may be in front. */
@@ -78,8 +77,7 @@ ensure_window (AthApplication *self)
   if (window != NULL)
     return ATH_WINDOW (window);
 
-  keyring = ath_keyring_store_new ();
-  store = ath_fallback_store_new (keyring);
+  store = ath_fallback_store_new (ath_keyring_store_new ());
   settings = g_settings_new (ATH_APP_ID);
 
   return ATH_WINDOW (ath_window_new (GTK_APPLICATION (self), settings, store));
