@@ -171,6 +171,29 @@ check_number (const AthCliCommand  *command,
   return TRUE;
 }
 
+/* Says so when an option is only in the wrong place. */
+static void
+explain (const char *const  *arguments,
+         GError            **error)
+{
+  static const char *const options[] = {
+    "--project", "--environment", "--url", "--config", "--json", "--quiet", NULL,
+  };
+
+  for (guint i = 0; arguments[i] != NULL; i++)
+    {
+      g_auto(GStrv) parts = g_strsplit (arguments[i], "=", 2);
+
+      if (!g_strv_contains (options, parts[0]))
+        continue;
+
+      g_clear_error (error);
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_UNKNOWN_OPTION,
+                   _("%s stands before the command"), parts[0]);
+      return;
+    }
+}
+
 /**
  * ath_cli_parse:
  * @cli: what the call works with
@@ -214,7 +237,10 @@ ath_cli_parse (AthCli                *cli,
   g_set_prgname (program);
   normal = ath_cli_arguments_normalize (entries, arguments);
   if (!g_option_context_parse_strv (context, &normal, error))
-    return FALSE;
+    {
+      explain (arguments, error);
+      return FALSE;
+    }
   keep_values (cli, entries);
   *rest = words != NULL ? words : g_new0 (char *, 1);
 

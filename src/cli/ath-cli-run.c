@@ -91,7 +91,8 @@ print_sql (AthCli                  *cli,
     return ATH_CLI_FAILED;
   if (colon != NULL)
     ends[0] = colon + 1;
-  plan = ath_cli_make_plan (cli, operation, (const char *const *) rows, ends, options->purge, error);
+  plan = ath_cli_make_plan (cli, operation, (const char *const *) rows, ends, options->purge,
+                            error);
   if (plan == NULL || !ath_cli_print_sql (cli, plan, error))
     return ATH_CLI_FAILED;
 
@@ -110,7 +111,8 @@ print_dry (AthCli                  *cli,
 
   if (rows == NULL)
     return ATH_CLI_FAILED;
-  plan = ath_cli_make_plan (cli, operation, (const char *const *) rows, targets, options->purge, error);
+  plan = ath_cli_make_plan (cli, operation, (const char *const *) rows, targets, options->purge,
+                            error);
   if (plan == NULL || !ath_cli_print_dry_run (cli, plan, error))
     return ATH_CLI_FAILED;
 

@@ -88,14 +88,14 @@ typedef struct
   gboolean           is_completing;
 } AthCli;
 
-int               ath_cli_main        (int           argc,
-                                       char        **argv);
+int               ath_cli_main                (int           argc,
+                                               char        **argv);
 
-AthProject       *ath_cli_get_project (AthCli       *self,
-                                       GError      **error);
-AthRevisionGraph *ath_cli_get_graph   (AthCli       *self,
-                                       GError      **error);
+AthProject       *ath_cli_get_project         (AthCli       *self,
+                                               GError      **error);
+AthRevisionGraph *ath_cli_get_graph           (AthCli       *self,
+                                               GError      **error);
 
-void              ath_cli_list_global_options (AthCli *self);
+void              ath_cli_list_global_options (AthCli       *self);
 
 G_END_DECLS

@@ -335,6 +335,8 @@ static const FailureCase failure_cases[] = {
   { "nix", 2, "“nix”" },
   { "--nix heads", 2, "--nix" },
   { "heads --nix", 2, "--nix" },
+  { "heads --json", 2, "--json stands before the command" },
+  { "history --project=/x", 2, "--project stands before the command" },
   { "heads more", 2, "“more”" },
   { "show", 2, "REVISION" },
   { "sql aaaa", 2, "upgrade|downgrade" },
