@@ -90,4 +90,7 @@ gboolean                    ath_cli_parse         (AthCli                *cli,
                                                    char                ***rest,
                                                    GError               **error);
 
+void                        ath_cli_list_options  (AthCli                *cli,
+                                                   const GOptionEntry    *entries);
+
 G_END_DECLS

@@ -135,10 +135,16 @@ new_context (const AthCliCommand *command,
   return context;
 }
 
-/* For completion. */
-static void
-list_options (AthCli             *cli,
-              const GOptionEntry *entries)
+/**
+ * ath_cli_list_options:
+ * @cli: what the call works with; it is completing
+ * @entries: options
+ *
+ * Prints the options that are not hidden, a line each.
+ */
+void
+ath_cli_list_options (AthCli             *cli,
+                      const GOptionEntry *entries)
 {
   for (const GOptionEntry *entry = entries; entry->long_name != NULL; entry++)
     {
@@ -230,7 +236,7 @@ ath_cli_parse (AthCli                *cli,
 
   if (cli->is_completing)
     {
-      list_options (cli, entries);
+      ath_cli_list_options (cli, entries);
       return FALSE;
     }
 

@@ -28,7 +28,7 @@ new_profile (AthCli            *cli,
              AthConnectionInfo *connection)
 {
   /* A project is not needed to reach a server. */
-  AthProject *project = cli->project != NULL ? cli->project : ath_cli_get_project (cli, NULL);
+  AthProject *project = ath_cli_get_project (cli, NULL);
   AthProfile *profile = ath_profile_new (project != NULL ? ath_project_get_key (project) : "",
                                          "url");
 
@@ -85,7 +85,7 @@ name_environ_source (const char *const *environ)
   return _("the PG… variables");
 }
 
-/* FALSE without @error: nothing is stated. */
+/* (transfer full) (nullable): `NULL` without @error when nothing is stated */
 static AthConnectionInfo *
 find_stated (AthCli       *cli,
              char        **source,

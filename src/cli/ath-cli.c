@@ -69,14 +69,6 @@ print_help (AthCli             *self,
   g_string_append (self->output, help);
 }
 
-static void
-list_options (AthCli             *self,
-              const GOptionEntry *entries)
-{
-  for (const GOptionEntry *entry = entries; entry->long_name != NULL; entry++)
-    ath_cli_print (self, "--%s\n", entry->long_name);
-}
-
 static gboolean
 parse_entries (const GOptionEntry  *entries,
                const GOptionEntry  *help_entries,
@@ -93,9 +85,7 @@ parse_entries (const GOptionEntry  *entries,
   return g_option_context_parse_strv (context, &normal, error);
 }
 
-/* Parses the options before the command; @command is set to it, or to `NULL` when there is
- * nothing left to do.
- */
+/* Parses the options before the command; @command is set to where that is. */
 static gboolean
 parse_global (AthCli              *self,
               const char *const   *arguments,
@@ -139,7 +129,7 @@ parse_global (AthCli              *self,
 
   self->helped = wants_help || options->version || self->is_completing;
   if (self->is_completing)
-    list_options (self, entries);
+    ath_cli_list_options (self, entries);
   else if (wants_help)
     print_help (self, entries, help_entries);
   else if (options->version)
