@@ -167,14 +167,14 @@ test_no_message (void)
 static void
 test_problem (void)
 {
-  g_autoptr(GError) error = ath_error_new (ATH_ERROR_SCRIPT, "No revision in “%s”", "x.py");
+  g_autoptr(GError) error = ath_error_new (ATH_ERROR_SCRIPT, "No revision in the header");
   g_autoptr(AthRevisionItem) item = NULL;
 
   ath_error_set_place (error, "/project/versions/x.py", 3, 0);
   item = ath_revision_item_new_problem (error);
 
   g_assert_cmpint (ath_revision_item_get_kind (item), ==, ATH_REVISION_ITEM_PROBLEM);
-  g_assert_cmpstr (ath_revision_item_get_title (item), ==, "No revision in “x.py”");
+  g_assert_cmpstr (ath_revision_item_get_title (item), ==, "x.py: No revision in the header");
   g_assert_cmpstr (ath_revision_item_get_path (item), ==, "/project/versions/x.py");
   g_assert_null (ath_revision_item_get_id (item));
   g_assert_null (ath_revision_item_get_graph_row (item));

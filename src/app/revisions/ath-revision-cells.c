@@ -9,6 +9,7 @@
 
 #include "revisions/ath-revision-cells.h"
 #include "widgets/ath-graph-cell.h"
+#include "widgets/ath-look.h"
 #include "widgets/ath-mark.h"
 
 /* What the cells of one column have in common. */
@@ -34,8 +35,10 @@ static GtkWidget *
 make_message_cell (void)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *image = gtk_image_new ();
   GtkWidget *label = gtk_label_new (NULL);
 
+  gtk_box_append (GTK_BOX (box), image);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_box_append (GTK_BOX (box), label);
@@ -95,15 +98,30 @@ append_chip (GtkBox     *box,
   gtk_box_append (box, chip);
 }
 
+/* What is no revision of the project is seen to be none before it is read. */
+static void
+fill_kind_image (GtkWidget           *image,
+                 AthRevisionItemKind  kind)
+{
+  AthRevisionMark mark = kind == ATH_REVISION_ITEM_PROBLEM ? ATH_REVISION_MARK_PROBLEM
+                                                           : ATH_REVISION_MARK_NOT_IN_PROJECT;
+
+  gtk_widget_set_visible (image, kind != ATH_REVISION_ITEM_SCRIPT);
+  gtk_image_set_from_icon_name (GTK_IMAGE (image), ath_look_get_mark_icon (mark));
+  gtk_widget_set_css_classes (image, (const char *[]) { ath_look_get_mark_class (mark), NULL });
+}
+
 static void
 fill_message_cell (GtkBox          *box,
                    AthRevisionItem *item)
 {
-  GtkWidget *label = gtk_widget_get_first_child (GTK_WIDGET (box));
+  GtkWidget *image = gtk_widget_get_first_child (GTK_WIDGET (box));
+  GtkWidget *label = gtk_widget_get_next_sibling (image);
   AthRevision *revision = ath_revision_item_get_revision (item);
   const char *title = ath_revision_item_get_title (item);
   GtkWidget *chip;
 
+  fill_kind_image (image, ath_revision_item_get_kind (item));
   gtk_label_set_label (GTK_LABEL (label), title);
   gtk_widget_set_tooltip_text (label, title);
 
@@ -149,8 +167,13 @@ fill_cell (AthCellKind         kind,
       break;
 
     case ATH_CELL_STATE:
-    case ATH_CELL_MARK:
       ath_mark_set (ATH_MARK (cell), environment, item);
+      break;
+
+    case ATH_CELL_MARK:
+      /* A problem is the same for all environments, and said once. */
+      if (ath_revision_item_get_kind (item) != ATH_REVISION_ITEM_PROBLEM)
+        ath_mark_set (ATH_MARK (cell), environment, item);
       break;
 
     default:

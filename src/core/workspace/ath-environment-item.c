@@ -441,14 +441,16 @@ ath_environment_item_is_reachable (AthEnvironmentItem *self)
  * ath_environment_item_get_n_pending:
  * @self: an environment
  *
- * Returns: how many revisions are pending, as far as is known
+ * Returns: how many revisions an upgrade would apply; 0 where none can be planned
+ *   because the database was not reached or does not fit the project
  */
 guint
 ath_environment_item_get_n_pending (AthEnvironmentItem *self)
 {
   g_return_val_if_fail (ATH_IS_ENVIRONMENT_ITEM (self), 0);
 
-  if (!ath_environment_item_is_reachable (self))
+  if (self->state == NULL ||
+      ath_environment_state_get_status (self->state) != ATH_ENVIRONMENT_BEHIND)
     return 0;
 
   return ath_environment_state_get_pending (self->state)->len;

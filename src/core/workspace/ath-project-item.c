@@ -703,7 +703,7 @@ is_at_heads (AthProjectItem     *self,
  * at no single place, several promotions, one after the other, get there.
  *
  * Returns: (transfer full) (nullable): target of an upgrade, or `NULL` when @to
- *   lacks nothing or one of them was not reached
+ *   lacks nothing or cannot be upgraded, or when @from was not reached
  */
 char *
 ath_project_item_dup_promotion (AthProjectItem     *self,
@@ -718,7 +718,7 @@ ath_project_item_dup_promotion (AthProjectItem     *self,
   g_return_val_if_fail (ATH_IS_ENVIRONMENT_ITEM (from), NULL);
   g_return_val_if_fail (ATH_IS_ENVIRONMENT_ITEM (to), NULL);
 
-  if (!ath_environment_item_is_reachable (from) || !ath_environment_item_is_reachable (to))
+  if (!ath_environment_item_is_reachable (from) || ath_environment_item_get_n_pending (to) == 0)
     return NULL;
 
   rows = ath_environment_state_get_rows (ath_environment_item_get_state (from));

@@ -204,11 +204,20 @@ ath_revision_item_new_unknown_row (const char *id)
 AthRevisionItem *
 ath_revision_item_new_problem (const GError *problem)
 {
+  const AthErrorDetails *details = ath_error_get_details (problem);
   AthRevisionItem *self;
+  g_autofree char *file = NULL;
+  g_autofree char *title = NULL;
 
   g_return_val_if_fail (problem != NULL, NULL);
 
-  self = item_new (ATH_REVISION_ITEM_PROBLEM, NULL, problem->message, NULL);
+  if (details != NULL && details->file != NULL)
+    {
+      file = g_path_get_basename (details->file);
+      title = g_strdup_printf ("%s: %s", file, problem->message);
+    }
+
+  self = item_new (ATH_REVISION_ITEM_PROBLEM, NULL, title != NULL ? title : problem->message, NULL);
   self->problem = g_error_copy (problem);
   self->search = make_search_text (self);
 
