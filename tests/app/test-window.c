@@ -395,9 +395,9 @@ test_narrow (WindowFixture *fixture,
   set_width (fixture, 780);
   set_width (fixture, 360);
 
-  g_assert_true (gtk_widget_get_mapped (list));
-  g_assert_false (gtk_widget_get_mapped (details));
-  g_assert_false (gtk_widget_get_mapped (sidebar));
+  /* The display may still tell of the widths before. */
+  ATH_TEST_WAIT_UNTIL (gtk_widget_get_mapped (list) && !gtk_widget_get_mapped (details) &&
+                       !gtk_widget_get_mapped (sidebar));
 
   g_signal_emit_by_name (list, "activated");
   g_assert_true (gtk_widget_get_mapped (details));
