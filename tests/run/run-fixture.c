@@ -217,7 +217,7 @@ run_fixture_assert_rows (RunFixture *self,
                             expected != NULL ? "t" : "f");
   if (expected != NULL)
     run_fixture_assert_value (self,
-                              "SELECT coalesce(string_agg(version_num, ',' ORDER BY version_num), '')"
-                              " FROM alembic_version",
+                              "SELECT coalesce(string_agg(version_num, ',' ORDER BY version_num),"
+                              " '') FROM alembic_version",
                               expected);
 }

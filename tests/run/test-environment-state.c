@@ -30,7 +30,8 @@ look (RunFixture *fixture)
   g_autoptr(GError) error = NULL;
   AthEnvironmentState *state;
 
-  state = ath_environment_state_read (fixture->project, fixture->graph, fixture->profile, NULL, &error);
+  state = ath_environment_state_read (fixture->project, fixture->graph, fixture->profile, NULL,
+                                      &error);
   g_assert_no_error (error);
 
   return state;
@@ -139,8 +140,8 @@ test_unknown_row (void)
 
   g_assert_cmpint (ath_environment_state_get_status (state), ==, ATH_ENVIRONMENT_NEEDS_ATTENTION);
   g_assert_cmpuint (g_strv_length ((char **) ath_environment_state_get_rows (state)), ==, 2);
-  g_assert_cmpuint (g_strv_length ((char **) ath_environment_state_get_unknown_rows (state)), ==, 1);
   g_assert_cmpstr (ath_environment_state_get_unknown_rows (state)[0], ==, "deadbeef");
+  g_assert_null (ath_environment_state_get_unknown_rows (state)[1]);
   assert_pending (state, "r2,r3");
   g_assert_true (is_applied (fixture, state, "r1"));
 }
@@ -183,8 +184,8 @@ test_async (void)
   g_autoptr(GAsyncResult) result = NULL;
   g_autoptr(GError) error = NULL;
 
-  ath_environment_state_read_async (fixture->project, fixture->graph, fixture->profile, NULL, read_cb,
-                                    &result);
+  ath_environment_state_read_async (fixture->project, fixture->graph, fixture->profile, NULL,
+                                    read_cb, &result);
   while (result == NULL)
     g_main_context_iteration (NULL, TRUE);
   state = ath_environment_state_read_finish (result, &error);

@@ -15,6 +15,11 @@
 #include "support/ath-test-proxy.h"
 
 #define SLEEP "SELECT pg_sleep(600)"
+#define ROLLED_BACK(id) "revision " id " was rolled back, nothing of it remains"
+#define NOTHING_BUT(id) "Nothing was changed; " ROLLED_BACK (id)
+#define IN_PART(id) \
+  "revision " id " is done in part: what comes before the statement that failed is committed, " \
+  "the version row is not changed"
 
 static AthTestCluster *cluster;
 
@@ -113,6 +118,7 @@ wait_for_sleep (RunFixture *fixture)
   run_fixture_execute (fixture,
                        "DO $$BEGIN WHILE NOT EXISTS (SELECT FROM pg_stat_activity"
                        " WHERE wait_event = 'PgSleep' AND query = '" SLEEP "') LOOP"
+                       " PERFORM pg_sleep(0.01);"
                        " PERFORM pg_stat_clear_snapshot(); END LOOP; END$$");
 }
 
@@ -139,8 +145,7 @@ test_sql_error (void)
 
   run = run_fixture_run (fixture, ATH_PLAN_UPGRADE, "heads");
 
-  assert_failed (run, 2, "r2",
-                 "Revisions r1 and r2 are applied; revision r3 was rolled back, nothing of it remains");
+  assert_failed (run, 2, "r2", "Revisions r1 and r2 are applied; " ROLLED_BACK ("r3"));
   g_assert_cmpint (ath_run_get_step_state (run, 1), ==, ATH_STEP_APPLIED);
   g_assert_cmpint (ath_run_get_step_state (run, 2), ==, ATH_STEP_FAILED);
   g_assert_cmpint (ath_run_get_step_state (run, 3), ==, ATH_STEP_PENDING);
@@ -150,7 +155,8 @@ test_sql_error (void)
   g_assert_true (g_str_has_suffix (details->file, "versions/r3.sql"));
   g_assert_cmpuint (details->line, ==, 9);
   g_assert_cmpuint (details->column, ==, 7);
-  g_assert_cmpstr (details->statement, ==, "-- of the year\nUPDATE r1\n  SET \"ä\" = 'ö', wrong = 1");
+  g_assert_cmpstr (details->statement, ==,
+                   "-- of the year\nUPDATE r1\n  SET \"ä\" = 'ö', wrong = 1");
   assert_tables (fixture, "r1,r2");
   run_fixture_assert_value (fixture, "SELECT count(*) FROM r1", "0");
   run_fixture_assert_rows (fixture, "r2");
@@ -172,11 +178,12 @@ test_syntax_error (void)
   g_autoptr(AthRun) run = NULL;
   const AthErrorDetails *details;
 
-  run_fixture_add (fixture, "r1", "--@ upgrade\nCREATE TABLE r1 (a int);\nCREAT TABLE r2 (a int);\n");
+  run_fixture_add (fixture, "r1",
+                   "--@ upgrade\nCREATE TABLE r1 (a int);\nCREAT TABLE r2 (a int);\n");
 
   run = run_fixture_run (fixture, ATH_PLAN_UPGRADE, "heads");
 
-  assert_failed (run, 0, "", "Nothing was changed; revision r1 was rolled back, nothing of it remains");
+  assert_failed (run, 0, "", NOTHING_BUT ("r1"));
   details = ath_error_get_details (ath_run_get_error (run));
   g_assert_cmpstr (details->sqlstate, ==, "42601");
   g_assert_cmpuint (details->line, ==, 6);
@@ -200,8 +207,7 @@ test_commit_fails (void)
 
   run = run_fixture_run (fixture, ATH_PLAN_UPGRADE, "heads");
 
-  assert_failed (run, 1, "r1",
-                 "Revision r1 is applied; revision r2 was rolled back, nothing of it remains");
+  assert_failed (run, 1, "r1", "Revision r1 is applied; " ROLLED_BACK ("r2"));
   g_assert_cmpstr (ath_error_get_details (ath_run_get_error (run))->sqlstate, ==, "23505");
   assert_tables (fixture, "r1");
   run_fixture_assert_rows (fixture, "r1");
@@ -221,7 +227,8 @@ test_one_transaction (void)
   run = run_fixture_run (fixture, ATH_PLAN_UPGRADE, "heads");
 
   assert_failed (run, 2, "",
-                 "Nothing was changed; all since revision r1 was rolled back, nothing of it remains");
+                 "Nothing was changed; "
+                 "all since revision r1 was rolled back, nothing of it remains");
   g_assert_cmpint (ath_run_get_step_state (run, 0), ==, ATH_STEP_PENDING);
   assert_tables (fixture, "");
   run_fixture_assert_rows (fixture, NULL);
@@ -236,13 +243,12 @@ test_one_transaction_cut (void)
 
   run_fixture_configure (fixture, "transaction_per_migration = false");
   add_table (fixture, "r1");
-  run_fixture_add (fixture, "r2", "--@ upgrade\nCREATE TABLE r2 (a int);\nVACUUM r1;\nSELECT 1 / 0;\n");
+  run_fixture_add (fixture, "r2",
+                   "--@ upgrade\nCREATE TABLE r2 (a int);\nVACUUM r1;\nSELECT 1 / 0;\n");
 
   run = run_fixture_run (fixture, ATH_PLAN_UPGRADE, "heads");
 
-  assert_failed (run, 1, "r1",
-                 "Revision r1 is applied; revision r2 is done in part: what comes before the "
-                 "statement that failed is committed, the version row is not changed");
+  assert_failed (run, 1, "r1", "Revision r1 is applied; " IN_PART ("r2"));
   g_assert_cmpint (ath_run_get_step_state (run, 0), ==, ATH_STEP_APPLIED);
   g_assert_cmpint (ath_run_get_step_state (run, 1), ==, ATH_STEP_INTERRUPTED);
   assert_tables (fixture, "r1,r2");
@@ -256,7 +262,8 @@ test_concurrent_index (void)
   g_autoptr(AthRun) run = NULL;
   const AthErrorDetails *details;
 
-  run_fixture_execute (fixture, "CREATE TABLE t (a int, b int); INSERT INTO t VALUES (1, 1), (1, 2)");
+  run_fixture_execute (fixture,
+                       "CREATE TABLE t (a int, b int); INSERT INTO t VALUES (1, 1), (1, 2)");
   add_table (fixture, "r1");
   run_fixture_add (fixture, "r2",
                    "--@ upgrade\n"
@@ -266,15 +273,15 @@ test_concurrent_index (void)
   run = run_fixture_run (fixture, ATH_PLAN_UPGRADE, "heads");
 
   assert_failed (run, 1, "r1",
-                 "Revision r1 is applied; revision r2 is done in part: what comes before the "
-                 "statement that failed is committed, the version row is not changed; "
+                 "Revision r1 is applied; " IN_PART ("r2") "; "
                  "the index public.\"I\" is left INVALID and has to be dropped");
   g_assert_cmpint (ath_run_get_step_state (run, 1), ==, ATH_STEP_INTERRUPTED);
   details = ath_error_get_details (ath_run_get_error (run));
   g_assert_cmpstr (details->sqlstate, ==, "23505");
   g_assert_cmpuint (details->line, ==, 5);
   run_fixture_assert_value (fixture,
-                            "SELECT indexrelid::regclass FROM pg_index WHERE NOT indisvalid", "\"I\"");
+                            "SELECT indexrelid::regclass FROM pg_index WHERE NOT indisvalid",
+                            "\"I\"");
   assert_tables (fixture, "r1,t");
   run_fixture_assert_rows (fixture, "r1");
 }
@@ -290,7 +297,7 @@ test_alone_without_trace (void)
 
   run = run_fixture_run (fixture, ATH_PLAN_UPGRADE, "heads");
 
-  assert_failed (run, 0, "", "Nothing was changed; revision r1 was rolled back, nothing of it remains");
+  assert_failed (run, 0, "", NOTHING_BUT ("r1"));
   g_assert_cmpint (ath_run_get_step_state (run, 0), ==, ATH_STEP_FAILED);
   assert_tables (fixture, "");
   run_fixture_assert_rows (fixture, NULL);
@@ -319,7 +326,7 @@ test_cancel (void)
   g_assert_cmpint (ath_run_get_outcome (run), ==, ATH_RUN_CANCELLED);
   g_assert_error (ath_run_get_error (run), G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_cmpstr (ath_run_get_aftermath (run), ==,
-                   "Revision r1 is applied; revision r2 was rolled back, nothing of it remains");
+                   "Revision r1 is applied; " ROLLED_BACK ("r2"));
   g_assert_cmpstr (ath_run_get_rows_after (run)[0], ==, "r1");
   assert_tables (fixture, "r1");
   run_fixture_assert_rows (fixture, "r1");
@@ -342,7 +349,8 @@ test_cancel_between (void)
   g_assert_cmpint (ath_run_get_outcome (run), ==, ATH_RUN_CANCELLED);
   g_assert_cmpint (ath_run_get_failed_step (run), ==, -1);
   g_assert_cmpint (ath_run_get_step_state (run, 1), ==, ATH_STEP_PENDING);
-  g_assert_cmpstr (ath_run_get_aftermath (run), ==, "Revision r1 is applied; revision r2 was not begun");
+  g_assert_cmpstr (ath_run_get_aftermath (run), ==,
+                   "Revision r1 is applied; revision r2 was not begun");
   assert_tables (fixture, "r1");
   run_fixture_assert_rows (fixture, "r1");
 }
@@ -401,8 +409,7 @@ test_session_terminated (void)
 
   run = run_with_hook (fixture, &hook, NULL);
 
-  assert_failed (run, 1, "r1",
-                 "Revision r1 is applied; revision r2 was rolled back, nothing of it remains");
+  assert_failed (run, 1, "r1", "Revision r1 is applied; " ROLLED_BACK ("r2"));
   g_assert_error (ath_run_get_error (run), ATH_ERROR, ATH_ERROR_CONNECT);
   g_assert_cmpstr (ath_error_get_details (ath_run_get_error (run))->sqlstate, ==, "57P01");
   assert_tables (fixture, "r1");
@@ -422,9 +429,7 @@ test_session_terminated_outside (void)
 
   run = run_with_hook (fixture, &hook, NULL);
 
-  assert_failed (run, 0, "",
-                 "No revision is done as a whole; revision r1 is done in part: what comes before "
-                 "the statement that failed is committed, the version row is not changed");
+  assert_failed (run, 0, "", "No revision is done as a whole; " IN_PART ("r1"));
   assert_tables (fixture, "r1");
   run_fixture_assert_value (fixture, "SELECT count(*) FROM r1", "0");
 }
@@ -543,12 +548,12 @@ test_lost_in_statement (void)
   g_autoptr(AthRun) run = NULL;
 
   add_table (fixture, "r1");
-  run_fixture_add (fixture, "r2", "--@ upgrade\nCREATE TABLE r2 (a int);\nSELECT 'here';\n" SLEEP ";\n");
+  run_fixture_add (fixture, "r2",
+                   "--@ upgrade\nCREATE TABLE r2 (a int);\nSELECT 'here';\n" SLEEP ";\n");
 
   run = run_and_cut (fixture, "here");
 
-  assert_failed (run, 1, "r1",
-                 "Revision r1 is applied; revision r2 was rolled back, nothing of it remains");
+  assert_failed (run, 1, "r1", "Revision r1 is applied; " ROLLED_BACK ("r2"));
   g_assert_error (ath_run_get_error (run), ATH_ERROR, ATH_ERROR_CONNECT);
   assert_tables (fixture, "r1");
   run_fixture_assert_rows (fixture, "r1");
@@ -576,7 +581,7 @@ test_lock_timeout (void)
   run_fixture_add (fixture, "r1", "--@ upgrade\nALTER TABLE t ADD b int;\n");
   run = run_fixture_run (fixture, ATH_PLAN_UPGRADE, "heads");
 
-  assert_failed (run, 0, "", "Nothing was changed; revision r1 was rolled back, nothing of it remains");
+  assert_failed (run, 0, "", NOTHING_BUT ("r1"));
   g_assert_cmpstr (ath_error_get_details (ath_run_get_error (run))->sqlstate, ==, "55P03");
   run_fixture_assert_value (fixture, "SELECT count(*) FROM pg_attribute"
                                      " WHERE attrelid = 't'::regclass AND attnum > 0", "1");
@@ -593,7 +598,7 @@ test_statement_timeout (void)
   run_fixture_add (fixture, "r1", "--@ upgrade\nCREATE TABLE r1 (a int);\n" SLEEP ";\n");
   run = run_fixture_run (fixture, ATH_PLAN_UPGRADE, "heads");
 
-  assert_failed (run, 0, "", "Nothing was changed; revision r1 was rolled back, nothing of it remains");
+  assert_failed (run, 0, "", NOTHING_BUT ("r1"));
   g_assert_error (ath_run_get_error (run), ATH_ERROR, ATH_ERROR_SQL);
   g_assert_cmpstr (ath_error_get_details (ath_run_get_error (run))->sqlstate, ==, "57014");
   assert_tables (fixture, "");
@@ -696,7 +701,7 @@ test_moved_under_way (void)
   run = run_with_other (fixture, "Applying", ATH_REPORT_STARTED,
                         "UPDATE alembic_version SET version_num = 'other'");
 
-  assert_failed (run, 0, "other", "Nothing was changed; revision r2 was rolled back, nothing of it remains");
+  assert_failed (run, 0, "other", NOTHING_BUT ("r2"));
   g_assert_error (ath_run_get_error (run), ATH_ERROR, ATH_ERROR_MOVED);
   assert_tables (fixture, "r1");
   run_fixture_assert_rows (fixture, "other");

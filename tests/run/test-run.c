@@ -10,6 +10,9 @@
 #include "ath-error.h"
 #include "run-fixture.h"
 
+#define COUNT_TABLES "SELECT count(*) FROM pg_tables WHERE tablename ~ '^t[1-5]$'"
+#define INSERT_TRANSACTION "INSERT INTO t VALUES (pg_current_xact_id()::text::bigint);\n"
+
 static AthTestCluster *cluster;
 
 /* A table for each of @n revisions, r1 on. */
@@ -64,7 +67,8 @@ log_cb (const AthReport *report,
       break;
 
     case ATH_REPORT_STATEMENT:
-      g_string_append_printf (log, "%s %d %" G_GINT64_FORMAT, report->text, report->phase, report->rows);
+      g_string_append_printf (log, "%s %d %" G_GINT64_FORMAT, report->text, report->phase,
+                              report->rows);
       break;
 
     case ATH_REPORT_TRANSACTION:
@@ -91,7 +95,7 @@ test_upgrade (void)
 
   assert_applied (run, 5, "5 revisions are applied, the last one is r5");
   run_fixture_assert_rows (fixture, "r5");
-  run_fixture_assert_value (fixture, "SELECT count(*) FROM pg_tables WHERE tablename ~ '^t[1-5]$'", "5");
+  run_fixture_assert_value (fixture, COUNT_TABLES, "5");
   g_assert_cmpfloat (ath_run_get_step_seconds (run, 4), >, 0);
   g_assert_null (ath_run_get_backup (run));
 
@@ -120,7 +124,7 @@ test_downgrade (void)
   base = run_fixture_run (fixture, ATH_PLAN_DOWNGRADE, "base");
   assert_applied (base, 2, "Revisions r2 and r1 are taken back");
   run_fixture_assert_rows (fixture, "");
-  run_fixture_assert_value (fixture, "SELECT count(*) FROM pg_tables WHERE tablename ~ '^t[1-5]$'", "0");
+  run_fixture_assert_value (fixture, COUNT_TABLES, "0");
 }
 
 static void
@@ -291,8 +295,8 @@ test_one_transaction (void)
 
   run_fixture_configure (fixture, "transaction_per_migration = false");
   run_fixture_add (fixture, "r1", "--@ upgrade\nCREATE TABLE t (id bigint);\n");
-  run_fixture_add (fixture, "r2", "--@ upgrade\nINSERT INTO t VALUES (pg_current_xact_id()::text::bigint);\n");
-  run_fixture_add (fixture, "r3", "--@ upgrade\nINSERT INTO t VALUES (pg_current_xact_id()::text::bigint);\n");
+  run_fixture_add (fixture, "r2", "--@ upgrade\n" INSERT_TRANSACTION);
+  run_fixture_add (fixture, "r3", "--@ upgrade\n" INSERT_TRANSACTION);
 
   run = run_fixture_run (fixture, ATH_PLAN_UPGRADE, "heads");
 

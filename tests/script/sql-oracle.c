@@ -103,7 +103,8 @@ compare_tokens (const char          *text,
 {
   gsize len = strlen (text);
   g_autofree guint8 *edges = list_edges (text, len);
-  Wire wire = { (const guint8 *) scan->pbuf.data, (const guint8 *) scan->pbuf.data + scan->pbuf.len };
+  const guint8 *data = (const guint8 *) scan->pbuf.data;
+  Wire wire = { data, data + scan->pbuf.len };
 
   while (wire.pos < wire.end)
     {

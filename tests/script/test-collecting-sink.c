@@ -51,15 +51,17 @@ typedef struct
 static const Case cases[] = {
   { "empty", "", "", "", "", TRUE },
   { "plain", "a b", "a; b;", "a; b;", "a; b;", TRUE },
-  { "block", "a [ b c ] d", "a; b; c; d;", "a; COMMIT; b; c; BEGIN; d;", "a; COMMIT; b; c; BEGIN; d;",
-    FALSE },
+  { "block", "a [ b c ] d", "a; b; c; d;", "a; COMMIT; b; c; BEGIN; d;",
+    "a; COMMIT; b; c; BEGIN; d;", FALSE },
   { "two-blocks", "[ a ] [ b ]", "a; b;", "COMMIT; a; BEGIN; COMMIT; b; BEGIN;",
     "COMMIT; a; BEGIN; COMMIT; b; BEGIN;", FALSE },
   { "empty-block", "[ ]", "", "COMMIT; BEGIN;", "COMMIT; BEGIN;", FALSE },
   { "outside", "a !b !c d", "a; b; c; d;", "a; b; c; d;", "a; COMMIT; b; c; BEGIN; d;", FALSE },
   { "outside-last", "!a", "a;", "a;", "COMMIT; a; BEGIN;", FALSE },
-  { "outside-then-block", "!a [ b ]", "a; b;", "a; COMMIT; b; BEGIN;", "COMMIT; a; b; BEGIN;", FALSE },
-  { "outside-in-block", "[ !a b ]", "a; b;", "COMMIT; a; b; BEGIN;", "COMMIT; a; b; BEGIN;", FALSE },
+  { "outside-then-block", "!a [ b ]", "a; b;", "a; COMMIT; b; BEGIN;", "COMMIT; a; b; BEGIN;",
+    FALSE },
+  { "outside-in-block", "[ !a b ]", "a; b;", "COMMIT; a; b; BEGIN;", "COMMIT; a; b; BEGIN;",
+    FALSE },
 };
 
 static void

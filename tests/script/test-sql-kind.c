@@ -127,7 +127,8 @@ test_kind (void)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_test_message ("%s", cases[i].sql);
-      g_assert_cmpint (ath_sql_kind_of (cases[i].sql, strlen (cases[i].sql), cases[i].server_version),
+      g_assert_cmpint (ath_sql_kind_of (cases[i].sql, strlen (cases[i].sql),
+                                        cases[i].server_version),
                        ==, cases[i].kind);
     }
 }

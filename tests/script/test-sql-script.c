@@ -48,10 +48,13 @@ static const Case cases[] = {
     "COMMIT;\n\nVACUUM a;\n\nBEGIN;\n\n", NULL },
   { "when", HEAD "--@ upgrade\n--@ when ENVIRONMENT = production\nSELECT 1;\n--@ end\nSELECT 2;",
     "SELECT 1;\n\nSELECT 2;\n\n", NULL },
-  { "when-not", HEAD "--@ upgrade\n--@ when ENVIRONMENT != production\nSELECT 1;\n--@ end\n", "", NULL },
+  { "when-not", HEAD "--@ upgrade\n--@ when ENVIRONMENT != production\nSELECT 1;\n--@ end\n", "",
+    NULL },
   { "when-blanks", HEAD "--@ upgrade\n  --@ when   ENVIRONMENT=production  \nSELECT 1;\n--@ end\n",
     "SELECT 1;\n\n", NULL },
-  { "else", HEAD "--@ upgrade\n--@ when ENVIRONMENT = staging\nSELECT 1;\n--@ else\nSELECT 2;\n--@ end\n",
+  { "else",
+    HEAD "--@ upgrade\n--@ when ENVIRONMENT = staging\nSELECT 1;\n"
+         "--@ else\nSELECT 2;\n--@ end\n",
     "SELECT 2;\n\n", NULL },
   { "process-variable", HEAD "--@ upgrade\n--@ when ATH_TEST_VARIABLE = a b\nSELECT 1;\n--@ end\n",
     "SELECT 1;\n\n", NULL },
@@ -63,14 +66,17 @@ static const Case cases[] = {
     "SELECT 1;\n\nSELECT 2;\n\n", NULL },
   { "nested",
     HEAD "--@ upgrade\n--@ when ENVIRONMENT = production\n--@ when EMPTY = x\nSELECT 1;\n--@ else\n"
-         "--@ autocommit\nSELECT 2;\n--@ end\n--@ end\n--@ else\n--@ autocommit\nSELECT 3;\n--@ end\n"
-         "--@ end\n",
+         "--@ autocommit\nSELECT 2;\n--@ end\n--@ end\n--@ else\n--@ autocommit\nSELECT 3;\n"
+         "--@ end\n--@ end\n",
     "COMMIT;\n\nSELECT 2;\n\nBEGIN;\n\n", NULL },
   { "no-directive-in-quotes",
-    HEAD "--@ upgrade\nSELECT '\n--@ downgrade\n';\nSELECT $$\n--@ end\n$$;\n/*\n--@ nonsense\n*/\nSELECT 1;",
-    "SELECT '\n--@ downgrade\n';\n\nSELECT $$\n--@ end\n$$;\n\n/*\n--@ nonsense\n*/\nSELECT 1;\n\n", NULL },
+    HEAD "--@ upgrade\nSELECT '\n--@ downgrade\n';\nSELECT $$\n--@ end\n$$;\n"
+         "/*\n--@ nonsense\n*/\nSELECT 1;",
+    "SELECT '\n--@ downgrade\n';\n\nSELECT $$\n--@ end\n$$;\n\n"
+    "/*\n--@ nonsense\n*/\nSELECT 1;\n\n", NULL },
   { "not-chosen-is-not-judged",
-    HEAD "--@ upgrade\n--@ when ENVIRONMENT = staging\nCOMMIT;\n--@ end\nSELECT 1;\n--@ downgrade\nBEGIN;\n",
+    HEAD "--@ upgrade\n--@ when ENVIRONMENT = staging\nCOMMIT;\n--@ end\nSELECT 1;\n"
+         "--@ downgrade\nBEGIN;\n",
     "SELECT 1;\n\n", NULL },
 };
 
@@ -116,7 +122,8 @@ typedef struct
 
 static const ErrorCase error_cases[] = {
   { "unknown-directive", "--@ upgrade\n--@ upgrde\n", "Unknown directive “--@ upgrde”", 2, 1 },
-  { "header-behind", "--@ upgrade\n--@ message: x\n", "“--@ message” stands behind the header", 2, 1 },
+  { "header-behind", "--@ upgrade\n--@ message: x\n",
+    "“--@ message” stands behind the header", 2, 1 },
   { "twice", "--@ upgrade\n--@ downgrade\n--@ upgrade\n", "The section is there twice", 3, 1 },
   { "no-upgrade", "--@ revision: a\n", "The script has no “--@ upgrade”", 2, 1 },
   { "before-section", "--@ revision: a\n  SELECT 1;\n--@ upgrade\n",
@@ -233,7 +240,8 @@ test_places (void)
   g_assert_cmpstr (second->sql, ==, "-- why\n  UPDATE ä\n    SET wrong = 1");
   g_assert_cmpuint (second->line, ==, 5);
   g_assert_cmpuint (second->column, ==, 3);
-  ath_statement_locate ((AthStatement *) second, strlen ("-- why\n  UPDATE a\n    SET w"), &line, &column);
+  ath_statement_locate ((AthStatement *) second, strlen ("-- why\n  UPDATE a\n    SET w"),
+                        &line, &column);
   g_assert_cmpuint (line, ==, 6);
   g_assert_cmpuint (column, ==, 9);
   ath_statement_locate ((AthStatement *) second, 0, &line, &column);
@@ -274,7 +282,8 @@ main (int   argc,
 
       g_test_add_data_func (path, &error_cases[i], test_error);
     }
-  g_test_add_func ("/sql-script/refused/open-quote-in-other-section", test_open_quote_in_other_section);
+  g_test_add_func ("/sql-script/refused/open-quote-in-other-section",
+                   test_open_quote_in_other_section);
   g_test_add_func ("/sql-script/places", test_places);
   g_test_add_func ("/sql-script/no-file", test_no_file);
 

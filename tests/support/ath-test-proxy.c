@@ -137,7 +137,8 @@ connect_to_server (AthTestProxy *self)
   g_autoptr(GError) error = NULL;
   GSocket *server;
 
-  server = g_socket_new (G_SOCKET_FAMILY_UNIX, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_DEFAULT, &error);
+  server = g_socket_new (G_SOCKET_FAMILY_UNIX, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_DEFAULT,
+                         &error);
   g_assert_no_error (error);
   g_socket_connect (server, address, NULL, &error);
   g_assert_no_error (error);

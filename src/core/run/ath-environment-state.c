@@ -243,7 +243,8 @@ read_thread (GTask        *task,
   GError *error = NULL;
   AthEnvironmentState *self;
 
-  self = ath_environment_state_read (data->project, data->graph, data->profile, cancellable, &error);
+  self = ath_environment_state_read (data->project, data->graph, data->profile, cancellable,
+                                     &error);
   if (self != NULL)
     g_task_return_pointer (task, self, g_object_unref);
   else

@@ -36,7 +36,8 @@ AthEnvironmentState *ath_environment_state_read        (AthProject           *pr
                                                         AthRevisionGraph     *graph,
                                                         AthProfile           *profile,
                                                         GCancellable         *cancellable,
-                                                        GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+                                                        GError              **error)
+                                                        G_GNUC_WARN_UNUSED_RESULT;
 void                 ath_environment_state_read_async  (AthProject           *project,
                                                         AthRevisionGraph     *graph,
                                                         AthProfile           *profile,
@@ -44,7 +45,8 @@ void                 ath_environment_state_read_async  (AthProject           *pr
                                                         GAsyncReadyCallback   callback,
                                                         gpointer              user_data);
 AthEnvironmentState *ath_environment_state_read_finish (GAsyncResult         *result,
-                                                        GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+                                                        GError              **error)
+                                                        G_GNUC_WARN_UNUSED_RESULT;
 
 AthEnvironmentStatus ath_environment_state_get_status         (AthEnvironmentState *self);
 const GError        *ath_environment_state_get_error          (AthEnvironmentState *self);

@@ -3,9 +3,7 @@
  * Statements wait in a queue until somebody wants their rows, the step ends or
  * one comes that has to run alone; the queue then goes out as one pipeline, so
  * that an ordinary revision (BEGIN, its statements, its version row, COMMIT)
- * takes a single round trip.  A COMMIT in the same pipeline as the row change
- * leaves no moment to count the rows that were hit, therefore the change counts
- * them itself and fails when they are not one.
+ * takes a single round trip.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -14,34 +12,12 @@
 
 #include <string.h>
 
-#include <glib/gi18n-lib.h>
-
-#include "ath-error.h"
-#include "postgres/ath-pipeline.h"
+#include "run/ath-executing-entry.h"
 #include "run/ath-executing-sink.h"
 #include "script/sql/ath-sql-kind.h"
 
 /* What a script makes faster than the server takes it must not pile up. */
 #define MAX_QUEUED_BYTES (1024 * 1024)
-
-#define SQLSTATE_DIVISION_BY_ZERO "22012"
-#define SQLSTATE_UNIQUE_VIOLATION "23505"
-
-typedef enum
-{
-  ENTRY_BEGIN,
-  ENTRY_STATEMENT,
-  ENTRY_ROW_CHANGE,
-  ENTRY_COMMIT,
-} EntryKind;
-
-typedef struct
-{
-  EntryKind     kind;
-  AthStatement *statement;   /* (owned) what is shown */
-  char         *sent;        /* (owned) (nullable) what is sent, where it differs */
-  guint         n_committed; /* of ENTRY_COMMIT: steps that are whole behind it */
-} Entry;
 
 struct _AthExecutingSink
 {
@@ -56,7 +32,7 @@ struct _AthExecutingSink
   guint          n_steps;
   char          *revision;      /* (owned) (nullable) */
 
-  GArray        *queue;         /* (owned) (element-type Entry) */
+  GArray        *queue;         /* (owned) (element-type AthExecutingEntry) */
   gsize          queued_bytes;
   gboolean       is_open;       /* a transaction is open once the queue has gone out */
   gboolean       in_block;      /* between begin and end of autocommit */
@@ -69,15 +45,6 @@ struct _AthExecutingSink
 };
 
 G_DEFINE_FINAL_TYPE (AthExecutingSink, ath_executing_sink, ATH_TYPE_SINK)
-
-static void
-entry_clear (gpointer data)
-{
-  Entry *entry = data;
-
-  g_clear_pointer (&entry->statement, ath_statement_unref);
-  g_clear_pointer (&entry->sent, g_free);
-}
 
 static void
 report (AthExecutingSink *self,
@@ -111,41 +78,40 @@ notice_cb (const char *severity,
   report (user_data, ATH_REPORT_NOTICE, ATH_REPORT_FINISHED, text, -1, 0);
 }
 
-static gboolean
-is_shown (EntryKind kind)
-{
-  return kind == ENTRY_STATEMENT || kind == ENTRY_ROW_CHANGE;
-}
-
 static void
-entry_started (AthExecutingSink *self,
-               const Entry      *entry)
+entry_started (AthExecutingSink        *self,
+               const AthExecutingEntry *entry)
 {
   self->started = g_get_monotonic_time ();
-  if (is_shown (entry->kind))
+  if (ath_executing_entry_is_shown (entry))
     report (self, ATH_REPORT_STATEMENT, ATH_REPORT_STARTED, entry->statement->sql, -1, 0);
 }
 
 static void
-entry_finished (AthExecutingSink *self,
-                const Entry      *entry,
-                AthResult        *result)
+entry_finished (AthExecutingSink        *self,
+                const AthExecutingEntry *entry,
+                AthResult               *result)
 {
   double seconds = (g_get_monotonic_time () - self->started) / (double) G_TIME_SPAN_SECOND;
+  const char *sql = entry->statement->sql;
 
   switch (entry->kind)
     {
-    case ENTRY_BEGIN:
-      break;
-
-    case ENTRY_STATEMENT:
-    case ENTRY_ROW_CHANGE:
+    case ATH_EXECUTING_ENTRY_STATEMENT:
       self->is_dirty = TRUE;
-      report (self, ATH_REPORT_STATEMENT, ATH_REPORT_FINISHED, entry->statement->sql,
-              entry->kind == ENTRY_ROW_CHANGE ? 1 : ath_result_get_n_affected (result), seconds);
+      report (self, ATH_REPORT_STATEMENT, ATH_REPORT_FINISHED, sql,
+              ath_result_get_n_affected (result), seconds);
       return;
 
-    case ENTRY_COMMIT:
+    case ATH_EXECUTING_ENTRY_ROW_CHANGE:
+      self->is_dirty = TRUE;
+      report (self, ATH_REPORT_STATEMENT, ATH_REPORT_FINISHED, sql, 1, seconds);
+      return;
+
+    case ATH_EXECUTING_ENTRY_BEGIN:
+      break;
+
+    case ATH_EXECUTING_ENTRY_COMMIT:
       self->is_partial = entry->n_committed == self->step && (self->is_partial || self->is_dirty);
       self->is_dirty = FALSE;
       self->n_committed = entry->n_committed;
@@ -155,49 +121,19 @@ entry_finished (AthExecutingSink *self,
       g_assert_not_reached ();
     }
 
-  report (self, ATH_REPORT_TRANSACTION, ATH_REPORT_FINISHED, entry->statement->sql, -1, seconds);
-}
-
-static GError *
-moved_error_new (void)
-{
-  GError *error = ath_error_new (ATH_ERROR_MOVED,
-                                 _("The version rows are not what the plan started from"));
-
-  ath_error_set_hint (error, _("Somebody else changed the database meanwhile.  Look at its rows "
-                               "and plan again."));
-
-  return error;
+  report (self, ATH_REPORT_TRANSACTION, ATH_REPORT_FINISHED, sql, -1, seconds);
 }
 
 static void
-entry_failed (AthExecutingSink  *self,
-              const Entry       *entry,
-              GError            *failure,
-              GError           **error)
+entry_failed (AthExecutingSink         *self,
+              const AthExecutingEntry  *entry,
+              GError                   *failure,
+              GError                  **error)
 {
-  const AthErrorDetails *details = ath_error_get_details (failure);
-  const AthStatement *statement = entry->statement;
-  guint line;
-  guint column;
+  if (ath_executing_entry_is_shown (entry))
+    report (self, ATH_REPORT_STATEMENT, ATH_REPORT_FAILED, entry->statement->sql, -1, 0);
 
-  if (is_shown (entry->kind))
-    report (self, ATH_REPORT_STATEMENT, ATH_REPORT_FAILED, statement->sql, -1, 0);
-
-  if (entry->kind == ENTRY_ROW_CHANGE && details != NULL &&
-      (g_strcmp0 (details->sqlstate, SQLSTATE_DIVISION_BY_ZERO) == 0 ||
-       g_strcmp0 (details->sqlstate, SQLSTATE_UNIQUE_VIOLATION) == 0))
-    {
-      g_error_free (failure);
-      failure = moved_error_new ();
-    }
-  else if (details != NULL)
-    {
-      ath_statement_locate (entry->statement, details->statement_offset, &line, &column);
-      ath_error_set_place (failure, statement->file, line, column);
-    }
-
-  g_propagate_error (error, failure);
+  g_propagate_error (error, ath_executing_entry_explain (entry, failure));
 }
 
 static void
@@ -207,23 +143,12 @@ entry_done_cb (guint      index,
 {
   AthExecutingSink *self = user_data;
 
-  entry_finished (self, &g_array_index (self->queue, Entry, index), result);
+  entry_finished (self, &g_array_index (self->queue, AthExecutingEntry, index), result);
   g_clear_pointer (&self->last_result, ath_result_unref);
   self->last_result = ath_result_ref (result);
 
   if (index + 1 < self->queue->len)
-    entry_started (self, &g_array_index (self->queue, Entry, index + 1));
-}
-
-static AthPipelineItem
-get_item (const Entry *entry)
-{
-  return (AthPipelineItem) {
-    .sql = entry->sent != NULL ? entry->sent : entry->statement->sql,
-    .parameters = (const char *const *) entry->statement->parameters,
-    .n_parameters = entry->statement->n_parameters,
-    .is_quick = entry->kind == ENTRY_BEGIN || entry->kind == ENTRY_ROW_CHANGE,
-  };
+    entry_started (self, &g_array_index (self->queue, AthExecutingEntry, index + 1));
 }
 
 static void
@@ -247,40 +172,34 @@ send_queue (AthExecutingSink  *self,
 
   items = g_new (AthPipelineItem, self->queue->len);
   for (guint i = 0; i < self->queue->len; i++)
-    items[i] = get_item (&g_array_index (self->queue, Entry, i));
+    items[i] = ath_executing_entry_get_item (&g_array_index (self->queue, AthExecutingEntry, i));
 
-  entry_started (self, &g_array_index (self->queue, Entry, 0));
+  entry_started (self, &g_array_index (self->queue, AthExecutingEntry, 0));
   n_done = ath_pipeline_run (self->connection, items, self->queue->len, entry_done_cb, self,
                              cancellable, &failure);
   if (failure != NULL)
-    entry_failed (self, &g_array_index (self->queue, Entry, n_done), failure, error);
+    entry_failed (self, &g_array_index (self->queue, AthExecutingEntry, n_done), failure, error);
   clear_queue (self);
 
   return failure == NULL;
 }
 
+/* @entry: (transfer full) */
 static void
-enqueue (AthExecutingSink *self,
-         EntryKind         kind,
-         AthStatement     *statement,
-         const char       *sent)
+enqueue (AthExecutingSink  *self,
+         AthExecutingEntry  entry)
 {
-  Entry entry = { .kind = kind, .statement = ath_statement_ref (statement), .sent = g_strdup (sent) };
-
   g_array_append_val (self->queue, entry);
-  self->queued_bytes += strlen (statement->sql);
+  self->queued_bytes += strlen (entry.statement->sql);
 }
 
 static void
 enqueue_begin (AthExecutingSink *self)
 {
-  g_autoptr(AthStatement) statement = NULL;
-
   if (self->is_open)
     return;
 
-  statement = ath_statement_new ("BEGIN");
-  enqueue (self, ENTRY_BEGIN, statement, NULL);
+  enqueue (self, ath_executing_entry_new_mark (ATH_EXECUTING_ENTRY_BEGIN));
   self->is_open = TRUE;
 }
 
@@ -288,10 +207,10 @@ static void
 enqueue_commit (AthExecutingSink *self,
                 guint             n_committed)
 {
-  g_autoptr(AthStatement) statement = ath_statement_new ("COMMIT");
+  AthExecutingEntry entry = ath_executing_entry_new_mark (ATH_EXECUTING_ENTRY_COMMIT);
 
-  enqueue (self, ENTRY_COMMIT, statement, NULL);
-  g_array_index (self->queue, Entry, self->queue->len - 1).n_committed = n_committed;
+  entry.n_committed = n_committed;
+  enqueue (self, entry);
   self->is_open = FALSE;
 }
 
@@ -307,12 +226,12 @@ set_lock_timeout (AthExecutingSink  *self,
 }
 
 static gboolean
-send_alone (AthExecutingSink  *self,
-            const Entry       *entry,
-            GCancellable      *cancellable,
-            GError           **error)
+send_alone (AthExecutingSink         *self,
+            const AthExecutingEntry  *entry,
+            GCancellable             *cancellable,
+            GError                  **error)
 {
-  AthPipelineItem item = get_item (entry);
+  AthPipelineItem item = ath_executing_entry_get_item (entry);
   GError *failure = NULL;
 
   g_clear_pointer (&self->last_result, ath_result_unref);
@@ -339,10 +258,10 @@ send_alone (AthExecutingSink  *self,
  * leave an INVALID index if it gave up on them.
  */
 static gboolean
-run_alone (AthExecutingSink  *self,
-           const Entry       *entry,
-           GCancellable      *cancellable,
-           GError           **error)
+run_alone (AthExecutingSink         *self,
+           const AthExecutingEntry  *entry,
+           GCancellable             *cancellable,
+           GError                  **error)
 {
   const char *sql = entry->statement->sql;
   gboolean waits = self->lock_timeout_ms > 0 &&
@@ -361,21 +280,22 @@ run_alone (AthExecutingSink  *self,
          set_lock_timeout (self, self->lock_timeout_ms, cancellable, error);
 }
 
+/* @entry: (transfer full) */
 static gboolean
-take (AthExecutingSink  *self,
-      EntryKind          kind,
-      AthStatement      *statement,
-      const char        *sent,
-      GCancellable      *cancellable,
-      GError           **error)
+take (AthExecutingSink   *self,
+      AthExecutingEntry   entry,
+      GCancellable       *cancellable,
+      GError            **error)
 {
-  const Entry entry = { .kind = kind, .statement = statement, .sent = (char *) sent };
+  if (self->in_block || entry.statement->outside_transaction || !self->transactional)
+    {
+      g_auto(AthExecutingEntry) alone = entry;
 
-  if (self->in_block || statement->outside_transaction || !self->transactional)
-    return run_alone (self, &entry, cancellable, error);
+      return run_alone (self, &alone, cancellable, error);
+    }
 
   enqueue_begin (self);
-  enqueue (self, kind, statement, sent);
+  enqueue (self, entry);
 
   return self->queued_bytes < MAX_QUEUED_BYTES || send_queue (self, cancellable, error);
 }
@@ -389,7 +309,8 @@ ath_executing_sink_execute (AthSink       *sink,
 {
   AthExecutingSink *self = ATH_EXECUTING_SINK (sink);
 
-  if (!take (self, ENTRY_STATEMENT, statement, NULL, cancellable, error))
+  if (!take (self, ath_executing_entry_new (ATH_EXECUTING_ENTRY_STATEMENT, statement),
+             cancellable, error))
     return FALSE;
   if (result == NULL)
     return TRUE;
@@ -468,8 +389,8 @@ ath_executing_sink_class_init (AthExecutingSinkClass *klass)
 static void
 ath_executing_sink_init (AthExecutingSink *self)
 {
-  self->queue = g_array_new (FALSE, FALSE, sizeof (Entry));
-  g_array_set_clear_func (self->queue, entry_clear);
+  self->queue = g_array_new (FALSE, FALSE, sizeof (AthExecutingEntry));
+  g_array_set_clear_func (self->queue, (GDestroyNotify) ath_executing_entry_clear);
 }
 
 /**
@@ -549,20 +470,9 @@ ath_executing_sink_change_row (AthExecutingSink       *self,
                                GCancellable           *cancellable,
                                GError                **error)
 {
-  g_autoptr(AthStatement) statement = NULL;
-  g_autofree char *sql = NULL;
-  g_autofree char *counted = NULL;
-
   g_return_val_if_fail (ATH_IS_EXECUTING_SINK (self), FALSE);
 
-  sql = ath_version_table_dup_change_sql (table, change);
-  statement = ath_statement_new (sql);
-  if (change->from != NULL)
-    counted = g_strdup_printf ("WITH hit AS (%s RETURNING 1) "
-                               "SELECT 1 / (count(*) = 1)::integer FROM hit",
-                               sql);
-
-  return take (self, ENTRY_ROW_CHANGE, statement, counted, cancellable, error);
+  return take (self, ath_executing_entry_new_row_change (table, change), cancellable, error);
 }
 
 /**

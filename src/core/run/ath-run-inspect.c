@@ -72,14 +72,17 @@ look_at_rows (AthRunJob  *self,
     rows = ath_version_table_read (&self->table, self->connection, NULL, &failure);
 
   *was_lost = self->connection == NULL || g_error_matches (failure, ATH_ERROR, ATH_ERROR_CONNECT);
-  if (*was_lost)
-    return reconnect (self, error) ? ath_version_table_read (&self->table, self->connection, NULL, error)
-                                   : NULL;
+  if (!*was_lost)
+    {
+      if (rows == NULL)
+        g_propagate_error (error, g_steal_pointer (&failure));
+      return rows;
+    }
 
-  if (rows == NULL)
-    g_propagate_error (error, g_steal_pointer (&failure));
+  if (!reconnect (self, error))
+    return NULL;
 
-  return rows;
+  return ath_version_table_read (&self->table, self->connection, NULL, error);
 }
 
 static char **
@@ -154,7 +157,8 @@ is_committed (AthRunJob         *self,
   const AthPlanStep *step = ath_plan_get_step (self->plan, last);
 
   return step->changes->len > 0 &&
-         g_strv_equal ((const char *const *) step->rows_after, (const char *const *) run->rows_after);
+         g_strv_equal ((const char *const *) step->rows_after,
+                       (const char *const *) run->rows_after);
 }
 
 /* What became of the transaction that was under way when the session was lost. */

@@ -367,7 +367,8 @@ ath_run_job_read_again (AthRunJob  *self,
   if (g_strv_equal (before, (const char *const *) self->rows))
     return TRUE;
 
-  if (!ath_run_job_plan (self, &reason) || !g_strv_equal (ath_plan_get_rows_after (self->plan), after))
+  if (!ath_run_job_plan (self, &reason) ||
+      !g_strv_equal (ath_plan_get_rows_after (self->plan), after))
     {
       if (g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_CANCELLED))
         g_propagate_error (error, g_steal_pointer (&reason));

@@ -105,12 +105,16 @@ ath_run_request_check_policy (const AthRunRequest  *self,
   const char *name = ath_profile_get_name (self->profile);
 
   if (self->operation == ATH_PLAN_DOWNGRADE && !policy->allow_downgrade)
-    return refuse (ath_error_new (ATH_ERROR_POLICY, _("The policy of “%s” forbids downgrades"), name),
+    return refuse (ath_error_new (ATH_ERROR_POLICY,
+                                  _("The policy of “%s” forbids downgrades"),
+                                  name),
                    _("Downgrades can be allowed in the settings of the environment."),
                    error);
 
   if (self->backup == ATH_BACKUP_NEVER && policy->backup_required)
-    return refuse (ath_error_new (ATH_ERROR_POLICY, _("The policy of “%s” demands a backup"), name),
+    return refuse (ath_error_new (ATH_ERROR_POLICY,
+                                  _("The policy of “%s” demands a backup"),
+                                  name),
                    _("Run it with a backup, or change the settings of the environment."),
                    error);
 

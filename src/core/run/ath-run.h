@@ -59,7 +59,8 @@ typedef struct
   const char *const  *expected_rows;
 } AthRunRequest;
 
-AthRunRequest     *ath_run_request_copy         (const AthRunRequest  *self) G_GNUC_WARN_UNUSED_RESULT;
+AthRunRequest     *ath_run_request_copy         (const AthRunRequest  *self)
+                                                 G_GNUC_WARN_UNUSED_RESULT;
 void               ath_run_request_free         (AthRunRequest        *self);
 
 gboolean           ath_run_request_wants_backup (const AthRunRequest  *self);
@@ -67,12 +68,14 @@ gboolean           ath_run_request_check_policy (const AthRunRequest  *self,
                                                  GError              **error);
 AthPlan           *ath_run_request_plan         (const AthRunRequest  *self,
                                                  const char *const    *rows,
-                                                 GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+                                                 GError              **error)
+                                                 G_GNUC_WARN_UNUSED_RESULT;
 AthCollectingSink *ath_run_request_compile      (const AthRunRequest  *self,
                                                  const AthPlanStep    *step,
                                                  int                   server_version,
                                                  GCancellable         *cancellable,
-                                                 GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+                                                 GError              **error)
+                                                 G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AthRunRequest, ath_run_request_free)
 
@@ -113,14 +116,16 @@ G_DECLARE_FINAL_TYPE (AthRun, ath_run, ATH, RUN, GObject)
 AthRun             *ath_run_execute          (const AthRunRequest  *request,
                                               AthReporter          *reporter,
                                               GCancellable         *cancellable,
-                                              GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+                                              GError              **error)
+                                              G_GNUC_WARN_UNUSED_RESULT;
 void                ath_run_execute_async    (const AthRunRequest  *request,
                                               AthReporter          *reporter,
                                               GCancellable         *cancellable,
                                               GAsyncReadyCallback   callback,
                                               gpointer              user_data);
 AthRun             *ath_run_execute_finish   (GAsyncResult         *result,
-                                              GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+                                              GError              **error)
+                                              G_GNUC_WARN_UNUSED_RESULT;
 
 AthRunOutcome       ath_run_get_outcome      (AthRun               *self);
 AthPlan            *ath_run_get_plan         (AthRun               *self);

@@ -34,7 +34,8 @@ AthCollectingSink *ath_collecting_sink_new            (void) G_GNUC_WARN_UNUSED_
 GPtrArray         *ath_collecting_sink_get_statements (AthCollectingSink    *self);
 gboolean           ath_collecting_sink_is_atomic      (AthCollectingSink    *self);
 char              *ath_collecting_sink_dup_sql        (AthCollectingSink    *self,
-                                                       AthTransactionMarks   marks) G_GNUC_WARN_UNUSED_RESULT;
+                                                       AthTransactionMarks   marks)
+                                                       G_GNUC_WARN_UNUSED_RESULT;
 gboolean           ath_collecting_sink_replay         (AthCollectingSink    *self,
                                                        AthSink              *target,
                                                        GCancellable         *cancellable,

@@ -31,8 +31,9 @@ static gboolean
 run_alembic (AthRevision  *revision,
              GError      **error)
 {
-  GError *problem = ath_error_new (ATH_ERROR_SCRIPT, _("Alembic scripts cannot be run natively yet"));
+  GError *problem;
 
+  problem = ath_error_new (ATH_ERROR_SCRIPT, _("Alembic scripts cannot be run natively yet"));
   ath_error_set_place (problem, revision->path, 0, 0);
   ath_error_set_hint (problem, _("Run it with the project’s own “alembic”."));
   g_propagate_error (error, problem);

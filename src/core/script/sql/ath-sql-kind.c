@@ -223,7 +223,8 @@ is_alter_subscription_outside (Cursor *self)
     return !find (self, "WITH") || read_option (*self, "refresh", TRUE);
 
   /* These two change the slot on the other server, whatever they are set to. */
-  return accept (self, "SET") && (has_option (*self, "failover") || has_option (*self, "two_phase"));
+  return accept (self, "SET") &&
+         (has_option (*self, "failover") || has_option (*self, "two_phase"));
 }
 
 static gboolean

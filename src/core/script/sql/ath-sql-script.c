@@ -18,6 +18,7 @@
 #include "project/ath-script-file.h"
 #include "project/ath-sql-directive.h"
 #include "script/ath-text-place.h"
+#include "script/sql/ath-sql-condition.h"
 #include "script/sql/ath-sql-kind.h"
 #include "script/sql/ath-sql-script.h"
 #include "script/sql/ath-sql-splitter.h"
@@ -269,51 +270,6 @@ begin_autocommit (Compiler    *self,
   return !applies (self) || ath_sink_begin_autocommit (self->sink, NULL, error);
 }
 
-/* The environment's variables come before those of the process; what is set
- * nowhere is empty.
- */
-static const char *
-look_up (const Compiler *self,
-         const char     *name)
-{
-  const char *value = NULL;
-
-  if (self->context->variables != NULL)
-    value = g_environ_getenv ((char **) self->context->variables, name);
-  if (value == NULL)
-    value = g_getenv (name);
-
-  return value != NULL ? value : "";
-}
-
-/* Reads `NAME = value` or `NAME != value`. */
-static gboolean
-evaluate_condition (const Compiler         *self,
-                    const AthSqlDirective  *directive,
-                    gboolean               *holds)
-{
-  g_autofree char *argument = g_strndup (directive->argument, directive->argument_len);
-  g_autofree char *name = NULL;
-  gboolean is_negated;
-  char *pos = argument;
-
-  while (g_ascii_isalnum (*pos) || *pos == '_')
-    pos++;
-  if (pos == argument || g_ascii_isdigit (*argument))
-    return FALSE;
-  name = g_strndup (argument, pos - argument);
-
-  pos = g_strchug (pos);
-  is_negated = *pos == '!';
-  pos += is_negated;
-  if (pos[0] != '=' || pos[1] == '=')
-    return FALSE;
-
-  *holds = g_str_equal (look_up (self, name), g_strstrip (pos + 1)) != is_negated;
-
-  return TRUE;
-}
-
 static gboolean
 begin_when (Compiler               *self,
             const AthSqlDirective  *directive,
@@ -322,7 +278,8 @@ begin_when (Compiler               *self,
 {
   Block block = { .kind = ATH_SQL_DIRECTIVE_WHEN, .start = start };
 
-  if (!evaluate_condition (self, directive, &block.applies))
+  if (!ath_sql_condition_evaluate (directive->argument, directive->argument_len,
+                                   self->context->variables, &block.applies))
     return refuse (self, start,
                    ath_error_new (ATH_ERROR_SCRIPT, _("The condition of “--@ when” is not clear")),
                    _("Write “--@ when NAME = value” or “--@ when NAME != value”."),
@@ -361,6 +318,7 @@ end_block (Compiler    *self,
            GError     **error)
 {
   gboolean ends_autocommit;
+  const Block *block;
 
   if (self->blocks->len == 0)
     return refuse (self, start,
@@ -368,8 +326,8 @@ end_block (Compiler    *self,
                    NULL,
                    error);
 
-  ends_autocommit = applies (self) && g_array_index (self->blocks, Block, self->blocks->len - 1).kind ==
-                                        ATH_SQL_DIRECTIVE_AUTOCOMMIT;
+  block = &g_array_index (self->blocks, Block, self->blocks->len - 1);
+  ends_autocommit = applies (self) && block->kind == ATH_SQL_DIRECTIVE_AUTOCOMMIT;
   g_array_set_size (self->blocks, self->blocks->len - 1);
 
   return !ends_autocommit || ath_sink_end_autocommit (self->sink, NULL, error);
@@ -399,7 +357,8 @@ compile_block_directive (Compiler               *self,
                          const char             *start,
                          GError                **error)
 {
-  if (!check_between_statements (self, directive, start, error) || !finish_chunk (self, start, error))
+  if (!check_between_statements (self, directive, start, error) ||
+      !finish_chunk (self, start, error))
     return FALSE;
   if (!self->in_section)
     return refuse (self, start,
@@ -522,7 +481,8 @@ compile (Compiler  *self,
 
   while (ath_sql_lexer_next (&lexer, &token))
     {
-      if (token.kind != ATH_SQL_TOKEN_COMMENT || !ath_sql_directive_is_line (token.start, token.len))
+      if (token.kind != ATH_SQL_TOKEN_COMMENT ||
+          !ath_sql_directive_is_line (token.start, token.len))
         add_to_chunk (self, &token);
       else if (!compile_directive (self, &token, error))
         return FALSE;

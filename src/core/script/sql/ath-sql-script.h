@@ -15,10 +15,12 @@ AthCollectingSink *ath_sql_script_compile      (const char              *text,
                                                 const char              *file,
                                                 AthDirection             direction,
                                                 const AthScriptContext  *context,
-                                                GError                 **error) G_GNUC_WARN_UNUSED_RESULT;
+                                                GError                 **error)
+                                                G_GNUC_WARN_UNUSED_RESULT;
 AthCollectingSink *ath_sql_script_compile_file (const char              *file,
                                                 AthDirection             direction,
                                                 const AthScriptContext  *context,
-                                                GError                 **error) G_GNUC_WARN_UNUSED_RESULT;
+                                                GError                 **error)
+                                                G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -241,7 +241,8 @@ ath_sql_splitter_next (AthSqlSplitter *self,
   span->is_closed = FALSE;
   for (more = TRUE; more; more = ath_sql_lexer_next_plain (&self->lexer, &token))
     {
-      if (ath_sql_token_is_symbol (&token, ';') && reading_ends (&reading, span->start, &self->lexer))
+      if (ath_sql_token_is_symbol (&token, ';') &&
+          reading_ends (&reading, span->start, &self->lexer))
         {
           span->is_closed = TRUE;
           break;
