@@ -107,7 +107,10 @@ run_sql (AthCli               *cli,
                        cli->cancellable, error))
     return ATH_CLI_FAILED;
 
-  sql = ath_collecting_sink_dup_sql (sink, ATH_TRANSACTION_MARKS_NONE);
+  /* The marks of an autocommit block belong to the body of an Alembic script. */
+  sql = ath_collecting_sink_dup_sql (sink, ath_project_get_kind (cli->project) == ATH_PROJECT_ALEMBIC
+                                           ? ATH_TRANSACTION_MARKS_BLOCKS
+                                           : ATH_TRANSACTION_MARKS_NONE);
   if (cli->options.json)
     print_json (cli, sink, sql);
   else

@@ -102,7 +102,7 @@ execute_for (AthPythonEvaluator *self,
     return flow_of (ath_python_refuse (self, _("“async for” is not understood")) != NULL);
 
   iterable = ath_python_evaluate (self, node->for_.iter);
-  iterator = iterable != NULL ? ath_python_iterate (self, iterable) : NULL;
+  iterator = iterable != NULL ? ath_python_iterate_in_order (self, iterable) : NULL;
   if (iterator == NULL)
     return ATH_PYTHON_FLOW_FAILED;
 

@@ -153,6 +153,8 @@ AthPythonValue  *ath_python_evaluate_call       (AthPythonEvaluator   *self,
                                                  AthPythonNode        *node);
 AthPythonValue  *ath_python_evaluate_comprehension (AthPythonEvaluator *self,
                                                  AthPythonNode        *node);
+AthPythonValue  *ath_python_iterate_in_order    (AthPythonEvaluator   *self,
+                                                 AthPythonValue       *iterable);
 AthPythonValue  *ath_python_evaluate_joined_str (AthPythonEvaluator   *self,
                                                  AthPythonNode        *node);
 AthPythonValue  *ath_python_evaluate_name       (AthPythonEvaluator   *self,

@@ -12,6 +12,8 @@ G_BEGIN_DECLS
 AthPythonValue *ath_python_format_percent (AthPythonEvaluator *evaluator,
                                            AthPythonValue     *template,
                                            AthPythonValue     *values);
+AthPythonValue *ath_python_json_dumps     (AthPythonEvaluator *evaluator,
+                                           AthPythonValue     *value);
 void            ath_python_append_float   (double              number,
                                            GString            *text);
 

@@ -303,6 +303,29 @@ conditions_hold (AthPythonEvaluator  *self,
   return TRUE;
 }
 
+/**
+ * ath_python_iterate_in_order:
+ * @evaluator: an evaluator
+ * @iterable: what a loop walks over
+ *
+ * Walks over a value whose order shows in what the script does.  That of a set
+ * of texts differs from run to run in Python.
+ *
+ * Returns: (transfer none) (nullable): an iterator, or `NULL` after raising or
+ *   refusing
+ */
+AthPythonValue *
+ath_python_iterate_in_order (AthPythonEvaluator *evaluator,
+                             AthPythonValue     *iterable)
+{
+  if ((iterable->type == ATH_PYTHON_TYPE_SET || iterable->type == ATH_PYTHON_TYPE_FROZENSET)
+      && ath_python_dict_get_length (iterable->dict) > 1)
+    return ath_python_refuse (evaluator, _("The order of a set is not the same in every run; "
+                                           "“sorted ()” gives it one"));
+
+  return ath_python_iterate (evaluator, iterable);
+}
+
 static gboolean
 begin_level (AthPythonEvaluator *self,
              Comprehension      *comprehension)
@@ -312,7 +335,7 @@ begin_level (AthPythonEvaluator *self,
 
   if (iterable == NULL)
     return FALSE;
-  comprehension->iterators[comprehension->level] = ath_python_iterate (self, iterable);
+  comprehension->iterators[comprehension->level] = ath_python_iterate_in_order (self, iterable);
 
   return comprehension->iterators[comprehension->level] != NULL;
 }

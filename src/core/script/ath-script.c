@@ -10,6 +10,7 @@
 #include "ath-error.h"
 #include "script/ath-collecting-sink.h"
 #include "script/ath-script.h"
+#include "script/alembic/ath-alembic-script.h"
 #include "script/sql/ath-sql-script.h"
 
 static gboolean
@@ -25,20 +26,6 @@ run_sql (AthRevision             *revision,
   compiled = ath_sql_script_compile_file (revision->path, direction, context, error);
 
   return compiled != NULL && ath_collecting_sink_replay (compiled, sink, cancellable, error);
-}
-
-static gboolean
-run_alembic (AthRevision  *revision,
-             GError      **error)
-{
-  GError *problem;
-
-  problem = ath_error_new (ATH_ERROR_SCRIPT, _("Alembic scripts cannot be run natively yet"));
-  ath_error_set_place (problem, revision->path, 0, 0);
-  ath_error_set_hint (problem, _("Run it with the project’s own “alembic”."));
-  g_propagate_error (error, problem);
-
-  return FALSE;
 }
 
 /**
@@ -79,7 +66,8 @@ ath_script_run (AthProject              *project,
       return run_sql (revision, direction, context, sink, cancellable, error);
 
     case ATH_PROJECT_ALEMBIC:
-      return run_alembic (revision, error);
+      return ath_alembic_script_run (project, revision, direction, context, sink, cancellable,
+                                     error);
 
     default:
       g_assert_not_reached ();

@@ -428,7 +428,8 @@ append_identity_changes (const AthSqlIdentity *identity,
   const AthSqlSequenceOptions *old = &existing->options;
 
   if (identity->is_always != existing->is_always)
-    g_string_append_printf (sql, "SET GENERATED %s ", identity->is_always ? "ALWAYS" : "BY DEFAULT");
+    g_string_append_printf (sql, "SET GENERATED %s ",
+                            identity->is_always ? "ALWAYS" : "BY DEFAULT");
   append_changed_number ("CACHE", new->cache, old->cache, sql);
   if (new->cycle != ATH_SQL_UNSET && new->cycle != old->cycle)
     g_string_append (sql, new->cycle == ATH_SQL_TRUE ? "SET CYCLE " : "SET NO CYCLE ");

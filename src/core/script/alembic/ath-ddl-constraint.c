@@ -57,7 +57,8 @@ append_deferrability (const AthSqlConstraint  *constraint,
                       GError                 **error)
 {
   if (constraint->deferrable != ATH_SQL_UNSET)
-    g_string_append (sql, constraint->deferrable == ATH_SQL_TRUE ? " DEFERRABLE" : " NOT DEFERRABLE");
+    g_string_append (sql, constraint->deferrable == ATH_SQL_TRUE ? " DEFERRABLE"
+                                                                 : " NOT DEFERRABLE");
 
   return constraint->initially == NULL
          || append_phrase ("INITIALLY", constraint->initially, INITIALLY, sql, error);

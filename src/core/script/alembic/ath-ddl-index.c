@@ -105,7 +105,8 @@ ath_ddl_create_index (const AthSqlName   *schema,
                       gboolean            if_not_exists,
                       GError            **error)
 {
-  g_autoptr(GString) sql = g_string_new (index->is_unique ? "CREATE UNIQUE INDEX " : "CREATE INDEX ");
+  g_autoptr(GString) sql = g_string_new (index->is_unique ? "CREATE UNIQUE INDEX "
+                                                          : "CREATE INDEX ");
 
   if (!check_name (index, error))
     return NULL;

@@ -18,10 +18,12 @@ char *ath_ddl_create_table         (const AthSqlTable           *table,
                                     GError                     **error) G_GNUC_WARN_UNUSED_RESULT;
 char *ath_ddl_drop_table           (const AthSqlName            *schema,
                                     const AthSqlName            *table,
-                                    gboolean                     if_exists) G_GNUC_WARN_UNUSED_RESULT;
+                                    gboolean                     if_exists)
+                                    G_GNUC_WARN_UNUSED_RESULT;
 char *ath_ddl_rename_table         (const AthSqlName            *schema,
                                     const AthSqlName            *table,
-                                    const AthSqlName            *new_name) G_GNUC_WARN_UNUSED_RESULT;
+                                    const AthSqlName            *new_name)
+                                    G_GNUC_WARN_UNUSED_RESULT;
 char *ath_ddl_comment_table        (const AthSqlName            *schema,
                                     const AthSqlName            *table,
                                     const char                  *comment) G_GNUC_WARN_UNUSED_RESULT;
@@ -35,7 +37,8 @@ char *ath_ddl_add_column           (const AthSqlTable           *table,
 char *ath_ddl_drop_column          (const AthSqlName            *schema,
                                     const AthSqlName            *table,
                                     const AthSqlName            *column,
-                                    gboolean                     if_exists) G_GNUC_WARN_UNUSED_RESULT;
+                                    gboolean                     if_exists)
+                                    G_GNUC_WARN_UNUSED_RESULT;
 char *ath_ddl_comment_column       (const AthSqlName            *schema,
                                     const AthSqlName            *table,
                                     const AthSqlName            *column,
@@ -50,16 +53,19 @@ char *ath_ddl_alter_type           (const AthSqlName            *schema,
 char *ath_ddl_alter_nullable       (const AthSqlName            *schema,
                                     const AthSqlName            *table,
                                     const AthSqlName            *column,
-                                    gboolean                     is_nullable) G_GNUC_WARN_UNUSED_RESULT;
+                                    gboolean                     is_nullable)
+                                    G_GNUC_WARN_UNUSED_RESULT;
 char *ath_ddl_alter_default        (const AthSqlName            *schema,
                                     const AthSqlName            *table,
                                     const AthSqlName            *column,
-                                    const char                  *server_default) G_GNUC_WARN_UNUSED_RESULT;
+                                    const char                  *server_default)
+                                    G_GNUC_WARN_UNUSED_RESULT;
 char *ath_ddl_alter_identity       (const AthSqlName            *schema,
                                     const AthSqlName            *table,
                                     const AthSqlName            *column,
                                     const AthSqlIdentity        *identity,
-                                    const AthSqlIdentity        *existing) G_GNUC_WARN_UNUSED_RESULT;
+                                    const AthSqlIdentity        *existing)
+                                    G_GNUC_WARN_UNUSED_RESULT;
 char *ath_ddl_alter_column_comment (const AthSqlName            *schema,
                                     const AthSqlName            *table,
                                     const AthSqlName            *column,
@@ -67,7 +73,8 @@ char *ath_ddl_alter_column_comment (const AthSqlName            *schema,
 char *ath_ddl_rename_column        (const AthSqlName            *schema,
                                     const AthSqlName            *table,
                                     const AthSqlName            *column,
-                                    const AthSqlName            *new_name) G_GNUC_WARN_UNUSED_RESULT;
+                                    const AthSqlName            *new_name)
+                                    G_GNUC_WARN_UNUSED_RESULT;
 
 char *ath_ddl_add_constraint       (const AthSqlName            *schema,
                                     const AthSqlName            *table,
@@ -97,9 +104,11 @@ char *ath_ddl_create_sequence      (const AthSqlName            *schema,
                                     GError                     **error) G_GNUC_WARN_UNUSED_RESULT;
 char *ath_ddl_drop_sequence        (const AthSqlName            *schema,
                                     const AthSqlName            *sequence,
-                                    gboolean                     if_exists) G_GNUC_WARN_UNUSED_RESULT;
+                                    gboolean                     if_exists)
+                                    G_GNUC_WARN_UNUSED_RESULT;
 char *ath_ddl_create_schema        (const AthSqlName            *schema,
-                                    gboolean                     if_not_exists) G_GNUC_WARN_UNUSED_RESULT;
+                                    gboolean                     if_not_exists)
+                                    G_GNUC_WARN_UNUSED_RESULT;
 char *ath_ddl_drop_schema          (const AthSqlName            *schema,
                                     gboolean                     if_exists,
                                     gboolean                     cascade) G_GNUC_WARN_UNUSED_RESULT;

@@ -247,7 +247,8 @@ ath_sql_table_find_autoincrement (const AthSqlTable   *self,
       if (found != NULL)
         {
           g_set_error (error, ATH_ERROR, ATH_ERROR_SCRIPT,
-                       _("Only one column may have “autoincrement=True”, and both “%s” and “%s” do"),
+                       _("Only one column may have “autoincrement=True”, "
+                 "and both “%s” and “%s” do"),
                        found->name.text, candidate->name.text);
           return FALSE;
         }

@@ -107,8 +107,10 @@ gboolean          ath_sql_enum_append_name      (const AthSqlEnum  *self,
                                                  GString           *sql,
                                                  GError           **error);
 char             *ath_sql_enum_dup_create_sql   (const AthSqlEnum  *self,
-                                                 GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+                                                 GError           **error)
+                                                 G_GNUC_WARN_UNUSED_RESULT;
 char             *ath_sql_enum_dup_drop_sql     (const AthSqlEnum  *self,
-                                                 GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+                                                 GError           **error)
+                                                 G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -1,0 +1,289 @@
+/* ath-alembic-run.c: what one run of an Alembic script holds together
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "script/alembic/ath-alembic-run.h"
+
+#include <string.h>
+
+#include "script/alembic/ath-sa.h"
+#include "script/sql/ath-sql-kind.h"
+
+/**
+ * ath_alembic_run_get:
+ * @evaluator: the evaluator of an Alembic script
+ *
+ * Returns: (transfer none): what the run holds together
+ */
+AthAlembicRun *
+ath_alembic_run_get (AthPythonEvaluator *evaluator)
+{
+  return ath_python_get_host_data (evaluator);
+}
+
+static AthStatement *
+statement_new (AthPythonEvaluator *evaluator,
+               const char         *sql)
+{
+  AthAlembicRun *run = ath_alembic_run_get (evaluator);
+  g_autofree char *stripped = g_strstrip (g_strdup (sql));
+  AthStatement *statement = ath_statement_new (stripped);
+  const char *file;
+
+  ath_python_get_place (evaluator, &file, &statement->line, &statement->column);
+  statement->file = g_strdup (file);
+  statement->outside_transaction =
+    ath_sql_kind_is_outside_transaction (ath_sql_kind_of (sql, strlen (sql),
+                                                          run->context->server_version));
+
+  return statement;
+}
+
+static gboolean
+send (AthPythonEvaluator  *evaluator,
+      const char          *sql,
+      AthResult          **result)
+{
+  AthAlembicRun *run = ath_alembic_run_get (evaluator);
+  g_autoptr(AthStatement) statement = statement_new (evaluator, sql);
+  GError *error = NULL;
+
+  if (!ath_sink_execute (run->sink, statement, result, ath_python_get_cancellable (evaluator),
+                         &error))
+    return ath_python_refuse_error (evaluator, error) != NULL;
+
+  return TRUE;
+}
+
+/**
+ * ath_alembic_run_send:
+ * @evaluator: the evaluator of an Alembic script
+ * @sql: (transfer full): a statement
+ *
+ * Sends a statement whose rows do not matter.
+ *
+ * Returns: `FALSE` after an error of the sink
+ */
+gboolean
+ath_alembic_run_send (AthPythonEvaluator *evaluator,
+                      char               *sql)
+{
+  g_autofree char *owned = sql;
+
+  return send (evaluator, owned, NULL);
+}
+
+/**
+ * ath_alembic_run_send_ddl:
+ * @evaluator: the evaluator of an Alembic script
+ * @sql: (transfer full) (nullable): a statement
+ * @error: (transfer full) (nullable): why there is none
+ *
+ * Sends a statement, or refuses the script for the reason why it could not be
+ * written.
+ *
+ * Returns: `FALSE` after refusing or an error of the sink
+ */
+gboolean
+ath_alembic_run_send_ddl (AthPythonEvaluator *evaluator,
+                          char               *sql,
+                          GError             *error)
+{
+  if (sql != NULL)
+    return ath_alembic_run_send (evaluator, sql);
+
+  ath_python_refuse (evaluator, "%s", error->message);
+  g_error_free (error);
+
+  return FALSE;
+}
+
+/**
+ * ath_alembic_run_query:
+ * @evaluator: the evaluator of an Alembic script
+ * @sql: a statement
+ * @result: (out) (nullable): its rows; `NULL` when there is no server
+ *
+ * Sends a statement and waits for its rows.
+ *
+ * Returns: `FALSE` after an error of the sink
+ */
+gboolean
+ath_alembic_run_query (AthPythonEvaluator  *evaluator,
+                       const char          *sql,
+                       AthResult          **result)
+{
+  *result = NULL;
+
+  return send (evaluator, sql, result);
+}
+
+static char *
+dup_enum_key (const AthSqlEnum *enumeration)
+{
+  return g_strdup_printf ("%s.%s", enumeration->schema.text != NULL ? enumeration->schema.text : "",
+                          enumeration->name.text != NULL ? enumeration->name.text : "");
+}
+
+/* Whether the server has the type; without a server it is not asked. */
+static gboolean
+enum_exists (AthPythonEvaluator *evaluator,
+             const AthSqlEnum   *enumeration,
+             gboolean            fallback,
+             gboolean           *exists)
+{
+  AthAlembicRun *run = ath_alembic_run_get (evaluator);
+  g_autoptr(GString) sql = g_string_new ("SELECT 1 FROM pg_catalog.pg_type t JOIN "
+                                         "pg_catalog.pg_namespace n ON n.oid = t.typnamespace "
+                                         "WHERE t.typname = ");
+  g_autoptr(AthResult) result = NULL;
+
+  *exists = fallback;
+  if (run->context->server_version == 0)
+    return TRUE;
+
+  ath_sql_literal_append (enumeration->name.text, sql);
+  if (enumeration->schema.text != NULL)
+    {
+      g_string_append (sql, " AND n.nspname = ");
+      ath_sql_literal_append (enumeration->schema.text, sql);
+    }
+  else
+    g_string_append (sql, " AND pg_catalog.pg_type_is_visible(t.oid)");
+  if (!ath_alembic_run_query (evaluator, sql->str, &result))
+    return FALSE;
+  if (result != NULL)
+    *exists = ath_result_get_n_rows (result) > 0;
+
+  return TRUE;
+}
+
+/**
+ * ath_alembic_run_change_enum:
+ * @evaluator: the evaluator of an Alembic script
+ * @enumeration: an enumeration
+ * @is_created: CREATE TYPE rather than DROP TYPE
+ * @checks_first: only when it is not, or is, there
+ *
+ * Does what `enum.create ()` and `enum.drop ()` do.
+ *
+ * Returns: `FALSE` after refusing or an error of the sink
+ */
+gboolean
+ath_alembic_run_change_enum (AthPythonEvaluator *evaluator,
+                             const AthSqlEnum   *enumeration,
+                             gboolean            is_created,
+                             gboolean            checks_first)
+{
+  AthAlembicRun *run = ath_alembic_run_get (evaluator);
+  g_autofree char *key = dup_enum_key (enumeration);
+  GError *error = NULL;
+  gboolean exists = !is_created;
+  char *sql;
+
+  if (checks_first && !enum_exists (evaluator, enumeration, !is_created, &exists))
+    return FALSE;
+  if (exists == is_created)
+    return TRUE;
+
+  if (!is_created)
+    g_hash_table_remove (run->enums, key);
+  sql = is_created ? ath_sql_enum_dup_create_sql (enumeration, &error)
+                   : ath_sql_enum_dup_drop_sql (enumeration, &error);
+
+  return ath_alembic_run_send_ddl (evaluator, sql, error);
+}
+
+/**
+ * ath_alembic_run_create_enums:
+ * @evaluator: the evaluator of an Alembic script
+ * @table: a table that is about to be created
+ *
+ * Creates the enumerations of its columns that no table of the run has made.
+ *
+ * Returns: `FALSE` after refusing or an error of the sink
+ */
+gboolean
+ath_alembic_run_create_enums (AthPythonEvaluator *evaluator,
+                              const AthSqlTable  *table)
+{
+  AthAlembicRun *run = ath_alembic_run_get (evaluator);
+
+  for (guint i = 0; i < table->columns->len; i++)
+    {
+      const AthSqlColumn *column = g_ptr_array_index (table->columns, i);
+      const AthSqlEnum *enumeration = ath_sql_type_get_native_enum (column->type);
+      GError *error = NULL;
+      char *key;
+
+      if (enumeration == NULL || !enumeration->is_created)
+        continue;
+      key = dup_enum_key (enumeration);
+      if (!g_hash_table_add (run->enums, key))
+        continue;
+      if (!ath_alembic_run_send_ddl (evaluator, ath_sql_enum_dup_create_sql (enumeration, &error),
+                                     error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static AthPythonValue *
+dialect_get_attribute (AthPythonEvaluator *evaluator,
+                       AthPythonValue     *self,
+                       const char         *name)
+{
+  return g_str_equal (name, "name")
+         ? ath_python_str_new (ath_python_get_arena (evaluator), "postgresql") : NULL;
+}
+
+/* A TypeDecorator asks the dialect for the type that it has chosen. */
+static AthPythonValue *
+dialect_type_descriptor (AthPythonEvaluator       *evaluator,
+                         AthPythonValue           *self,
+                         const AthPythonArguments *arguments)
+{
+  static const AthPythonParameter parameters[] = { { "typeobj", ATH_PYTHON_PARAM_REQUIRED } };
+  AthPythonValue *value;
+  const AthSqlType *type;
+
+  if (!ath_python_arguments_bind (evaluator, "type_descriptor", arguments, parameters, 1, &value))
+    return NULL;
+  type = ath_sa_type_of (evaluator, value);
+
+  return type != NULL ? ath_sa_type_new (evaluator, type) : NULL;
+}
+
+static const AthPythonNativeFunction dialect_methods[] = {
+  { "type_descriptor", dialect_type_descriptor },
+  { NULL },
+};
+
+static const AthPythonNativeClass dialect_class = {
+  .name = "PGDialect",
+  .module = "sqlalchemy.dialects.postgresql",
+  .methods = dialect_methods,
+  .get_attribute = dialect_get_attribute,
+};
+
+/**
+ * ath_alembic_run_get_dialect:
+ * @evaluator: the evaluator of an Alembic script
+ *
+ * Returns: (transfer none): the dialect as a value
+ */
+AthPythonValue *
+ath_alembic_run_get_dialect (AthPythonEvaluator *evaluator)
+{
+  AthAlembicRun *run = ath_alembic_run_get (evaluator);
+
+  if (run->dialect == NULL)
+    run->dialect = ath_python_host_new (ath_python_get_arena (evaluator), &dialect_class,
+                                        (gpointer) "");
+
+  return run->dialect;
+}

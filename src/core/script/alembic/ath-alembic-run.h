@@ -1,0 +1,64 @@
+/* ath-alembic-run.h: what one run of an Alembic script holds together
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "project/ath-project.h"
+#include "python/ath-python-native.h"
+#include "script/alembic/ath-sa-expression.h"
+#include "script/alembic/ath-sql-naming.h"
+#include "script/ath-script.h"
+#include "script/ath-sink.h"
+
+G_BEGIN_DECLS
+
+/**
+ * AthAlembicRun:
+ * @project: the project of the script
+ * @revision: whose script it is
+ * @context: what the script may ask about the world
+ * @sink: where its statements go
+ * @naming: the naming convention
+ * @order: counts the constraints that were made
+ * @enums: (element-type utf8): enumerations that CREATE TABLE has made
+ * @batch: (nullable) (element-type utf8): statements of a batch that is open
+ * @dialect: (nullable): the dialect as a value, once it was asked for
+ *
+ * What the native functions of Alembic and SQLAlchemy share while one script
+ * runs: the `data` of its evaluator's world.
+ */
+typedef struct
+{
+  AthProject             *project;
+  AthRevision            *revision;
+  const AthScriptContext *context;
+  AthSink                *sink;
+  AthSqlNaming            naming;
+  guint                   order;
+  GHashTable             *enums;
+  GPtrArray              *batch;
+  AthPythonValue         *dialect;
+} AthAlembicRun;
+
+AthAlembicRun  *ath_alembic_run_get         (AthPythonEvaluator  *evaluator);
+
+/* Each takes @sql over; NULL with @error set refuses the script. */
+gboolean        ath_alembic_run_send        (AthPythonEvaluator  *evaluator,
+                                             char                *sql);
+gboolean        ath_alembic_run_send_ddl    (AthPythonEvaluator  *evaluator,
+                                             char                *sql,
+                                             GError              *error);
+gboolean        ath_alembic_run_query       (AthPythonEvaluator  *evaluator,
+                                             const char          *sql,
+                                             AthResult          **result);
+gboolean        ath_alembic_run_change_enum (AthPythonEvaluator  *evaluator,
+                                             const AthSqlEnum    *enumeration,
+                                             gboolean             is_created,
+                                             gboolean             checks_first);
+gboolean        ath_alembic_run_create_enums (AthPythonEvaluator *evaluator,
+                                             const AthSqlTable   *table);
+AthPythonValue *ath_alembic_run_get_dialect (AthPythonEvaluator  *evaluator);
+
+G_END_DECLS

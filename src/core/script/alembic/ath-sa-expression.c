@@ -1,0 +1,277 @@
+/* ath-sa-expression.c: SQLAlchemy's expressions and how they are written
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "script/alembic/ath-sa-operator.h"
+#include "script/alembic/ath-sa.h"
+
+/* SQL that is written as it stands. */
+typedef struct
+{
+  AthSaExpression  expression;
+  const char      *sql;
+} Raw;
+
+/* A value of Python's, written as a literal. */
+typedef struct
+{
+  AthSaExpression  expression;
+  AthPythonValue  *value;
+} Literal;
+
+/**
+ * ath_sa_expression_get:
+ * @value: a value
+ *
+ * Returns: (transfer none) (nullable): the expression that it is, or `NULL`
+ */
+AthSaExpression *
+ath_sa_expression_get (AthPythonValue *value)
+{
+  return ath_python_host_get (value, &ath_sa_expression_class);
+}
+
+/**
+ * ath_sa_expression_append:
+ * @self: an expression
+ * @compiler: where it goes
+ *
+ * Returns: `FALSE` after raising or refusing
+ */
+gboolean
+ath_sa_expression_append (const AthSaExpression *self,
+                          AthSaCompiler         *compiler)
+{
+  return self->append (self, compiler);
+}
+
+/* The same associative operator again needs no parentheses. */
+static gboolean
+needs_parentheses (const AthSaExpression *self,
+                   const char            *operator,
+                   int                    precedence)
+{
+  static const char *const associative[] = { "AND", "OR", "+", "*", "||" };
+
+  if (self->operator == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (associative); i++)
+    if (g_str_equal (self->operator, operator) && g_str_equal (operator, associative[i]))
+      return FALSE;
+
+  return self->precedence <= precedence;
+}
+
+/**
+ * ath_sa_expression_append_grouped:
+ * @self: an operand
+ * @compiler: where it goes
+ * @operator: of what it is an operand
+ * @precedence: how tightly that binds
+ *
+ * Writes an operand, in parentheses where SQLAlchemy puts them.
+ *
+ * Returns: `FALSE` after raising or refusing
+ */
+gboolean
+ath_sa_expression_append_grouped (const AthSaExpression *self,
+                                  AthSaCompiler         *compiler,
+                                  const char            *operator,
+                                  int                    precedence)
+{
+  gboolean is_grouped = needs_parentheses (self, operator, precedence);
+
+  if (is_grouped)
+    g_string_append_c (compiler->sql, '(');
+  if (!ath_sa_expression_append (self, compiler))
+    return FALSE;
+  if (is_grouped)
+    g_string_append_c (compiler->sql, ')');
+
+  return TRUE;
+}
+
+static const char *
+to_text (AthPythonEvaluator    *evaluator,
+         const AthSaExpression *self,
+         gboolean               is_ddl)
+{
+  g_autoptr(GString) sql = g_string_new (NULL);
+  AthSaCompiler compiler = { evaluator, sql, is_ddl, is_ddl };
+
+  if (!ath_sa_expression_append (self, &compiler))
+    return NULL;
+
+  return ath_arena_strndup (ath_python_get_arena (evaluator), sql->str, sql->len);
+}
+
+/**
+ * ath_sa_expression_to_ddl:
+ * @evaluator: an evaluator
+ * @self: an expression
+ *
+ * Returns: (transfer none) (nullable): @self as part of a definition, where
+ *   columns stand without their table; `NULL` after raising or refusing
+ */
+const char *
+ath_sa_expression_to_ddl (AthPythonEvaluator    *evaluator,
+                          const AthSaExpression *self)
+{
+  return to_text (evaluator, self, TRUE);
+}
+
+/**
+ * ath_sa_expression_to_sql:
+ * @evaluator: an evaluator
+ * @self: an expression or a statement
+ *
+ * Returns: (transfer none) (nullable): @self as it is executed; `NULL` after
+ *   raising or refusing
+ */
+const char *
+ath_sa_expression_to_sql (AthPythonEvaluator    *evaluator,
+                          const AthSaExpression *self)
+{
+  return to_text (evaluator, self, FALSE);
+}
+
+/**
+ * ath_sa_expression_new:
+ * @evaluator: an evaluator
+ * @expression: an expression; lives in the evaluator's arena
+ *
+ * Returns: (transfer none): @expression as a value
+ */
+AthPythonValue *
+ath_sa_expression_new (AthPythonEvaluator *evaluator,
+                       gconstpointer       expression)
+{
+  return ath_python_host_new (ath_python_get_arena (evaluator), &ath_sa_expression_class,
+                              (gpointer) expression);
+}
+
+static gboolean
+append_raw (const AthSaExpression *self,
+            AthSaCompiler         *compiler)
+{
+  g_string_append (compiler->sql, ((const Raw *) self)->sql);
+
+  return TRUE;
+}
+
+/**
+ * ath_sa_raw_new:
+ * @evaluator: an evaluator
+ * @sql: SQL, written as it stands; copied
+ * @type: (nullable): of its value
+ *
+ * Returns: (transfer none): an expression
+ */
+AthSaExpression *
+ath_sa_raw_new (AthPythonEvaluator *evaluator,
+                const char         *sql,
+                const AthSqlType   *type)
+{
+  AthArena *arena = ath_python_get_arena (evaluator);
+  Raw *raw = ath_arena_new0 (arena, Raw);
+
+  raw->expression.append = append_raw;
+  raw->expression.type = type;
+  raw->sql = ath_arena_strdup (arena, sql);
+
+  return &raw->expression;
+}
+
+static gboolean
+append_literal (const AthSaExpression *self,
+                AthSaCompiler         *compiler)
+{
+  return ath_sa_literal_append (compiler->evaluator, ((const Literal *) self)->value, self->type,
+                                compiler->sql);
+}
+
+/**
+ * ath_sa_expression_of:
+ * @evaluator: an evaluator
+ * @value: an expression, or a value that becomes a literal
+ * @type: (nullable): of the literal; `NULL`: of what type it looks
+ *
+ * Returns: (transfer none) (nullable): an expression, or `NULL` after raising
+ *   or refusing
+ */
+const AthSaExpression *
+ath_sa_expression_of (AthPythonEvaluator *evaluator,
+                      AthPythonValue     *value,
+                      const AthSqlType   *type)
+{
+  AthSaExpression *expression = ath_sa_expression_get (value);
+  Literal *literal;
+
+  if (expression != NULL)
+    return expression;
+  if (value->type == ATH_PYTHON_TYPE_UNRESOLVED)
+    return ath_python_refuse (evaluator, _("“%s” is needed here: %s"), value->unresolved.name,
+                              value->unresolved.reason);
+  if (ath_python_is_none (value))
+    return ath_sa_raw_new (evaluator, "NULL", NULL);
+
+  literal = ath_arena_new0 (ath_python_get_arena (evaluator), Literal);
+  literal->expression.append = append_literal;
+  literal->expression.type = type;
+  literal->value = value;
+
+  return &literal->expression;
+}
+
+/**
+ * ath_sa_ddl_text:
+ * @evaluator: an evaluator
+ * @value: (nullable): what a script passes as a condition or an expression
+ * @what: the parameter, for messages
+ * @sql: (out) (nullable): its SQL; `NULL` for `None` or `NULL`
+ *
+ * Takes a str as the text that it is, and an expression as it is written.
+ *
+ * Returns: `FALSE` after raising or refusing
+ */
+gboolean
+ath_sa_ddl_text (AthPythonEvaluator  *evaluator,
+                 AthPythonValue      *value,
+                 const char          *what,
+                 const char         **sql)
+{
+  AthSaExpression *expression;
+  const char *text;
+
+  *sql = NULL;
+  if (value == NULL || ath_python_is_none (value))
+    return TRUE;
+
+  expression = ath_sa_expression_get (value);
+  if (expression == NULL)
+    {
+      if (!ath_sa_get_text (evaluator, value, what, &text))
+        return FALSE;
+      expression = ath_sa_expression_get (ath_sa_text_new (evaluator, text));
+    }
+  *sql = ath_sa_expression_to_ddl (evaluator, expression);
+
+  return *sql != NULL;
+}
+
+const AthPythonNativeClass ath_sa_expression_class = {
+  .name = "ColumnElement",
+  .module = "sqlalchemy.sql.expression",
+  .methods = ath_sa_expression_methods,
+  .compare = ath_sa_expression_compare,
+  .binary = ath_sa_expression_binary,
+  .unary = ath_sa_expression_unary,
+  .truth = ath_sa_expression_truth,
+};

@@ -1,0 +1,457 @@
+/* ath-sa-function.c: `func.anything ()` and the functions of `sqlalchemy` that
+ * make expressions
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "script/alembic/ath-sa-function.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "script/alembic/ath-sa-operator.h"
+#include "script/alembic/ath-sa.h"
+
+#define BIND(name_, parameters_, values_) \
+  ath_python_arguments_bind (evaluator, name_, arguments, parameters_, \
+                             G_N_ELEMENTS (parameters_), values_)
+
+/* A call of a function. */
+typedef struct
+{
+  AthSaExpression         expression;
+  const char             *name;
+  const AthSaExpression **arguments;
+  guint                   n_arguments;
+} Call;
+
+/* `CAST(x AS type)` */
+typedef struct
+{
+  AthSaExpression        expression;
+  const AthSaExpression *operand;
+} Cast;
+
+/* A column by its name alone: `sa.column ()`. */
+typedef struct
+{
+  AthSaExpression  expression;
+  AthSqlName       name;
+} Named;
+
+/* Functions that SQL writes without parentheses. */
+static const char *const bare_functions[] = {
+  "current_date", "current_time", "current_timestamp", "current_user", "localtime",
+  "localtimestamp", "session_user", "user",
+};
+
+static gboolean
+is_bare (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (bare_functions); i++)
+    if (g_ascii_strcasecmp (name, bare_functions[i]) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+append_call (const AthSaExpression *self,
+             AthSaCompiler         *compiler)
+{
+  const Call *call = (const Call *) self;
+
+  if (call->n_arguments == 0 && is_bare (call->name))
+    {
+      g_autofree char *upper = g_ascii_strup (call->name, -1);
+
+      g_string_append (compiler->sql, upper);
+      return TRUE;
+    }
+
+  g_string_append_printf (compiler->sql, "%s(", call->name);
+  if (call->n_arguments == 0 && g_ascii_strcasecmp (call->name, "count") == 0)
+    g_string_append_c (compiler->sql, '*');
+  for (guint i = 0; i < call->n_arguments; i++)
+    {
+      if (i > 0)
+        g_string_append (compiler->sql, ", ");
+      if (!ath_sa_expression_append (call->arguments[i], compiler))
+        return FALSE;
+    }
+  g_string_append_c (compiler->sql, ')');
+
+  return TRUE;
+}
+
+static gboolean
+is_plain_name (const char *name)
+{
+  for (const char *c = name; *c != '\0'; c++)
+    if (!g_ascii_isalnum (*c) && *c != '_' && *c != '$' && *c != '.')
+      return FALSE;
+
+  return TRUE;
+}
+
+/* `func.name`: to be called, or to go on to `func.schema.name`. */
+static AthPythonValue *
+call_function (AthPythonEvaluator       *evaluator,
+               AthPythonValue           *self,
+               const AthPythonArguments *arguments)
+{
+  AthArena *arena = ath_python_get_arena (evaluator);
+  Call *call = ath_arena_new0 (arena, Call);
+
+  call->name = self->host.data;
+  call->expression.append = append_call;
+  if (!is_plain_name (call->name))
+    return ath_python_refuse (evaluator, _("The function “%s” is not understood"), call->name);
+
+  for (guint i = 0; i < arguments->n_keywords; i++)
+    {
+      if (!g_str_equal (arguments->keywords[i], "type_"))
+        return ath_python_refuse (evaluator, _("“%s ()” with “%s=” is not understood"), call->name,
+                                  arguments->keywords[i]);
+      call->expression.type = ath_sa_type_of (evaluator, arguments->keyword_values[i]);
+      if (call->expression.type == NULL)
+        return NULL;
+    }
+
+  call->n_arguments = arguments->n_positional;
+  call->arguments = ath_arena_alloc (arena, sizeof (gpointer) * (call->n_arguments + 1));
+  for (guint i = 0; i < call->n_arguments; i++)
+    {
+      call->arguments[i] = ath_sa_expression_of (evaluator, arguments->positional[i], NULL);
+      if (call->arguments[i] == NULL)
+        return NULL;
+    }
+
+  return ath_sa_expression_new (evaluator, call);
+}
+
+static AthPythonValue *
+get_package_member (AthPythonEvaluator *evaluator,
+                    AthPythonValue     *self,
+                    const char         *name)
+{
+  AthArena *arena = ath_python_get_arena (evaluator);
+
+  return ath_python_host_new (arena, self->host.class,
+                              ath_arena_printf (arena, "%s.%s", (const char *) self->host.data,
+                                                name));
+}
+
+static const AthPythonNativeClass function_class = {
+  .name = "func",
+  .module = "sqlalchemy",
+  .call = call_function,
+  .get_attribute = get_package_member,
+};
+
+static AthPythonValue *
+get_function (AthPythonEvaluator *evaluator,
+              const char         *name)
+{
+  AthArena *arena = ath_python_get_arena (evaluator);
+
+  /* SQLAlchemy takes a trailing underscore off: `func.or_`. */
+  if (g_str_has_suffix (name, "_"))
+    name = ath_arena_strndup (arena, name, strlen (name) - 1);
+
+  return ath_python_host_new (arena, &function_class, ath_arena_strdup (arena, name));
+}
+
+static const AthPythonNativeMember func_members[] = { { NULL } };
+
+const AthPythonNativeModule ath_sa_func_module = {
+  "sqlalchemy.func",
+  func_members,
+  get_function,
+};
+
+static gboolean
+append_cast (const AthSaExpression *self,
+             AthSaCompiler         *compiler)
+{
+  const Cast *cast = (const Cast *) self;
+  GError *error = NULL;
+
+  g_string_append (compiler->sql, "CAST(");
+  if (!ath_sa_expression_append (cast->operand, compiler))
+    return FALSE;
+  g_string_append (compiler->sql, " AS ");
+  if (!ath_sql_type_append (self->type, compiler->sql, &error))
+    {
+      ath_python_refuse (compiler->evaluator, "%s", error->message);
+      g_error_free (error);
+      return FALSE;
+    }
+  g_string_append_c (compiler->sql, ')');
+
+  return TRUE;
+}
+
+static AthPythonValue *
+make_cast (AthPythonEvaluator       *evaluator,
+           AthPythonValue           *self,
+           const AthPythonArguments *arguments)
+{
+  static const AthPythonParameter parameters[] = {
+    { "expression", ATH_PYTHON_PARAM_REQUIRED },
+    { "type_", ATH_PYTHON_PARAM_REQUIRED },
+  };
+  AthPythonValue *values[G_N_ELEMENTS (parameters)];
+  Cast *cast = ath_arena_new0 (ath_python_get_arena (evaluator), Cast);
+
+  if (!BIND ("cast", parameters, values))
+    return NULL;
+
+  cast->expression.append = append_cast;
+  cast->expression.type = ath_sa_type_of (evaluator, values[1]);
+  if (cast->expression.type == NULL)
+    return NULL;
+  cast->operand = ath_sa_expression_of (evaluator, values[0], cast->expression.type);
+
+  return cast->operand != NULL ? ath_sa_expression_new (evaluator, cast) : NULL;
+}
+
+static AthPythonValue *
+make_literal (AthPythonEvaluator       *evaluator,
+              AthPythonValue           *self,
+              const AthPythonArguments *arguments)
+{
+  static const AthPythonParameter parameters[] = {
+    { "value", ATH_PYTHON_PARAM_REQUIRED },
+    { "type_", ATH_PYTHON_PARAM_OPTIONAL },
+  };
+  AthPythonValue *values[G_N_ELEMENTS (parameters)];
+  const AthSqlType *type = NULL;
+  const AthSaExpression *expression;
+
+  if (!BIND ("literal", parameters, values))
+    return NULL;
+  if (values[1] != NULL)
+    {
+      type = ath_sa_type_of (evaluator, values[1]);
+      if (type == NULL)
+        return NULL;
+    }
+  expression = ath_sa_expression_of (evaluator, values[0], type);
+
+  return expression != NULL ? ath_sa_expression_new (evaluator, expression) : NULL;
+}
+
+static AthPythonValue *
+make_literal_column (AthPythonEvaluator       *evaluator,
+                     AthPythonValue           *self,
+                     const AthPythonArguments *arguments)
+{
+  static const AthPythonParameter parameters[] = {
+    { "text", ATH_PYTHON_PARAM_REQUIRED },
+    { "type_", ATH_PYTHON_PARAM_OPTIONAL },
+  };
+  AthPythonValue *values[G_N_ELEMENTS (parameters)];
+  const AthSqlType *type = NULL;
+  const char *text;
+
+  if (!BIND ("literal_column", parameters, values)
+      || !ath_sa_get_text (evaluator, values[0], "text", &text))
+    return NULL;
+  if (values[1] != NULL)
+    {
+      type = ath_sa_type_of (evaluator, values[1]);
+      if (type == NULL)
+        return NULL;
+    }
+
+  return ath_sa_expression_new (evaluator, ath_sa_raw_new (evaluator, text, type));
+}
+
+static AthPythonValue *
+get_constant (AthPythonEvaluator       *evaluator,
+              const char               *name,
+              const AthPythonArguments *arguments,
+              const char               *sql)
+{
+  if (arguments->n_positional + arguments->n_keywords > 0)
+    return ath_python_refuse (evaluator, _("“%s ()” with arguments is not understood"), name);
+
+  return ath_sa_expression_new (evaluator, ath_sa_raw_new (evaluator, sql, NULL));
+}
+
+static AthPythonValue *
+make_null (AthPythonEvaluator       *evaluator,
+           AthPythonValue           *self,
+           const AthPythonArguments *arguments)
+{
+  return get_constant (evaluator, "null", arguments, "NULL");
+}
+
+static AthPythonValue *
+make_true (AthPythonEvaluator       *evaluator,
+           AthPythonValue           *self,
+           const AthPythonArguments *arguments)
+{
+  return get_constant (evaluator, "true", arguments, "true");
+}
+
+static AthPythonValue *
+make_false (AthPythonEvaluator       *evaluator,
+            AthPythonValue           *self,
+            const AthPythonArguments *arguments)
+{
+  return get_constant (evaluator, "false", arguments, "false");
+}
+
+static const AthPythonParameter conditions[] = { { "clauses", ATH_PYTHON_PARAM_REST } };
+
+static AthPythonValue *
+make_and (AthPythonEvaluator       *evaluator,
+          AthPythonValue           *self,
+          const AthPythonArguments *arguments)
+{
+  AthPythonValue *clauses;
+
+  return BIND ("and_", conditions, &clauses)
+         ? ath_sa_combine (evaluator, "AND", ATH_SA_PRECEDENCE_AND, clauses) : NULL;
+}
+
+static AthPythonValue *
+make_or (AthPythonEvaluator       *evaluator,
+         AthPythonValue           *self,
+         const AthPythonArguments *arguments)
+{
+  AthPythonValue *clauses;
+
+  return BIND ("or_", conditions, &clauses)
+         ? ath_sa_combine (evaluator, "OR", ATH_SA_PRECEDENCE_OR, clauses) : NULL;
+}
+
+static AthPythonValue *
+make_not (AthPythonEvaluator       *evaluator,
+          AthPythonValue           *self,
+          const AthPythonArguments *arguments)
+{
+  static const AthPythonParameter parameters[] = { { "clause", ATH_PYTHON_PARAM_REQUIRED } };
+  AthPythonValue *clause;
+
+  if (!BIND ("not_", parameters, &clause))
+    return NULL;
+  if (ath_sa_expression_get (clause) == NULL)
+    return ath_python_refuse (evaluator, _("%s as a condition is not understood"),
+                              ath_python_get_type_name (clause));
+
+  return ath_sa_negate (evaluator, ath_sa_expression_get (clause));
+}
+
+static AthPythonValue *
+make_suffixed (AthPythonEvaluator       *evaluator,
+               const char               *method,
+               const AthPythonArguments *arguments)
+{
+  static const AthPythonParameter parameters[] = { { "column", ATH_PYTHON_PARAM_REQUIRED } };
+  AthPythonValue *column;
+  AthPythonValue *bound;
+
+  if (!BIND (method, parameters, &column))
+    return NULL;
+  if (ath_python_is_str (column))
+    {
+      AthSqlName name = { .text = column->text.bytes };
+
+      column = ath_sa_named_new (evaluator, &name, NULL);
+    }
+  bound = ath_python_get_attribute (evaluator, column, method);
+
+  return bound != NULL ? ath_python_call_simple (evaluator, bound, NULL, 0) : NULL;
+}
+
+static AthPythonValue *
+make_desc (AthPythonEvaluator       *evaluator,
+           AthPythonValue           *self,
+           const AthPythonArguments *arguments)
+{
+  return make_suffixed (evaluator, "desc", arguments);
+}
+
+static AthPythonValue *
+make_asc (AthPythonEvaluator       *evaluator,
+          AthPythonValue           *self,
+          const AthPythonArguments *arguments)
+{
+  return make_suffixed (evaluator, "asc", arguments);
+}
+
+static gboolean
+append_named (const AthSaExpression *self,
+              AthSaCompiler         *compiler)
+{
+  ath_sql_name_append (&((const Named *) self)->name, compiler->sql);
+
+  return TRUE;
+}
+
+/**
+ * ath_sa_named_new:
+ * @evaluator: an evaluator
+ * @name: the name of a column
+ * @type: (nullable): of its value
+ *
+ * Returns: (transfer none): a column of no table, as an expression
+ */
+AthPythonValue *
+ath_sa_named_new (AthPythonEvaluator *evaluator,
+                  const AthSqlName   *name,
+                  const AthSqlType   *type)
+{
+  Named *named = ath_arena_new0 (ath_python_get_arena (evaluator), Named);
+
+  named->expression.append = append_named;
+  named->expression.type = type;
+  named->name = *name;
+
+  return ath_sa_expression_new (evaluator, named);
+}
+
+/**
+ * ath_sa_named_get:
+ * @expression: an expression
+ *
+ * Returns: (transfer none) (nullable): the name, when it is a column by its
+ *   name alone
+ */
+const AthSqlName *
+ath_sa_named_get (const AthSaExpression *expression)
+{
+  return expression->append == append_named ? &((const Named *) expression)->name : NULL;
+}
+
+/**
+ * ath_sa_is_call:
+ * @expression: an expression
+ *
+ * Returns: whether it is a call of a function
+ */
+gboolean
+ath_sa_is_call (const AthSaExpression *expression)
+{
+  return expression->append == append_call;
+}
+
+const AthPythonNativeFunction ath_sa_functions[] = {
+  { "cast", make_cast },
+  { "literal", make_literal },
+  { "literal_column", make_literal_column },
+  { "null", make_null },
+  { "true", make_true },
+  { "false", make_false },
+  { "and_", make_and },
+  { "or_", make_or },
+  { "not_", make_not },
+  { "desc", make_desc },
+  { "asc", make_asc },
+  { NULL },
+};

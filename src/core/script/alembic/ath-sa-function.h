@@ -1,0 +1,21 @@
+/* ath-sa-function.h: functions of `sqlalchemy` that make expressions
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "script/alembic/ath-sa-expression.h"
+
+G_BEGIN_DECLS
+
+/* By name; ends with a NULL name. */
+extern const AthPythonNativeFunction ath_sa_functions[];
+
+AthPythonValue   *ath_sa_named_new (AthPythonEvaluator    *evaluator,
+                                    const AthSqlName      *name,
+                                    const AthSqlType      *type);
+const AthSqlName *ath_sa_named_get (const AthSaExpression *expression);
+gboolean          ath_sa_is_call   (const AthSaExpression *expression);
+
+G_END_DECLS

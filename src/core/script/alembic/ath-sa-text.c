@@ -1,0 +1,220 @@
+/* ath-sa-text.c: `text ()`, and the parameters in a text
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "python/ath-python-types.h"
+#include "script/alembic/ath-sa.h"
+
+/* A text with the values of its parameters. */
+typedef struct
+{
+  AthSaExpression  expression;
+  const char      *text;
+  AthPythonValue  *parameters; /* a dict */
+} Text;
+
+static gboolean
+is_word (char c)
+{
+  return g_ascii_isalnum (c) || c == '_' || c == '$' || (guchar) c >= 0x80;
+}
+
+/* The length of the name of a parameter at @c, a colon, or 0.  `::`, a colon
+ * behind a word or a backslash, and a name before another colon are none.
+ */
+static gsize
+get_parameter_length (const char *text,
+                      const char *c)
+{
+  gsize length = 0;
+
+  if (c > text && (c[-1] == ':' || c[-1] == '\\' || is_word (c[-1])))
+    return 0;
+  while (is_word (c[1 + length]))
+    length++;
+
+  return c[1 + length] == ':' ? 0 : length;
+}
+
+static gboolean
+append_parameter (AthSaCompiler  *compiler,
+                  AthPythonValue *parameters,
+                  const char     *name,
+                  gsize           length)
+{
+  g_autofree char *key = g_strndup (name, length);
+  AthPythonValue *value = ath_python_dict_get_text (parameters->dict, key);
+  const AthSaExpression *expression;
+
+  if (value == NULL && compiler->is_ddl)
+    {
+      g_string_append (compiler->sql, "NULL");
+      return TRUE;
+    }
+  if (value == NULL)
+    return ath_python_refuse (compiler->evaluator,
+                              _("The text has a parameter “:%s” without a value; write “\\:%s” "
+                                "for the text itself"), key, key) != NULL;
+
+  expression = ath_sa_expression_of (compiler->evaluator, value, NULL);
+
+  return expression != NULL && ath_sa_expression_append (expression, compiler);
+}
+
+static gboolean
+append_text (const AthSaExpression *self,
+             AthSaCompiler         *compiler)
+{
+  const Text *text = (const Text *) self;
+
+  for (const char *c = text->text; *c != '\0'; c++)
+    {
+      gsize length = *c == ':' ? get_parameter_length (text->text, c) : 0;
+
+      if (length > 0)
+        {
+          if (!append_parameter (compiler, text->parameters, c + 1, length))
+            return FALSE;
+          c += length;
+          continue;
+        }
+      if (*c == '\\' && c[1] == ':' && c[2] != ':')
+        continue;
+      g_string_append_c (compiler->sql, *c);
+    }
+
+  return TRUE;
+}
+
+static AthPythonValue *
+text_value_new (AthPythonEvaluator *evaluator,
+                const char         *text,
+                AthPythonValue     *parameters)
+{
+  AthArena *arena = ath_python_get_arena (evaluator);
+  Text *self = ath_arena_new0 (arena, Text);
+
+  self->expression.append = append_text;
+  self->text = text;
+  self->parameters = parameters != NULL ? parameters : ath_python_dict_value_new (arena);
+
+  return ath_python_host_new (arena, &ath_sa_text_class, self);
+}
+
+/**
+ * ath_sa_text_new:
+ * @evaluator: an evaluator
+ * @text: SQL in which `:name` is a parameter; copied
+ *
+ * Returns: (transfer none): a `text ()`
+ */
+AthPythonValue *
+ath_sa_text_new (AthPythonEvaluator *evaluator,
+                 const char         *text)
+{
+  AthArena *arena = ath_python_get_arena (evaluator);
+
+  return text_value_new (evaluator, ath_arena_strdup (arena, text), NULL);
+}
+
+/* The parameters of @text, and on top of them those of @more. */
+static AthPythonValue *
+merge_parameters (AthPythonEvaluator *evaluator,
+                  const Text         *text,
+                  AthPythonValue     *more)
+{
+  AthPythonValue *merged = ath_python_dict_value_new (ath_python_get_arena (evaluator));
+  AthPythonArguments first = { .positional = &text->parameters, .n_positional = 1 };
+  AthPythonArguments second = { .positional = &more, .n_positional = 1 };
+
+  return ath_python_dict_update (evaluator, merged, &first)
+         && ath_python_dict_update (evaluator, merged, &second) ? merged : NULL;
+}
+
+/**
+ * ath_sa_text_bind:
+ * @evaluator: an evaluator
+ * @text: a `text ()`
+ * @parameters: a dict
+ *
+ * Returns: (transfer none) (nullable): the SQL of @text with the values of
+ *   @parameters, or `NULL` after raising or refusing
+ */
+const char *
+ath_sa_text_bind (AthPythonEvaluator *evaluator,
+                  AthPythonValue     *text,
+                  AthPythonValue     *parameters)
+{
+  const Text *self = ath_python_host_get (text, &ath_sa_text_class);
+  AthPythonValue *merged = merge_parameters (evaluator, self, parameters);
+  AthPythonValue *bound = merged != NULL ? text_value_new (evaluator, self->text, merged) : NULL;
+
+  return bound != NULL ? ath_sa_expression_to_sql (evaluator, ath_sa_expression_get (bound)) : NULL;
+}
+
+static AthPythonValue *
+construct_text (AthPythonEvaluator       *evaluator,
+                AthPythonValue           *self,
+                const AthPythonArguments *arguments)
+{
+  static const AthPythonParameter parameters[] = { { "text", ATH_PYTHON_PARAM_REQUIRED } };
+  AthPythonValue *value;
+  const char *text;
+
+  if (!ath_python_arguments_bind (evaluator, "text", arguments, parameters, 1, &value)
+      || !ath_sa_get_text (evaluator, value, "text", &text))
+    return NULL;
+  if (text == NULL)
+    return ath_python_refuse (evaluator, _("“text ()” of “None” is not understood"));
+
+  return ath_sa_text_new (evaluator, text);
+}
+
+static AthPythonValue *
+text_bindparams (AthPythonEvaluator       *evaluator,
+                 AthPythonValue           *self,
+                 const AthPythonArguments *arguments)
+{
+  const Text *text = self->host.data;
+  AthArena *arena = ath_python_get_arena (evaluator);
+  AthPythonValue *parameters = ath_python_dict_value_new (arena);
+
+  if (arguments->n_positional > 0)
+    return ath_python_refuse (evaluator, _("“bindparams ()” with “bindparam ()” is not "
+                                           "understood"));
+  for (guint i = 0; i < arguments->n_keywords; i++)
+    ath_python_dict_set_text (parameters->dict, arguments->keywords[i],
+                              arguments->keyword_values[i]);
+  parameters = merge_parameters (evaluator, text, parameters);
+
+  return parameters != NULL ? text_value_new (evaluator, text->text, parameters) : NULL;
+}
+
+static AthPythonValue *
+text_str (AthPythonEvaluator *evaluator,
+          AthPythonValue     *self)
+{
+  const Text *text = self->host.data;
+
+  return ath_python_str_new (ath_python_get_arena (evaluator), text->text);
+}
+
+static const AthPythonNativeFunction text_methods[] = {
+  { "bindparams", text_bindparams },
+  { NULL },
+};
+
+const AthPythonNativeClass ath_sa_text_class = {
+  .name = "TextClause",
+  .module = "sqlalchemy.sql.expression",
+  .base = &ath_sa_expression_class,
+  .construct = construct_text,
+  .methods = text_methods,
+  .str = text_str,
+};

@@ -1,0 +1,80 @@
+/* ath-sa-type-list.h: SQLAlchemy's types, one in a line
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* TYPE (symbol, name, kind, keyword, signature, further members of AthSaTypeClass);
+ * included more than once, hence without a guard.
+ */
+TYPE (string, "String", STRING, "VARCHAR", STRING)
+TYPE (varchar, "VARCHAR", STRING, "VARCHAR", STRING)
+TYPE (unicode, "Unicode", STRING, "VARCHAR", STRING)
+TYPE (nvarchar, "NVARCHAR", STRING, "NVARCHAR", STRING)
+TYPE (char, "CHAR", STRING, "CHAR", STRING)
+TYPE (nchar, "NCHAR", STRING, "NCHAR", STRING)
+TYPE (text, "Text", STRING, "TEXT", STRING)
+TYPE (unicode_text, "UnicodeText", STRING, "TEXT", STRING)
+TYPE (clob, "CLOB", STRING, "CLOB", STRING)
+TYPE (citext, "CITEXT", STRING, "CITEXT", NONE)
+
+TYPE (integer, "Integer", INTEGER, "INTEGER", NONE)
+TYPE (small_integer, "SmallInteger", SMALLINT, "SMALLINT", NONE)
+TYPE (big_integer, "BigInteger", BIGINT, "BIGINT", NONE)
+
+TYPE (numeric, "Numeric", NUMERIC, "NUMERIC", NUMERIC)
+TYPE (decimal, "DECIMAL", NUMERIC, "DECIMAL", NUMERIC)
+TYPE (float, "Float", FLOAT, "FLOAT", FLOAT, .has_precision = TRUE)
+TYPE (real, "REAL", FLOAT, "REAL", FLOAT)
+TYPE (double, "Double", FLOAT, "DOUBLE PRECISION", FLOAT)
+TYPE (upper_double, "DOUBLE", FLOAT, "DOUBLE", FLOAT)
+TYPE (double_precision, "DOUBLE_PRECISION", FLOAT, "DOUBLE PRECISION", FLOAT)
+
+TYPE (boolean, "Boolean", BOOLEAN, "BOOLEAN", BOOLEAN)
+
+TYPE (date, "Date", DATE, "DATE", NONE)
+TYPE (date_time, "DateTime", DATETIME, "TIMESTAMP", TIMEZONE)
+TYPE (upper_datetime, "DATETIME", DATETIME, "DATETIME", TIMEZONE)
+TYPE (timestamp, "TIMESTAMP", DATETIME, "TIMESTAMP", TIMEZONE)
+TYPE (pg_timestamp, "TIMESTAMP", DATETIME, "TIMESTAMP", TIME)
+TYPE (time, "Time", TIME, "TIME", TIMEZONE)
+TYPE (pg_time, "TIME", TIME, "TIME", TIME)
+TYPE (interval, "Interval", INTERVAL, "INTERVAL", INTERVAL)
+TYPE (pg_interval, "INTERVAL", INTERVAL, "INTERVAL", PG_INTERVAL)
+
+TYPE (large_binary, "LargeBinary", BINARY, "BYTEA", LENGTH)
+TYPE (bytea, "BYTEA", BINARY, "BYTEA", LENGTH)
+TYPE (blob, "BLOB", BINARY, "BLOB", LENGTH)
+TYPE (binary, "BINARY", BINARY, "BINARY", LENGTH)
+TYPE (varbinary, "VARBINARY", BINARY, "VARBINARY", LENGTH)
+TYPE (pickle, "PickleType", BINARY, "BYTEA", PICKLE)
+
+TYPE (uuid, "Uuid", UUID, "UUID", UUID)
+TYPE (json, "JSON", JSON, "JSON", JSON)
+TYPE (jsonb, "JSONB", JSON, "JSONB", JSON)
+TYPE (hstore, "HSTORE", OTHER, "HSTORE", HSTORE)
+TYPE (bit, "BIT", BIT, "BIT", BIT)
+
+TYPE (inet, "INET", OTHER, "INET", NONE)
+TYPE (cidr, "CIDR", OTHER, "CIDR", NONE)
+TYPE (macaddr, "MACADDR", OTHER, "MACADDR", NONE)
+TYPE (macaddr8, "MACADDR8", OTHER, "MACADDR8", NONE)
+TYPE (money, "MONEY", OTHER, "MONEY", NONE)
+TYPE (oid, "OID", OTHER, "OID", NONE)
+TYPE (regclass, "REGCLASS", OTHER, "REGCLASS", NONE)
+TYPE (regconfig, "REGCONFIG", OTHER, "REGCONFIG", NONE)
+TYPE (tsvector, "TSVECTOR", OTHER, "TSVECTOR", NONE)
+TYPE (tsquery, "TSQUERY", OTHER, "TSQUERY", NONE)
+TYPE (jsonpath, "JSONPATH", OTHER, "JSONPATH", NONE)
+TYPE (int4range, "INT4RANGE", OTHER, "INT4RANGE", NONE)
+TYPE (int8range, "INT8RANGE", OTHER, "INT8RANGE", NONE)
+TYPE (numrange, "NUMRANGE", OTHER, "NUMRANGE", NONE)
+TYPE (daterange, "DATERANGE", OTHER, "DATERANGE", NONE)
+TYPE (tsrange, "TSRANGE", OTHER, "TSRANGE", NONE)
+TYPE (tstzrange, "TSTZRANGE", OTHER, "TSTZRANGE", NONE)
+TYPE (int4multirange, "INT4MULTIRANGE", OTHER, "INT4MULTIRANGE", NONE)
+TYPE (int8multirange, "INT8MULTIRANGE", OTHER, "INT8MULTIRANGE", NONE)
+TYPE (nummultirange, "NUMMULTIRANGE", OTHER, "NUMMULTIRANGE", NONE)
+TYPE (datemultirange, "DATEMULTIRANGE", OTHER, "DATEMULTIRANGE", NONE)
+TYPE (tsmultirange, "TSMULTIRANGE", OTHER, "TSMULTIRANGE", NONE)
+TYPE (tstzmultirange, "TSTZMULTIRANGE", OTHER, "TSTZMULTIRANGE", NONE)
+TYPE (null, "NullType", NULL, "NULL", NONE)
