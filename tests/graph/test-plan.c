@@ -143,6 +143,9 @@ static const PlanCase sample_cases[] = {
   { "downgrade", "h8", "feat@-1", "h8 g7 b2", "a1", "h8>g7|g7>b2|b2>a1" },
   { "downgrade", "f6 h8", "-1", "f6", "e5 h8", "f6>e5" },
   { "downgrade", "h8 f6", "-1", "h8", "f6 g7", "h8>g7" },
+  /* A label that does not exist would, in Alembic, choose all or nothing. */
+  { "downgrade", "f6", "nix@base", NULL, NULL, NULL },
+  { "downgrade", "f6", "nix@e5", NULL, NULL, NULL },
   { "stamp", "", "f6", "f6", "f6", "+f6" },
   { "stamp", "c3", "f6", "f6", "f6", "c3>f6" },
   { "stamp", "c3 d4", "f6", "f6", "f6", "-c3 d4>f6" },
