@@ -35,7 +35,8 @@ append_strings (GString       *text,
       return TRUE;
     }
 
-  if (node->kind != ATH_PYTHON_TUPLE && node->kind != ATH_PYTHON_LIST && node->kind != ATH_PYTHON_SET)
+  if (node->kind != ATH_PYTHON_TUPLE && node->kind != ATH_PYTHON_LIST &&
+      node->kind != ATH_PYTHON_SET)
     return FALSE;
   for (guint i = 0; i < node->sequence.elts->length; i++)
     {
@@ -81,12 +82,14 @@ dup_assigned (AthPythonModule *module,
   for (guint i = 0; i < body->length; i++)
     {
       AthPythonNode *statement = body->items[i];
+      AthPythonNode *value;
 
       if (!is_target (statement, name))
         continue;
+      value = statement->kind == ATH_PYTHON_ASSIGN ? statement->assign.value
+                                                   : statement->ann_assign.value;
       g_string_truncate (text, 0);
-      if (!append_strings (text, statement->kind == ATH_PYTHON_ASSIGN ? statement->assign.value
-                                                                      : statement->ann_assign.value))
+      if (!append_strings (text, value))
         return NULL;
     }
 

@@ -86,8 +86,9 @@ static const char *const texts[] = {
 
 /* Pieces that random texts are made of. */
 static const char *const pieces[] = {
-  "[a]", "[b]", "[DEFAULT]", "x", "y", "X", "here", " ", "  ", "\t", "=", ":", " = ", "\n", "\n", "\n ",
-  "\r\n", "\n\n", "#", ";", "%", "%%", "%(x)s", "%(y)s", "%(here)s", "%(", "value", "]", "[", "\xc3\xa4",
+  "[a]", "[b]", "[DEFAULT]", "x", "y", "X", "here", " ", "  ", "\t", "=", ":", " = ", "\n", "\n",
+  "\n ", "\r\n", "\n\n", "#", ";", "%", "%%", "%(x)s", "%(y)s", "%(here)s", "%(", "value", "]", "[",
+  "\xc3\xa4",
 };
 
 static char *

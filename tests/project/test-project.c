@@ -212,7 +212,8 @@ test_bad_scripts (Fixture       *fixture,
   ath_test_folder_write (fixture->folder, "alembic.ini", "[alembic]\nscript_location = alembic\n");
   write_script (fixture, "alembic/versions/a.py", "aa", "None");
   ath_test_folder_write (fixture->folder, "alembic/versions/b-missing.py", "x = 1\n");
-  ath_test_folder_write (fixture->folder, "alembic/versions/c-utf8.py", "#\n# \xe9\nrevision = 'x'\n");
+  ath_test_folder_write (fixture->folder, "alembic/versions/c-utf8.py",
+                         "#\n# \xe9\nrevision = 'x'\n");
   ath_test_folder_write (fixture->folder, "alembic/versions/d-empty.py", " \n");
   ath_test_folder_make_folder (fixture->folder, "alembic/versions/e-folder.py");
   g_assert_no_errno (symlink ("nowhere", link));
@@ -262,7 +263,8 @@ test_encodings (Fixture       *fixture,
   ath_test_folder_write (fixture->folder, "alembic.ini", "[alembic]\nscript_location = alembic\n");
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autofree char *text = g_strconcat (cases[i].text, "revision = 'a'\ndown_revision = None\n", NULL);
+      g_autofree char *text =
+        g_strconcat (cases[i].text, "revision = 'a'\ndown_revision = None\n", NULL);
       g_autoptr(AthProject) project = NULL;
       const AthRevision *revision;
 

@@ -85,7 +85,8 @@ static const char *const plain[] = {
   HEAD "x = '#'; y = \"'\"  # it's\n",
   HEAD "class revision_:\n    revision = 'inner'\n",
   HEAD "@property\ndef f(x):\n    revision = 1\n",
-  HEAD "if True:\n    x = 1\n    def f():\n        revision = call()\n        if x:\n            revision = 2\n    y = 2\n",
+  HEAD "if True:\n    x = 1\n    def f():\n        revision = call()\n        if x:\n"
+       "            revision = 2\n    y = 2\n",
   HEAD "revisions = 1\nrevision_x = 2\nmy_revision = 3\n",
   HEAD "revision == 'x'\nrevision\n",
   HEAD "assert revision\nstr(revision, encoding=None) if 0 else 1\n",
@@ -249,8 +250,10 @@ test_tricky (void)
 
 /* Pieces that random scripts are made of; what is no Python is skipped. */
 static const char *const pieces[] = {
-  "revision", "down_revision", "branch_labels", "depends_on", "x", "x = ", " = ", "=", ": str = ", "==", "+=",
-  "'a'", "\"b\"", "'''c\n'''", "\"\"\"\nrevision = 'd'\n\"\"\"", "r'\\'", "None", "(", ")", "[", "]", ",",
+  "revision", "down_revision", "branch_labels", "depends_on", "x", "x = ", " = ", "=", ": str = ",
+  "==", "+=",
+  "'a'", "\"b\"", "'''c\n'''", "\"\"\"\nrevision = 'd'\n\"\"\"", "r'\\'", "None", "(", ")",
+  "[", "]", ",",
   "\n", "\n", "\n", "\n    ", ";", "\\\n", "# it's\n", "if x:", "def f():", "pass", "1",
 };
 
@@ -304,7 +307,8 @@ test_message (void)
 static void
 test_id_of_name (void)
 {
-  g_autoptr(AthRevision) revision = ath_python_header_read ("down_revision = None\n", "/x/12ab.py", NULL);
+  g_autoptr(AthRevision) revision =
+    ath_python_header_read ("down_revision = None\n", "/x/12ab.py", NULL);
   g_autoptr(GError) error = NULL;
 
   g_assert_cmpstr (revision->id, ==, "12ab");

@@ -139,7 +139,8 @@ test_first (Fixture       *fixture,
   });
   g_autoptr(GError) error = NULL;
   g_autofree char *name = g_path_get_basename (revision->path);
-  g_autofree char *expected_name = g_strdup_printf ("%s_add_user_preferences_ünïcode.sql", revision->id);
+  g_autofree char *expected_name =
+    g_strdup_printf ("%s_add_user_preferences_ünïcode.sql", revision->id);
   g_autofree char *expected = NULL;
   g_autofree char *text = NULL;
 
@@ -171,7 +172,9 @@ test_merge (Fixture       *fixture,
 
   make_branches (fixture);
   merge = write_well (fixture, &(AthRevisionRequest) { .parents = heads, .labels = labels });
-  other = write_well (fixture, &(AthRevisionRequest) { .parents = base, .depends_on = dependencies });
+  other = write_well (fixture, &(AthRevisionRequest) {
+    .parents = base, .depends_on = dependencies,
+  });
 
   g_assert_cmpstrv (merge->down_revisions, ((const char *[]) { "bb", "cc", NULL }));
   g_assert_cmpstrv (merge->labels, labels);
@@ -193,7 +196,9 @@ test_depends_on (Fixture       *fixture,
   make_branches (fixture);
   target = write_well (fixture, &(AthRevisionRequest) { .id = "long_identifier", .parents = base });
   by_label = write_well (fixture, &(AthRevisionRequest) { .parents = base, .depends_on = label });
-  by_prefix = write_well (fixture, &(AthRevisionRequest) { .parents = base, .depends_on = partial });
+  by_prefix = write_well (fixture, &(AthRevisionRequest) {
+    .parents = base, .depends_on = partial,
+  });
 
   g_assert_cmpstr (by_label->depends_on[0], ==, "billing");
   g_assert_cmpstr (by_prefix->depends_on[0], ==, "long_identifier");
@@ -233,7 +238,8 @@ test_refused (Fixture       *fixture,
       ATH_ERROR_REVISION, "both the id and a label" },
     { { .parents = base, .depends_on = unknown }, ATH_ERROR_REVISION, "“zz”" },
     { { .parents = base, .depends_on = base }, ATH_ERROR_REVISION, "one revision to depend on" },
-    { { .parents = base, .version_path = "elsewhere" }, ATH_ERROR_PROJECT, "not a folder of scripts" },
+    { { .parents = base, .version_path = "elsewhere" }, ATH_ERROR_PROJECT,
+      "not a folder of scripts" },
     { { .parents = base, .message = "\xff" }, ATH_ERROR_REVISION, "UTF-8" },
   };
 
@@ -285,7 +291,8 @@ test_settings (Fixture       *fixture,
   ath_test_folder_write (fixture->folder, "athanor.ini",
                          "[athanor]\nversion_locations = a b\nrecursive_version_locations = true\n"
                          "timezone = utc\n"
-                         "file_template = %%(year)d/%%(month).2d_%%(slug)s\ntruncate_slug_length = 8\n");
+                         "file_template = %%(year)d/%%(month).2d_%%(slug)s\n"
+                         "truncate_slug_length = 8\n");
 
   assert_refused (fixture, &(AthRevisionRequest) { .message = "x" }, ATH_ERROR_PROJECT,
                   "several folders");
@@ -337,7 +344,8 @@ main (int    argc,
   g_test_add ("/revision-writer/file-there", Fixture, NULL, setup, test_file_there, teardown);
   g_test_add ("/revision-writer/unread-script", Fixture, NULL, setup, test_unread_script, teardown);
   g_test_add ("/revision-writer/settings", Fixture, NULL, setup, test_settings, teardown);
-  g_test_add ("/revision-writer/template-errors", Fixture, NULL, setup, test_template_errors, teardown);
+  g_test_add ("/revision-writer/template-errors", Fixture, NULL,
+              setup, test_template_errors, teardown);
 
   return g_test_run ();
 }

@@ -107,7 +107,8 @@ static const char judge[] =
 /* The messages of the judge. */
 static const char *const messages[] = {
   "", "Add x", "Füge  hinzu: äÖ_ü (2)!",
-  "word word word word word word word word word word word word word word word word word word word word ",
+  "word word word word word word word word word word "
+  "word word word word word word word word word word ",
   "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", "É² ñ",
 };
 
@@ -123,13 +124,16 @@ static const char *const configurations[] = {
   "[alembic]\nscript_location = alembic\nversion_locations = a b   c\n",
   "[alembic]\nscript_location = alembic\nversion_path_separator = os\nversion_locations = a:b c:\n",
   "[alembic]\nscript_location = alembic\nversion_path_separator = ;\nversion_locations = a;b,c\n",
-  "[alembic]\nscript_location = alembic\nversion_path_separator = space\nversion_locations = a b,c\n",
+  "[alembic]\nscript_location = alembic\nversion_path_separator = space\n"
+  "version_locations = a b,c\n",
   "[alembic]\nscript_location = alembic\nversion_path_separator = comma\nversion_locations = a b\n",
   "[alembic]\nscript_location = alembic\nversion_path_separator = comma\n",
-  "[alembic]\nscript_location = alembic\nfile_template = %%(year)d_%%(month).2d_%%(day)02d-%%(slug)s\n",
+  "[alembic]\nscript_location = alembic\n"
+  "file_template = %%(year)d_%%(month).2d_%%(day)02d-%%(slug)s\n",
   "[alembic]\nscript_location = alembic\n"
   "file_template = %%(epoch)d %%(hour)3d|%%(minute)-3d|%%(second)+d %%(rev).2s%%%%\n",
-  "[alembic]\nscript_location = alembic\nfile_template = %%(hour)x%%(day)X%%(year)o %%(slug)-5s|%%(slug)5s\n",
+  "[alembic]\nscript_location = alembic\n"
+  "file_template = %%(hour)x%%(day)X%%(year)o %%(slug)-5s|%%(slug)5s\n",
   "[alembic]\nscript_location = alembic\nfile_template = %%(unknown)s\n",
   "[alembic]\nscript_location = alembic\nfile_template = %%(rev)\n",
   "[alembic]\nscript_location = alembic\nfile_template = %(rev)s\n",
@@ -226,8 +230,10 @@ test_newer_keys (Fixture       *fixture,
   } cases[] = {
     { "path_separator = os\nversion_locations = a:b", "/a /b", "" },
     { "path_separator = newline\nversion_locations =\n  a\n  b c\n", "/a /b c", "" },
-    { "path_separator = ;\nversion_path_separator = space\nversion_locations = a b;c", "/a b /c", "" },
-    { "path_separator = space\nprepend_sys_path = . src\nversion_locations = a b", "/a /b", "/src" },
+    { "path_separator = ;\nversion_path_separator = space\nversion_locations = a b;c",
+      "/a b /c", "" },
+    { "path_separator = space\nprepend_sys_path = . src\nversion_locations = a b",
+      "/a /b", "/src" },
     { "prepend_sys_path = .:src,lib more\n", "/alembic/versions", "/src /lib /more" },
     { "version_path_separator = os  # Use os.pathsep.\nversion_locations = a:b", "/a /b", "" },
   };
@@ -291,7 +297,8 @@ test_overlapping_locations (Fixture       *fixture,
                          "revision = 'a'\ndown_revision = None\n");
   ath_test_folder_write (fixture->folder, "alembic.ini",
                          "[alembic]\nscript_location = alembic\n"
-                         "version_locations = alembic/versions missing alembic/../alembic/versions\n");
+                         "version_locations = alembic/versions missing "
+                         "alembic/../alembic/versions\n");
 
   project = load_well (fixture, "", NULL, NULL);
   g_assert_cmpuint (ath_project_get_revisions (project)->len, ==, 1);
@@ -354,7 +361,8 @@ test_own_section (Fixture       *fixture,
                          "version_table = t\nversion_table_schema = s\nversion_table_pk = no\n"
                          "transaction_per_migration = off\ntransactional_ddl = False\n"
                          "advisory_lock = 42\npython = %(here)s/.venv/bin/python\n"
-                         "naming_convention.ix = ix_%%(column_0_label)s\nNaming_Convention.PK = pk\n");
+                         "naming_convention.ix = ix_%%(column_0_label)s\n"
+                         "Naming_Convention.PK = pk\n");
   project = load_well (fixture, "", NULL, NULL);
   settings = ath_project_get_settings (project);
 
@@ -404,7 +412,8 @@ test_url (Fixture       *fixture,
     const char *url;
     gboolean    fails;
   } cases[] = {
-    { "sqlalchemy.url = postgresql+psycopg2://u:p%%40w@h/d", "postgresql+psycopg2://u:p%40w@h/d", FALSE },
+    { "sqlalchemy.url = postgresql+psycopg2://u:p%%40w@h/d",
+      "postgresql+psycopg2://u:p%40w@h/d", FALSE },
     { "url = postgresql://h/d", "postgresql://h/d", FALSE },
     { "sqlalchemy.url =", NULL, FALSE },
     { "sqlalchemy.url = postgresql://u:p%40w@h/d", NULL, TRUE },
@@ -484,13 +493,15 @@ test_relative_paths (Fixture       *fixture,
 
   ath_test_folder_make_folder (fixture->folder, "lib/my/app/db/migrations");
   ath_test_folder_write (fixture->folder, "alembic.ini",
-                         "[alembic]\nscript_location = my.app:db:migrations\nprepend_sys_path = . lib\n");
+                         "[alembic]\nscript_location = my.app:db:migrations\n"
+                         "prepend_sys_path = . lib\n");
   package = load_well (fixture, "", NULL, NULL);
   g_assert_cmpstr (shorten (fixture, ath_project_get_settings (package)->script_location), ==,
                    "/lib/my/app/db/migrations");
 
   ath_test_folder_make_folder (fixture->folder, "src/your/migrations");
-  ath_test_folder_write (fixture->folder, "alembic.ini", "[alembic]\nscript_location = your:migrations\n");
+  ath_test_folder_write (fixture->folder, "alembic.ini",
+                         "[alembic]\nscript_location = your:migrations\n");
   source = load_well (fixture, "", NULL, NULL);
   g_assert_cmpstr (shorten (fixture, ath_project_get_settings (source)->script_location), ==,
                    "/src/your/migrations");
@@ -529,7 +540,8 @@ test_config_file (Fixture       *fixture,
   sql = load_well (fixture, "", "other.ini", NULL);
   g_assert_cmpint (ath_project_get_kind (sql), ==, ATH_PROJECT_SQL);
 
-  ath_test_folder_write (fixture->folder, "pyproject.toml", "[tool.alembic]\nscript_location = 'alembic'\n");
+  ath_test_folder_write (fixture->folder, "pyproject.toml",
+                         "[tool.alembic]\nscript_location = 'alembic'\n");
   toml = load_well (fixture, "", "pyproject.toml", NULL);
   g_assert_cmpstr (ath_project_get_key (toml), ==, ath_test_folder_get_path (fixture->folder));
 }
@@ -550,7 +562,8 @@ static const ErrorCase error_cases[] = {
   { "services/pyproject.toml", "[tool.alembic]\n", 0, "no project", "“services”" },
   { "pyproject.toml", "[tool.black]\n", 0, "no project", NULL },
   { "pyproject.toml", "[tool.black\n", 0, "no project", NULL },
-  { "pyproject.toml", "[tool.alembic]\nscript_location = alembic\n", 2, "strings need quotes", NULL },
+  { "pyproject.toml", "[tool.alembic]\nscript_location = alembic\n", 2,
+    "strings need quotes", NULL },
   { "pyproject.toml", "[tool.alembic]\nx = 1\n", 0, "states no “script_location”", "Add" },
   { "pyproject.toml", "[tool.alembic]\nscript_location = [1]\n", 2, "must be a string", NULL },
   { "pyproject.toml", "[tool.alembic]\nscript_location = '%d'\n", 2, "cannot be filled in", NULL },
@@ -558,11 +571,13 @@ static const ErrorCase error_cases[] = {
   { "alembic.ini", "script_location = alembic\n", 1, "before the first", NULL },
   { "alembic.ini", "[alembic]\n", 0, "states no “script_location”", "Add" },
   { "alembic.ini", "[alembic]\n\nscript_location = elsewhere\n", 3, "not there", "relative path" },
-  { "alembic.ini", "[alembic]\nscript_location = %(heer)s/x\n", 2, "“heer”, which is not set", NULL },
+  { "alembic.ini", "[alembic]\nscript_location = %(heer)s/x\n", 2,
+    "“heer”, which is not set", NULL },
   { "alembic.ini", "[alembic]\nscript_location = alembic\ntruncate_slug_length = x\n", 3,
     "whole number", NULL },
-  { "alembic.ini", "[alembic]\nscript_location = alembic\nversion_locations = a\npath_separator = x\n",
-    4, "not a valid value", "newline" },
+  { "alembic.ini",
+    "[alembic]\nscript_location = alembic\nversion_locations = a\npath_separator = x\n", 4,
+    "not a valid value", "newline" },
   { "alembic.ini", "[alembic]\nscript_location = alembic\n[athanor]\nversion_table_pk = maybe\n", 4,
     "neither true nor false", NULL },
   { "athanor.ini", "[alembic]\n", 0, "no section “[athanor]”", NULL },

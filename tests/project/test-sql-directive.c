@@ -29,11 +29,13 @@ static const Case cases[] = {
   { "colon-in-message", "--@ message: fix: it", ATH_SQL_DIRECTIVE_MESSAGE, "fix: it" },
   { "two-words", "--@ depends on: 77aa", ATH_SQL_DIRECTIVE_DEPENDS_ON, "77aa" },
   { "labels", "--@ labels: billing", ATH_SQL_DIRECTIVE_LABELS, "billing" },
-  { "created", "--@ created: 2026-11-20T14:30:00Z", ATH_SQL_DIRECTIVE_CREATED, "2026-11-20T14:30:00Z" },
+  { "created", "--@ created: 2026-11-20T14:30:00Z", ATH_SQL_DIRECTIVE_CREATED,
+    "2026-11-20T14:30:00Z" },
   { "upgrade", "--@ upgrade", ATH_SQL_DIRECTIVE_UPGRADE, "" },
   { "downgrade", "--@ downgrade", ATH_SQL_DIRECTIVE_DOWNGRADE, "" },
   { "autocommit", "--@ autocommit", ATH_SQL_DIRECTIVE_AUTOCOMMIT, "" },
-  { "when", "--@ when ENVIRONMENT = production", ATH_SQL_DIRECTIVE_WHEN, "ENVIRONMENT = production" },
+  { "when", "--@ when ENVIRONMENT = production", ATH_SQL_DIRECTIVE_WHEN,
+    "ENVIRONMENT = production" },
   { "else", "--@\telse", ATH_SQL_DIRECTIVE_ELSE, "" },
 };
 

@@ -41,7 +41,8 @@ test_whole (void)
   g_assert_cmpstrv (revision->labels, ((const char *[]) { "billing", "orders", NULL }));
   g_assert_cmpstrv (revision->depends_on, ((const char *[]) { "77aa01b2c3d4", NULL }));
   g_assert_cmpstr (revision->message, ==, "Add user: preferences");
-  g_assert_cmpstr (revision->description, ==, "Add user: preferences\n\nCopyright\nWhy: users asked.");
+  g_assert_cmpstr (revision->description, ==,
+                   "Add user: preferences\n\nCopyright\nWhy: users asked.");
   g_assert_cmpstr (revision->created, ==, "2026-11-20T14:30:00Z");
 }
 

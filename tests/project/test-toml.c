@@ -46,7 +46,8 @@ static const char *const texts[] = {
   "i = [1, +2, -3, 0, 1_000, 0xDEAD_beef, 0o17, 0b1_0]\n",
   "f = [1.0, -0.5, 1e3, 6.6E-3, 1_0.5_0, 9_2e1_0]\n",
   "b = [true, false]\n",
-  "d = [1979-05-27, 07:32:00, 1979-05-27T07:32:00Z, 1979-05-27 07:32:00.5-07:00, 1979-05-27t07:32:00]\n",
+  "d = [1979-05-27, 07:32:00, 1979-05-27T07:32:00Z, 1979-05-27 07:32:00.5-07:00,"
+  " 1979-05-27t07:32:00]\n",
   "a = [\n  1, # one\n  [2, 3],\n\n  { x = 'y' },\n]\n",
   "a = []\nb = {}\nc = [[[]]]\n",
   "t = { a = 1, b.c = 2, 'd' = [1, 2], e = { f = 3 } }\n",
@@ -162,7 +163,8 @@ form_expected (JsonArray *pair)
   if (g_str_equal (type, "date"))
     return g_strdup (type);
   if (g_str_equal (type, "float"))
-    return g_strdup_printf ("float %g", g_ascii_strtod (json_array_get_string_element (pair, 1), NULL));
+    return g_strdup_printf ("float %g",
+                            g_ascii_strtod (json_array_get_string_element (pair, 1), NULL));
   if (!is_table && !g_str_equal (type, "array"))
     return g_strdup_printf ("%s %s", type, json_array_get_string_element (pair, 1));
 
@@ -171,12 +173,12 @@ form_expected (JsonArray *pair)
   for (guint i = 0; i < json_array_get_length (elements); i++)
     {
       JsonArray *element = json_array_get_array_element (elements, i);
+      const char *key = is_table ? json_array_get_string_element (element, 0) : NULL;
       g_autofree char *text =
         form_expected (is_table ? json_array_get_array_element (element, 1) : element);
 
-      g_ptr_array_add (parts, is_table
-                              ? g_strconcat (json_array_get_string_element (element, 0), "=", text, NULL)
-                              : g_steal_pointer (&text));
+      g_ptr_array_add (parts, is_table ? g_strconcat (key, "=", text, NULL)
+                                       : g_steal_pointer (&text));
     }
   if (is_table)
     g_ptr_array_sort (parts, compare_strings);
@@ -238,7 +240,8 @@ test_as_python (void)
 static void
 test_pyproject (void)
 {
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "project", "data", "pyproject.toml", NULL);
+  g_autofree char *path =
+    g_test_build_filename (G_TEST_DIST, "project", "data", "pyproject.toml", NULL);
   g_autoptr(GError) error = NULL;
   g_autoptr(AthTomlValue) toml = ath_toml_load (path, &error);
   const AthTomlValue *alembic;

@@ -21,9 +21,11 @@ typedef struct _AthConfigFile AthConfigFile;
 AthConfigFile      *ath_config_file_new           (const char           *text,
                                                    gssize                len,
                                                    const char           *path,
-                                                   GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+                                                   GError              **error)
+                                                   G_GNUC_WARN_UNUSED_RESULT;
 AthConfigFile      *ath_config_file_load          (const char           *path,
-                                                   GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+                                                   GError              **error)
+                                                   G_GNUC_WARN_UNUSED_RESULT;
 void                ath_config_file_free          (AthConfigFile        *self);
 
 const char         *ath_config_file_get_path      (AthConfigFile        *self);
@@ -34,7 +36,8 @@ gboolean            ath_config_file_has_key       (AthConfigFile        *self,
                                                    const char           *section,
                                                    const char           *key);
 char              **ath_config_file_dup_keys      (AthConfigFile        *self,
-                                                   const char           *section) G_GNUC_WARN_UNUSED_RESULT;
+                                                   const char           *section)
+                                                   G_GNUC_WARN_UNUSED_RESULT;
 guint               ath_config_file_get_line      (AthConfigFile        *self,
                                                    const char           *section,
                                                    const char           *key);

@@ -230,8 +230,8 @@ evaluate_call (Reader        *reader,
   g_auto(Value) key = { VALUE_UNKNOWN };
   Value value = { VALUE_STRING };
 
-  if (func->kind != ATH_PYTHON_ATTRIBUTE || !g_str_equal (func->attribute.attr, "get_main_option") ||
-      args->length == 0)
+  if (args->length == 0 || func->kind != ATH_PYTHON_ATTRIBUTE ||
+      !g_str_equal (func->attribute.attr, "get_main_option"))
     return (Value) { VALUE_UNKNOWN };
 
   key = evaluate (reader, args->items[0], depth + 1);
@@ -258,8 +258,8 @@ evaluate_joined (Reader        *reader,
 
       if (part->kind == ATH_PYTHON_STR)
         value = evaluate (reader, part, depth + 1);
-      else if (part->kind == ATH_PYTHON_FORMATTED_VALUE && part->formatted_value.format_spec == NULL &&
-               part->formatted_value.conversion == 0)
+      else if (part->kind == ATH_PYTHON_FORMATTED_VALUE &&
+               part->formatted_value.format_spec == NULL && part->formatted_value.conversion == 0)
         value = evaluate (reader, part->formatted_value.value, depth + 1);
       if (value.kind != VALUE_STRING)
         return (Value) { VALUE_UNKNOWN };
@@ -312,7 +312,8 @@ note_unknown (Reader        *reader,
     return;
 
   error = ath_python_module_new_error (reader->module, node,
-                                       _("The value of “%s” is only known when env.py runs"), keyword);
+                                       _("The value of “%s” is only known when env.py runs"),
+                                       keyword);
   hint = g_strdup_printf (_("State it as “%s = …” in a section [athanor] of the configuration."),
                           keyword);
   ath_error_set_hint (error, hint);

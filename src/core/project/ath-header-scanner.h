@@ -38,6 +38,7 @@ gboolean ath_header_scanner_is_string        (const AthHeaderScanner  *self);
 gboolean ath_header_scanner_take_string      (AthHeaderScanner        *self,
                                               GString                 *out);
 GError  *ath_header_scanner_new_error        (const AthHeaderScanner  *self,
-                                              const char              *message) G_GNUC_WARN_UNUSED_RESULT;
+                                              const char              *message)
+                                              G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -43,6 +43,7 @@ ath_new_file_write (GFile       *file,
 {
   g_autoptr(GFile) folder = NULL;
   g_autoptr(GFileOutputStream) stream = NULL;
+  GOutputStream *output;
 
   g_return_val_if_fail (G_IS_FILE (file), FALSE);
   g_return_val_if_fail (text != NULL, FALSE);
@@ -55,8 +56,9 @@ ath_new_file_write (GFile       *file,
   if (stream == NULL)
     return FALSE;
 
-  if (!g_output_stream_write_all (G_OUTPUT_STREAM (stream), text, strlen (text), NULL, NULL, error) ||
-      !g_output_stream_close (G_OUTPUT_STREAM (stream), NULL, error))
+  output = G_OUTPUT_STREAM (stream);
+  if (!g_output_stream_write_all (output, text, strlen (text), NULL, NULL, error) ||
+      !g_output_stream_close (output, NULL, error))
     {
       g_file_delete (file, NULL, NULL);
       return FALSE;

@@ -34,7 +34,8 @@ AthProject               *ath_project_load            (GFile                *fol
                                                        const char           *config_file,
                                                        const char           *section,
                                                        GCancellable         *cancellable,
-                                                       GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+                                                       GError              **error)
+                                                       G_GNUC_WARN_UNUSED_RESULT;
 void                      ath_project_load_async      (GFile                *folder,
                                                        const char           *config_file,
                                                        const char           *section,
@@ -42,12 +43,15 @@ void                      ath_project_load_async      (GFile                *fol
                                                        GAsyncReadyCallback   callback,
                                                        gpointer              user_data);
 AthProject               *ath_project_load_finish     (GAsyncResult         *result,
-                                                       GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+                                                       GError              **error)
+                                                       G_GNUC_WARN_UNUSED_RESULT;
 
 AthProjectKind            ath_project_get_kind        (AthProject           *self);
 GFile                    *ath_project_get_folder      (AthProject           *self);
 const char               *ath_project_get_name        (AthProject           *self);
-/* What profiles and backups of the project are filed under: the path of its folder, with `#section` when not the default. */
+/* What profiles and backups of the project are filed under: the path of its folder, with
+ * `#section` when not the default.
+ */
 const char               *ath_project_get_key         (AthProject           *self);
 const AthProjectSettings *ath_project_get_settings    (AthProject           *self);
 

@@ -14,6 +14,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ath-error.h"
+#include "project/ath-docstring.h"
 #include "project/ath-header-literal.h"
 #include "project/ath-python-header.h"
 
@@ -490,47 +491,6 @@ dup_id (const Reader  *reader,
   return id;
 }
 
-/* The text of a line in @docstring that starts with @label, or NULL. */
-static char *
-dup_labelled_line (const char *docstring,
-                   const char *label)
-{
-  const char *found = strstr (docstring, label);
-
-  if (found == NULL)
-    return NULL;
-  found += strlen (label);
-
-  return g_strstrip (g_strndup (found, strcspn (found, "\n")));
-}
-
-/* The first paragraph of @docstring in one line. */
-static char *
-dup_first_paragraph (const char *docstring)
-{
-  g_auto(GStrv) lines = g_strsplit (docstring, "\n", -1);
-  guint n_lines = 0;
-
-  for (; lines[n_lines] != NULL && *g_strstrip (lines[n_lines]) != '\0'; n_lines++)
-    ;
-  for (guint i = n_lines; lines[i] != NULL; i++)
-    g_clear_pointer (&lines[i], g_free);
-
-  return g_strjoinv (" ", lines);
-}
-
-static void
-set_description (AthRevision *revision,
-                 GString     *docstring)
-{
-  g_strstrip (docstring->str);
-  g_free (revision->description);
-  revision->description = g_strdup (docstring->str);
-  g_free (revision->message);
-  revision->message = dup_first_paragraph (revision->description);
-  revision->created = dup_labelled_line (revision->description, "Create Date:");
-}
-
 static void
 take_strings (Reader   *reader,
               Field     field,
@@ -566,7 +526,7 @@ make_revision (Reader  *reader,
   take_strings (reader, FIELD_BRANCH_LABELS, &revision->labels);
   take_strings (reader, FIELD_DEPENDS_ON, &revision->depends_on);
   if (reader->docstring != NULL)
-    set_description (revision, reader->docstring);
+    ath_docstring_describe (reader->docstring->str, revision);
 
   return revision;
 }

@@ -66,9 +66,11 @@ check_name (const char  *name,
   const char *hint = _("Use letters, digits and underscores.");
 
   if (*name == '\0' || !g_utf8_validate (name, -1, NULL))
-    return fail (ath_error_new (ATH_ERROR_REVISION, _("The name of a revision is empty")), hint, error);
+    return fail (ath_error_new (ATH_ERROR_REVISION, _("The name of a revision is empty")),
+                 hint, error);
   if (g_strv_contains (reserved, name))
-    return fail (ath_error_new (ATH_ERROR_REVISION, _("“%s” means something else in symbols"), name),
+    return fail (ath_error_new (ATH_ERROR_REVISION,
+                                _("“%s” means something else in symbols"), name),
                  _("Choose another name."), error);
 
   for (const char *pos = name; *pos != '\0'; pos = g_utf8_next_char (pos))
@@ -143,7 +145,8 @@ add_parent (Writer       *writer,
             GError      **error)
 {
   if (g_ptr_array_find (writer->parents, parent, NULL))
-    return fail (ath_error_new (ATH_ERROR_REVISION, _("The revision “%s” is named twice"), parent->id),
+    return fail (ath_error_new (ATH_ERROR_REVISION,
+                                _("The revision “%s” is named twice"), parent->id),
                  NULL, error);
   if (!splice && !ath_revision_graph_is_head (writer->graph, parent))
     return fail (ath_error_new (ATH_ERROR_REVISION,

@@ -148,9 +148,10 @@ dup_encoding (const char *declaration)
 static gboolean
 is_utf8_name (const char *encoding)
 {
-  return g_ascii_strcasecmp (encoding, "utf-8") == 0 || g_ascii_strcasecmp (encoding, "utf8") == 0 ||
-         g_ascii_strcasecmp (encoding, "utf_8") == 0 ||
-         g_ascii_strcasecmp (encoding, "utf-8-sig") == 0;
+  static const char *const names[] = { "utf-8", "utf8", "utf_8", "utf-8-sig", NULL };
+  g_autofree char *name = g_ascii_strdown (encoding, -1);
+
+  return g_strv_contains (names, name);
 }
 
 static gboolean

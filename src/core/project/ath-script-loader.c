@@ -167,7 +167,8 @@ report_folder (Loader       *loader,
                const char   *folder,
                const GError *reason)
 {
-  GError *problem = ath_error_new (ATH_ERROR_SCRIPT, _("The folder of scripts could not be read: %s"),
+  GError *problem = ath_error_new (ATH_ERROR_SCRIPT,
+                                   _("The folder of scripts could not be read: %s"),
                                    reason->message);
 
   ath_error_set_place (problem, folder, 0, 0);

@@ -299,13 +299,16 @@ read_version_locations (Reader  *reader,
                         GError **error)
 {
   AthProjectSettings *settings = reader->settings;
+  const AthSettingsSource *source = &reader->main;
   g_auto(GStrv) locations = NULL;
   g_autofree char *recursive = NULL;
   g_autofree char *sourceless = NULL;
 
-  if (!read_paths (reader, "version_locations", "version_path_separator", ", ", &locations, error) ||
-      !ath_settings_source_dup_string (&reader->main, "recursive_version_locations", &recursive, error) ||
-      !ath_settings_source_dup_string (&reader->main, "sourceless", &sourceless, error))
+  if (!read_paths (reader, "version_locations", "version_path_separator", ", ",
+                   &locations, error) ||
+      !ath_settings_source_dup_string (source, "recursive_version_locations",
+                                       &recursive, error) ||
+      !ath_settings_source_dup_string (source, "sourceless", &sourceless, error))
     return FALSE;
 
   g_strfreev (settings->version_locations);
@@ -408,26 +411,25 @@ read_own (Reader  *reader,
           GError **error)
 {
   AthProjectSettings *settings = reader->settings;
-  g_autofree char *transaction = NULL;
+  const AthSettingsSource *own = &reader->own;
 
-  if (!ath_settings_source_dup_string (&reader->own, "transaction_per_migration", &transaction, error))
-    return FALSE;
-  settings->transaction_per_migration_stated |= transaction != NULL;
+  settings->transaction_per_migration_stated |=
+    ath_settings_source_has (own, "transaction_per_migration");
   /* Stated but empty: the schema that env.py names is not meant. */
-  if (ath_settings_source_has (&reader->own, "version_table_schema"))
+  if (ath_settings_source_has (own, "version_table_schema"))
     g_clear_pointer (&settings->version_table_schema, g_free);
 
-  return read_string (&reader->own, "version_table", &settings->version_table, error) &&
-         read_string (&reader->own, "version_table_schema", &settings->version_table_schema, error) &&
-         ath_settings_source_get_boolean (&reader->own, "version_table_pk",
+  return read_string (own, "version_table", &settings->version_table, error) &&
+         read_string (own, "version_table_schema", &settings->version_table_schema, error) &&
+         ath_settings_source_get_boolean (own, "version_table_pk",
                                           &settings->version_table_pk, error) &&
-         ath_settings_source_get_boolean (&reader->own, "transaction_per_migration",
+         ath_settings_source_get_boolean (own, "transaction_per_migration",
                                           &settings->transaction_per_migration, error) &&
-         ath_settings_source_get_boolean (&reader->own, "transactional_ddl",
+         ath_settings_source_get_boolean (own, "transactional_ddl",
                                           &settings->transactional_ddl, error) &&
-         read_string (&reader->own, "advisory_lock", &settings->advisory_lock, error) &&
-         read_string (&reader->own, "python", &settings->python, error) &&
-         ath_settings_source_add_group (&reader->own, "naming_convention",
+         read_string (own, "advisory_lock", &settings->advisory_lock, error) &&
+         read_string (own, "python", &settings->python, error) &&
+         ath_settings_source_add_group (own, "naming_convention",
                                         settings->naming_convention, error);
 }
 

@@ -329,7 +329,8 @@ add_ini_group (const AthSettingsSource  *self,
       if (!ath_settings_source_dup_string (self, keys[i], &value, error))
         return FALSE;
       if (value != NULL)
-        g_hash_table_insert (values, g_strdup (keys[i] + strlen (prefix)), g_steal_pointer (&value));
+        g_hash_table_insert (values, g_strdup (keys[i] + strlen (prefix)),
+                             g_steal_pointer (&value));
     }
 
   return TRUE;

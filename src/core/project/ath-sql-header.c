@@ -121,7 +121,8 @@ new_misplaced_error (const Reader        *reader,
                      AthSqlDirectiveKind  kind)
 {
   g_autofree char *message =
-    g_strdup_printf (_("“--@ %s” stands before “--@ upgrade”"), ath_sql_directive_kind_get_name (kind));
+    g_strdup_printf (_("“--@ %s” stands before “--@ upgrade”"),
+                     ath_sql_directive_kind_get_name (kind));
 
   return new_error (reader, reader->line, message,
                     _("It belongs among the statements, behind “--@ upgrade” or “--@ downgrade”."));

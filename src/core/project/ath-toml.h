@@ -43,9 +43,11 @@ typedef struct _AthTomlValue AthTomlValue;
 AthTomlValue        *ath_toml_parse               (const char          *text,
                                                    gssize               len,
                                                    const char          *path,
-                                                   GError             **error) G_GNUC_WARN_UNUSED_RESULT;
+                                                   GError             **error)
+                                                   G_GNUC_WARN_UNUSED_RESULT;
 AthTomlValue        *ath_toml_load                (const char          *path,
-                                                   GError             **error) G_GNUC_WARN_UNUSED_RESULT;
+                                                   GError             **error)
+                                                   G_GNUC_WARN_UNUSED_RESULT;
 void                 ath_toml_value_free          (AthTomlValue        *self);
 
 AthTomlType          ath_toml_value_get_type      (const AthTomlValue  *self);
