@@ -270,12 +270,15 @@ test_unread_script (Fixture       *fixture,
                     gconstpointer  data)
 {
   static const char *const parent[] = { "aa", NULL };
+  static const char *const heads[] = { "heads", NULL };
   g_autoptr(AthRevision) named = NULL;
 
   ath_test_folder_write (fixture->folder, "versions/a.sql", "--@ revision: aa\n");
   ath_test_folder_write (fixture->folder, "versions/b.sql", "--@ revison: bb\n--@ revises: aa\n");
 
   assert_refused (fixture, &(AthRevisionRequest) { .message = "x" }, ATH_ERROR_REVISION,
+                  "head is not known");
+  assert_refused (fixture, &(AthRevisionRequest) { .parents = heads }, ATH_ERROR_REVISION,
                   "head is not known");
   named = write_well (fixture, &(AthRevisionRequest) { .parents = parent });
   g_assert_cmpstr (named->down_revisions[0], ==, "aa");

@@ -286,6 +286,26 @@ test_recursive (Fixture       *fixture,
     }
 }
 
+/* The text of an error about a URL must not hold its password, whatever the file. */
+static void
+test_no_secret_in_error (Fixture       *fixture,
+                         gconstpointer  data)
+{
+  g_autoptr(AthProject) project = NULL;
+  const GError *error;
+
+  ath_test_folder_write (fixture->folder, "pyproject.toml",
+                         "[tool.alembic]\nscript_location = 'alembic'\n"
+                         "\"sqlalchemy.url\" = 'postgresql://u:secret%40w@h/d'\n");
+  project = load_well (fixture, "", NULL, NULL);
+  error = ath_project_get_settings (project)->url_error;
+
+  g_assert_error (error, ATH_ERROR, ATH_ERROR_PROJECT);
+  g_assert_null (strstr (error->message, "secret"));
+  g_assert_nonnull (strstr (error->message, "sqlalchemy.url"));
+  g_assert_cmpuint (ath_error_get_details (error)->line, ==, 3);
+}
+
 /* Folders that overlap give each script once; those that are not there give none. */
 static void
 test_overlapping_locations (Fixture       *fixture,
@@ -638,6 +658,7 @@ main (int    argc,
   ADD ("own-section", test_own_section);
   ADD ("defaults", test_defaults);
   ADD ("url", test_url);
+  ADD ("no-secret-in-error", test_no_secret_in_error);
   ADD ("sections", test_sections);
   ADD ("relative-paths", test_relative_paths);
   ADD ("config-file", test_config_file);

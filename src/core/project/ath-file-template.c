@@ -112,10 +112,9 @@ ath_file_template_fill_in (const AthProjectSettings  *settings,
   g_return_val_if_fail (created != NULL, NULL);
 
   values = collect_values (settings, id, message, created);
-  name = ath_percent_format (settings->file_template, values, &mine);
+  name = ath_percent_format ("file_template", settings->file_template, values, &mine);
   if (name == NULL)
     {
-      g_prefix_error (&mine, "%s: ", "file_template");
       ath_error_set_place (mine, settings->config_file, 0, 0);
       g_propagate_error (error, mine);
     }

@@ -165,11 +165,12 @@ append_string (GString     *out,
   append_padded (out, field, "", text, FALSE);
 }
 
+/* The text of an error never quotes the format: it may hold a password. */
 static GError *
-new_syntax_error (const char *format)
+new_syntax_error (const char *key)
 {
   GError *error = ath_error_new (ATH_ERROR_PROJECT,
-                                 _("“%s” holds a “%%” that cannot be filled in"), format);
+                                 _("“%s” holds a “%%” that cannot be filled in"), key);
 
   /* xgettext:no-c-format */
   ath_error_set_hint (error,
@@ -182,7 +183,7 @@ static gboolean
 append_field (GString      *out,
               const Field  *field,
               GHashTable   *values,
-              const char   *format,
+              const char   *key,
               GError      **error)
 {
   g_autofree char *name = g_strndup (field->name, field->name_len);
@@ -192,7 +193,7 @@ append_field (GString      *out,
     {
       g_propagate_error (error,
                          ath_error_new (ATH_ERROR_PROJECT,
-                                        _("“%s” asks for “%s”, which is not known"), format, name));
+                                        _("“%s” asks for “%s”, which is not known"), key, name));
       return FALSE;
     }
 
@@ -203,7 +204,7 @@ append_field (GString      *out,
       g_propagate_error (error,
                          ath_error_new (ATH_ERROR_PROJECT,
                                         _("“%s” asks for “%s” as a number, which it is not"),
-                                        format, name));
+                                        key, name));
       return FALSE;
     }
 
@@ -212,6 +213,7 @@ append_field (GString      *out,
 
 /**
  * ath_percent_format:
+ * @key: what the format is the value of, for errors
  * @format: text with `%(name)s`, `%(name)02d`, `%%`
  * @values: (element-type utf8 utf8): what the names stand for
  * @error: set to `ATH_ERROR_PROJECT` when @format cannot be read, names what is
@@ -223,7 +225,8 @@ append_field (GString      *out,
  * Returns: (transfer full): the text, or `NULL`
  */
 char *
-ath_percent_format (const char  *format,
+ath_percent_format (const char  *key,
+                    const char  *format,
                     GHashTable  *values,
                     GError     **error)
 {
@@ -231,6 +234,7 @@ ath_percent_format (const char  *format,
   const char *percent;
   const char *rest = format;
 
+  g_return_val_if_fail (key != NULL, NULL);
   g_return_val_if_fail (format != NULL, NULL);
   g_return_val_if_fail (values != NULL, NULL);
 
@@ -248,10 +252,10 @@ ath_percent_format (const char  *format,
         }
       else if (!read_field (&rest, &field))
         {
-          g_propagate_error (error, new_syntax_error (format));
+          g_propagate_error (error, new_syntax_error (key));
           return NULL;
         }
-      else if (!append_field (out, &field, values, format, error))
+      else if (!append_field (out, &field, values, key, error))
         return NULL;
     }
   g_string_append (out, rest);

@@ -9,7 +9,8 @@
 
 G_BEGIN_DECLS
 
-char *ath_percent_format (const char  *format,
+char *ath_percent_format (const char  *key,
+                          const char  *format,
                           GHashTable  *values,
                           GError     **error) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -354,7 +354,8 @@ ath_project_get_revisions (AthProject *self)
  * @self: a project
  *
  * Returns: (transfer none) (element-type GError): `ATH_ERROR_SCRIPT` with file
- *   and line for each script that could not be read
+ *   and line for each script and folder of scripts, and for an env.py, that
+ *   could not be read
  */
 GPtrArray *
 ath_project_get_problems (AthProject *self)

@@ -57,7 +57,9 @@ const AthProjectSettings *ath_project_get_settings    (AthProject           *sel
 
 /* (element-type AthRevision): in load order (version location, then file name) */
 GPtrArray                *ath_project_get_revisions   (AthProject           *self);
-/* (element-type GError): ATH_ERROR_SCRIPT with file and line; scripts that could not be read */
+/* (element-type GError): ATH_ERROR_SCRIPT with file and line; scripts, folders of scripts and
+ * an env.py that could not be read
+ */
 GPtrArray                *ath_project_get_problems    (AthProject           *self);
 
 gboolean                  ath_project_check_heads_known (AthProject         *self,

@@ -264,6 +264,7 @@ check_block_statement (const AthHeaderScanner  *scanner,
   return ath_header_literal_fail (&ahead, field_names[field], error);
 }
 
+/* The head of a block, which may have its body in the same line. */
 static gboolean
 read_block_line (Reader  *reader,
                  GError **error)
@@ -555,7 +556,6 @@ ath_python_header_read (const char  *text,
     .is_first = TRUE,
     .inner_indent = -1,
   };
-
   const char *last;
 
   g_return_val_if_fail (text != NULL, NULL);

@@ -138,6 +138,18 @@ choose_id (Writer      *writer,
   return TRUE;
 }
 
+/* No symbol stands for the head; "label@heads" is one of several heads. */
+static gboolean
+asks_for_heads (const char *const *symbols)
+{
+  gboolean asks = symbols == NULL;
+
+  for (; symbols != NULL && *symbols != NULL; symbols++)
+    asks |= g_str_has_suffix (*symbols, "head") || g_str_has_suffix (*symbols, "heads");
+
+  return asks;
+}
+
 static gboolean
 add_parent (Writer       *writer,
             AthRevision  *parent,
@@ -167,16 +179,12 @@ resolve_parents (Writer                    *writer,
   const char *const *symbol = request->parents;
 
   writer->parents = g_ptr_array_new_with_free_func ((GDestroyNotify) ath_revision_unref);
-  if (symbol == NULL)
-    {
-      if (!ath_project_check_heads_known (writer->project, error))
-        return FALSE;
-      if (ath_project_get_revisions (writer->project)->len == 0)
-        return TRUE;
-      symbol = head;
-    }
+  if (asks_for_heads (symbol) && !ath_project_check_heads_known (writer->project, error))
+    return FALSE;
+  if (symbol == NULL && ath_project_get_revisions (writer->project)->len == 0)
+    return TRUE;
 
-  for (; *symbol != NULL; symbol++)
+  for (symbol = symbol != NULL ? symbol : head; *symbol != NULL; symbol++)
     {
       g_autoptr(GPtrArray) found = ath_revision_graph_resolve (writer->graph, *symbol, error);
 

@@ -475,15 +475,11 @@ check_section (Reader      *reader,
 }
 
 static gboolean
-open_files (Reader      *reader,
+load_files (Reader      *reader,
             const char  *ini_path,
             const char  *toml_path,
-            const char  *section,
             GError     **error)
 {
-  const AthTomlValue *tools = NULL;
-  const char *default_section = reader->kind == ATH_PROJECT_SQL ? "athanor" : "alembic";
-
   if (ini_path != NULL)
     {
       reader->ini = ath_config_file_load (ini_path, error);
@@ -495,8 +491,20 @@ open_files (Reader      *reader,
       reader->toml = ath_toml_load (toml_path, error);
       if (reader->toml == NULL)
         return FALSE;
-      tools = ath_toml_value_find_table (reader->toml, "tool");
     }
+
+  return TRUE;
+}
+
+static gboolean
+choose_section (Reader      *reader,
+                const char  *toml_path,
+                const char  *section,
+                GError     **error)
+{
+  const char *default_section = reader->kind == ATH_PROJECT_SQL ? "athanor" : "alembic";
+  const AthTomlValue *tools =
+    reader->toml != NULL ? ath_toml_value_find_table (reader->toml, "tool") : NULL;
 
   reader->main = (AthSettingsSource) {
     .ini = reader->ini,
@@ -561,7 +569,8 @@ ath_settings_reader_read (AthProjectKind   kind,
   reader.settings = ath_project_settings_new ();
   reader.settings->config_file = g_strdup (config_file);
 
-  if (!open_files (&reader, ini_path, toml_path, section, error) ||
+  if (!load_files (&reader, ini_path, toml_path, error) ||
+      !choose_section (&reader, toml_path, section, error) ||
       !read_paths (&reader, "prepend_sys_path", NULL, ", :", &reader.sys_path, error) ||
       !read_script_location (&reader, error) ||
       !read_version_locations (&reader, error) ||

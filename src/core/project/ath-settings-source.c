@@ -85,7 +85,7 @@ format_toml_text (const AthSettingsSource  *self,
   GError *mine = NULL;
 
   g_hash_table_insert (names, (gpointer) "here", g_canonicalize_filename (folder, NULL));
-  *value = ath_percent_format (text, names, &mine);
+  *value = ath_percent_format (key, text, names, &mine);
   if (*value == NULL)
     return ath_settings_source_fail (self, key, mine, error);
 
