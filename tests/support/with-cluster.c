@@ -31,7 +31,8 @@ start_program (AthTestCluster     *cluster,
                const char *const  *argv,
                GError            **error)
 {
-  g_autoptr(GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDIN_INHERIT);
+  g_autoptr(GSubprocessLauncher) launcher =
+    g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDIN_INHERIT);
   g_autofree char *port = g_strdup_printf ("%u", ath_test_cluster_get_port (cluster));
 
   g_subprocess_launcher_setenv (launcher, "PGHOST", ath_test_cluster_get_folder (cluster), TRUE);

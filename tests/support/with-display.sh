@@ -20,6 +20,7 @@ fi
 run_dir=$(mktemp -d "${TMPDIR:-/tmp}/athanor-display.XXXXXX")
 server=
 
+# shellcheck disable=SC2317  # the trap calls it
 clean_up ()
 {
   if [ -n "$server" ]; then
