@@ -71,8 +71,9 @@ def by_turns(ours, theirs, before=lambda: None):
     return pairs[1:]
 
 
-def output_lines(command, cwd):
-    return len(subprocess.run(command, cwd=cwd, check=True, capture_output=True).stdout.splitlines())
+def count_lines(command, cwd):
+    output = subprocess.run(command, cwd=cwd, check=True, capture_output=True).stdout
+    return len(output.splitlines())
 
 
 def bench_reading(report, athanor, folder, count):
@@ -82,7 +83,7 @@ def bench_reading(report, athanor, folder, count):
     for command in ("history", "heads"):
         ours = [athanor, "--project", project, command]
         theirs = ALEMBIC + [command]
-        if output_lines(ours, project) != output_lines(theirs, project):
+        if count_lines(ours, project) != count_lines(theirs, project):
             sys.exit(f"bench: the two do not print the same {command}")
 
         pairs = by_turns(lambda: Run(ours, project), lambda: Run(theirs, project))

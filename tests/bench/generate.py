@@ -95,12 +95,12 @@ def downgrade() -> None:
 '''
 
 
-def lay_out(chance, count):
+def lay_out(chance, count, forks):
     """The numbers of every revision's parents: a line that forks and merges now and then."""
     parents = [[]]
     while len(parents) < count:
         tip = len(parents) - 1
-        if count - tip < 12 or chance.random() > 0.03:
+        if count - tip < 12 or chance.random() >= forks:
             parents.append([tip])
             continue
         ends = []
@@ -117,7 +117,7 @@ def lay_out(chance, count):
 def make_revisions(count, seed, branches):
     chance = random.Random(seed)
     revisions = [Revision(chance, number) for number in range(count)]
-    parents = lay_out(chance, count) if branches else [[n] if n >= 0 else [] for n in range(-1, count - 1)]
+    parents = lay_out(chance, count, forks=0.03 if branches else 0)
     for revision, numbers in zip(revisions, parents):
         revision.parents = [revisions[number].id for number in numbers]
     return revisions
@@ -138,16 +138,19 @@ def write_sql_project(folder, count, seed):
     versions.mkdir(parents=True)
     (folder / "athanor.ini").write_text("[athanor]\nscript_location = %(here)s\n")
 
-    script = ["BEGIN;\nCREATE TABLE alembic_version (version_num varchar(32) PRIMARY KEY);\nCOMMIT;\n"]
+    script = ["CREATE TABLE alembic_version (version_num varchar(32) PRIMARY KEY);\n"]
     for revision in make_revisions(count, seed, branches=False):
         parent = "".join(revision.parents)
         (versions / f"{revision.id}.sql").write_text(
             f"--@ revision: {revision.id}\n--@ revises: {parent}\n"
             f"--@ message: {revision.message}\n--@ created: {revision.created.isoformat()}Z\n\n"
             f"--@ upgrade\n{revision.sql()}\n--@ downgrade\nDROP TABLE {revision.table};\n")
-        row = (f"UPDATE alembic_version SET version_num = '{revision.id}' WHERE version_num = '{parent}';"
-               if parent else f"INSERT INTO alembic_version (version_num) VALUES ('{revision.id}');")
-        script.append(f"BEGIN;\n{revision.sql()}{row}\nCOMMIT;\n")
+        if parent:
+            row = f"SET version_num = '{revision.id}' WHERE version_num = '{parent}'"
+            script.append(f"BEGIN;\n{revision.sql()}UPDATE alembic_version {row};\nCOMMIT;\n")
+        else:
+            row = f"(version_num) VALUES ('{revision.id}')"
+            script.append(f"BEGIN;\n{revision.sql()}INSERT INTO alembic_version {row};\nCOMMIT;\n")
 
     (folder / "psql.sql").write_text("".join(script))
     return folder / "psql.sql"
