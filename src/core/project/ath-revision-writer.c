@@ -138,7 +138,7 @@ choose_id (Writer      *writer,
   return TRUE;
 }
 
-/* No symbol stands for the head; "label@heads" is one of several heads. */
+/* Whether it takes knowing the heads to know what is asked for. */
 static gboolean
 asks_for_heads (const char *const *symbols)
 {
