@@ -221,3 +221,125 @@ run_fixture_assert_rows (RunFixture *self,
                               " '') FROM alembic_version",
                               expected);
 }
+
+/**
+ * run_fixture_add_table:
+ * @self: a fixture
+ * @id: a revision on top of the last one, and the table that it makes
+ */
+void
+run_fixture_add_table (RunFixture *self,
+                       const char *id)
+{
+  g_autofree char *body = g_strdup_printf ("--@ upgrade\nCREATE TABLE %s (a int);\n"
+                                           "--@ downgrade\nDROP TABLE %s;\n", id, id);
+
+  run_fixture_add (self, id, body);
+}
+
+/**
+ * run_fixture_assert_tables:
+ * @self: a fixture
+ * @expected: the tables but the version table, sorted, with commas between
+ */
+void
+run_fixture_assert_tables (RunFixture *self,
+                           const char *expected)
+{
+  run_fixture_assert_value (self,
+                            "SELECT coalesce(string_agg(tablename, ',' ORDER BY tablename), '')"
+                            " FROM pg_tables"
+                            " WHERE schemaname = 'public' AND tablename <> 'alembic_version'",
+                            expected);
+}
+
+/**
+ * run_fixture_assert_quiet:
+ * @self: a fixture
+ *
+ * Nobody is left that holds a lock or works on.
+ */
+void
+run_fixture_assert_quiet (RunFixture *self)
+{
+  run_fixture_assert_value (self,
+                            "SELECT count(*) FROM pg_stat_activity"
+                            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+                            " AND (state <> 'idle' OR xact_start IS NOT NULL)",
+                            "0");
+}
+
+/**
+ * run_fixture_assert_failed:
+ * @run: a run
+ * @failed: the step that failed, or -1
+ * @rows_after: its rows, with commas between
+ * @aftermath: what it says of the database
+ */
+void
+run_fixture_assert_failed (AthRun     *run,
+                           int         failed,
+                           const char *rows_after,
+                           const char *aftermath)
+{
+  g_autofree char *rows = g_strjoinv (",", (char **) ath_run_get_rows_after (run));
+
+  g_assert_cmpint (ath_run_get_outcome (run), ==, ATH_RUN_FAILED);
+  g_assert_nonnull (ath_run_get_error (run));
+  g_assert_cmpint (ath_run_get_failed_step (run), ==, failed);
+  g_assert_cmpstr (rows, ==, rows_after);
+  g_assert_cmpstr (ath_run_get_aftermath (run), ==, aftermath);
+}
+
+static void
+hook_cb (const AthReport *report,
+         gpointer         user_data)
+{
+  RunHook *hook = user_data;
+
+  if (report->kind != hook->kind || report->phase != hook->phase ||
+      g_strcmp0 (report->text, hook->text) != 0)
+    return;
+
+  hook->n_seen++;
+  hook->func (hook->data);
+}
+
+/**
+ * run_fixture_run_with_hook:
+ * @self: a fixture
+ * @hook: what happens meanwhile; once
+ * @cancellable: (nullable): stops the run
+ *
+ * Returns: (transfer full): what became of an upgrade to the heads
+ */
+AthRun *
+run_fixture_run_with_hook (RunFixture   *self,
+                           RunHook      *hook,
+                           GCancellable *cancellable)
+{
+  g_autoptr(GError) error = NULL;
+  AthRun *run;
+
+  run = run_fixture_try (self, ATH_PLAN_UPGRADE, "heads", hook_cb, hook, cancellable, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (hook->n_seen, ==, 1);
+
+  return run;
+}
+
+/**
+ * run_fixture_wait_for_sleep:
+ * @self: a fixture
+ *
+ * Waits until RUN_SLEEP is what the server does.
+ */
+void
+run_fixture_wait_for_sleep (RunFixture *self)
+{
+  run_fixture_execute (self,
+                       "DO $$BEGIN WHILE NOT EXISTS (SELECT FROM pg_stat_activity"
+                       " WHERE wait_event = 'PgSleep' AND query = '" RUN_SLEEP "') LOOP"
+                       " PERFORM pg_sleep(0.01);"
+                       " PERFORM pg_stat_clear_snapshot(); END LOOP; END$$");
+}

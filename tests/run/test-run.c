@@ -396,6 +396,30 @@ test_timeouts (void)
   run_fixture_assert_value (fixture, "SELECT s FROM t WHERE s IS NOT NULL", "56789ms");
 }
 
+/* The backup is made before anything is changed, of what was there then. */
+static void
+test_backup (void)
+{
+  static const AthPolicy policy = { .backup_required = TRUE };
+  g_autoptr(RunFixture) fixture = run_fixture_new (cluster);
+  g_autoptr(AthRun) first = NULL;
+  g_autoptr(AthRun) run = NULL;
+  AthBackup *backup;
+
+  add_tables (fixture, 2);
+  first = run_fixture_run (fixture, ATH_PLAN_UPGRADE, "r1");
+  g_assert_null (ath_run_get_backup (first));
+  run_fixture_set_policy (fixture, &policy);
+  run = run_fixture_run (fixture, ATH_PLAN_UPGRADE, "r2");
+
+  assert_applied (run, 1, "Revision r2 is applied");
+  backup = ath_run_get_backup (run);
+  g_assert_nonnull (backup);
+  g_assert_true (g_file_test (ath_backup_get_path (backup), G_FILE_TEST_IS_REGULAR));
+  g_assert_cmpstr (ath_backup_get_rows (backup)[0], ==, "r1");
+  g_assert_cmpuint (ath_backup_get_n_tables (backup), ==, 2);
+}
+
 static void
 run_cb (GObject      *object,
         GAsyncResult *result,
@@ -471,6 +495,7 @@ main (int   argc,
   g_test_add_func ("/run/variables", test_variables);
   g_test_add_func ("/run/version-table", test_version_table);
   g_test_add_func ("/run/timeouts", test_timeouts);
+  g_test_add_func ("/run/backup", test_backup);
   g_test_add_func ("/run/async", test_async);
 
   status = g_test_run ();

@@ -1,14 +1,9 @@
 /* ath-sql-kind.c: what a statement means for the transaction it runs in
  *
- * Which statements cannot run inside a transaction block is told by their first
- * words and a few options, for all versions of the server alike: these are the
- * places that call PreventInTransactionBlock() in its source.  Words are
- * compared, not trees, so that a statement with a newer server's syntax is
- * judged as well.
- *
- * What the catalogs decide cannot be known from the text: REINDEX and CLUSTER
- * of a partitioned table, a CALL of a procedure that commits.  A DROP
- * SUBSCRIPTION may have a slot and is taken to have one.
+ * The first words of a statement and a few options tell whether the server
+ * refuses it in a transaction block; the list is that of the places in its
+ * source that call PreventInTransactionBlock().  Words are compared, not trees,
+ * so that a newer server's syntax is judged as well.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -362,6 +357,10 @@ ath_sql_kind_is_outside_transaction (AthSqlKind kind)
  * @server_version: as libpq numbers it (150020), or 0 for a current one
  *
  * Tells how a statement is to be sent.
+ *
+ * What only the catalogs know cannot be told from the text: REINDEX and CLUSTER
+ * of a partitioned table, a CALL of a procedure that commits.  A DROP
+ * SUBSCRIPTION is taken to have a slot.
  *
  * Returns: what it means for the transaction it runs in
  */

@@ -1,14 +1,10 @@
 /* ath-sql-lexer.c: the tokens of a SQL text
  *
- * libpg_query has PostgreSQL's own scanner, but one of a certain version: it
- * refuses a whole text for one literal that a newer server knows (1_000_000),
- * and says nothing about where a statement of that text ends.  What quotes,
- * comments and names are has not changed since dollar quotes came, and is all
- * that finding statements and directives takes.  The tests hold these tokens
- * against those of libpg_query.
- *
- * As the session of a run is set, a backslash in '…' is only a character
- * (standard_conforming_strings).
+ * libpg_query's scanner is that of one version of PostgreSQL: it refuses a whole
+ * text for one literal that a newer server knows (1_000_000).  What quotes,
+ * comments and names are has not changed for long, and is all that it takes to
+ * find statements and directives; the tests hold these tokens against those of
+ * libpg_query.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -219,7 +215,8 @@ skip_token (AthSqlLexer     *self,
  *   into the text
  *
  * Goes on by one token.  Nothing is refused: what is left open at the end of the
- * text is a token too, and marked.
+ * text is a token too, and marked.  A backslash in '…' is only a character, as
+ * with standard_conforming_strings, which a run sets.
  *
  * Returns: whether there was one
  */

@@ -1,14 +1,9 @@
 /* ath-sql-splitter.c: the statements of a SQL text
  *
- * A statement ends at a semicolon outside of quotes, comments and parentheses.
- * The one exception is the body of a SQL routine, BEGIN ATOMIC …; …; END: only
- * the grammar knows which END is the last, so PostgreSQL's parser (libpg_query)
- * is asked whether the text up to there is a statement.  Where it says no to
- * all of them, because a newer server's syntax is used, the END that balances
- * is taken, as psql does.
- *
- * Going statement by statement keeps what a newer server knows from spoiling the
- * rest of the text, and the memory of a big script small.
+ * A statement ends at a semicolon outside of quotes, comments and parentheses;
+ * only in BEGIN ATOMIC …; END the grammar has to say which END is the last, and
+ * PostgreSQL's parser (libpg_query) is asked.  Going on by one statement keeps
+ * what it does not know yet from spoiling the rest, and needs little memory.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -117,7 +112,10 @@ is_statement (const char *start,
   return answer;
 }
 
-/* Whether the semicolon that was just read ends the statement. */
+/* Whether the semicolon that was just read ends the statement.  Where the parser
+ * says no to every END of a body, because of a newer server's syntax, it is the
+ * one that balances, as for psql.
+ */
 static gboolean
 reading_ends (Reading           *self,
               const char        *start,
