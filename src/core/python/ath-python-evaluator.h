@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * AthPythonWorld:
  * @modules: (array zero-terminated=1): the native modules beyond those of
  *   Python's own library that the evaluator brings along
+ * @more_modules: (nullable) (array zero-terminated=1): more of them
  * @find_module: (nullable): the parsed file of a module of the project by its
  *   dotted name; (transfer full) (nullable), `NULL` without an error when there
  *   is none
@@ -29,6 +30,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   const AthPythonNativeModule *const *modules;
+  const AthPythonNativeModule *const *more_modules;
   AthPythonModule *(*find_module)   (const char  *name,
                                      gpointer     data,
                                      GError     **error);

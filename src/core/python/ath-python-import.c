@@ -80,6 +80,9 @@ find_native (AthPythonEvaluator *self,
 {
   const AthPythonNativeModule *module = find_in (self->world->modules, name);
 
+  if (module == NULL)
+    module = find_in (self->world->more_modules, name);
+
   return module != NULL ? module : find_in (ath_python_modules, name);
 }
 

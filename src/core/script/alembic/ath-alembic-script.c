@@ -14,6 +14,7 @@
 #include "python/ath-python-evaluator.h"
 #include "script/alembic/ath-alembic-run.h"
 #include "script/alembic/ath-sa.h"
+#include "script/alembic/ath-type-library.h"
 
 static AthPythonModule *
 parse_file (const char  *path,
@@ -146,6 +147,7 @@ ath_alembic_script_run (AthProject              *project,
   };
   AthPythonWorld world = {
     .modules = ath_sa_modules,
+    .more_modules = ath_type_library_modules,
     .find_module = find_module,
     .find_variable = find_variable,
     .print = print,

@@ -9,6 +9,7 @@
 #include "script/alembic/ath-sa-ddl-element.h"
 #include "script/alembic/ath-sa-function.h"
 #include "script/alembic/ath-sa-type.h"
+#include "script/alembic/ath-type-library.h"
 
 static const AthPythonNativeFunction column_function = { "column", ath_sa_make_column };
 static const AthPythonNativeFunction table_function = { "table", ath_sa_make_table };
@@ -172,7 +173,7 @@ static const AthPythonNativeMember types_members[] = {
   { NULL },
 };
 
-static const AthPythonNativeModule types_module = { "sqlalchemy.types", types_members };
+const AthPythonNativeModule ath_sa_types_module = { "sqlalchemy.types", types_members };
 
 static const AthPythonNativeModule sqltypes_module = {
   "sqlalchemy.sql.sqltypes", types_members,
@@ -216,7 +217,7 @@ static const AthPythonNativeMember sqlalchemy_members[] = {
   TYPES
   ITEMS
   { "dialects", .module = &dialects_module },
-  { "types", .module = &types_module },
+  { "types", .module = &ath_sa_types_module },
   { "schema", .module = &schema_module },
   { "sql", .module = &sql_module },
   { NULL },
@@ -228,7 +229,7 @@ static const AthPythonNativeModule sqlalchemy_module = {
 
 const AthPythonNativeModule *const ath_sa_modules[] = {
   &sqlalchemy_module,
-  &types_module,
+  &ath_sa_types_module,
   &schema_module,
   &sql_module,
   &expression_module,
