@@ -14,6 +14,8 @@
 #include "widgets/ath-look.h"
 #include "widgets/ath-sql-view.h"
 
+#define MAX_STATEMENT_HEIGHT 240
+
 /**
  * AthRunResultView:
  *
@@ -92,6 +94,7 @@ show_error (AthRunResultView *self,
     return;
 
   ath_sql_view_set_text (self->statement_view, details->statement, "sql");
+  ath_sql_view_fit (self->statement_view, MAX_STATEMENT_HEIGHT);
   if (details->statement_offset > 0)
     mark_place (self, details->statement_offset);
 }

@@ -40,7 +40,6 @@ struct _AthRunStepRow
 
   AthRunStep    *step;           /* (owned) */
   AthSqlView    *sql_view;       /* (unowned) (nullable) in the revealer once it was made */
-  GtkWidget     *sql_scroller;   /* (unowned) (nullable) around it */
   GtkLabel      *messages_label; /* (unowned) (nullable) likewise */
   char          *shown;          /* (owned) (nullable) what @sql_view shows */
   const char    *mark_class;     /* of @mark_image */
@@ -96,12 +95,11 @@ update_detail (AthRunStepRow *self)
   gtk_label_set_label (self->detail_label, text);
 }
 
-static void
+static GtkWidget *
 make_sql_view (AthRunStepRow *self)
 {
   GtkWidget *scroller = gtk_scrolled_window_new ();
 
-  self->sql_scroller = scroller;
   self->sql_view = ATH_SQL_VIEW (ath_sql_view_new ());
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->sql_view),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, _("SQL"),
@@ -110,24 +108,8 @@ make_sql_view (AthRunStepRow *self)
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller),
                                   GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_widget_add_css_class (scroller, "step-sql");
-}
 
-/* A list gives its rows the least height they take, so that has to be what the
- * text needs, within limits.
- */
-static void
-fit_height (AthRunStepRow *self)
-{
-  GtkTextView *view = GTK_TEXT_VIEW (self->sql_view);
-  g_autoptr(PangoLayout) line = gtk_widget_create_pango_layout (GTK_WIDGET (view), "X");
-  int n_lines = gtk_text_buffer_get_line_count (gtk_text_view_get_buffer (view));
-  int margins = gtk_text_view_get_top_margin (view) + gtk_text_view_get_bottom_margin (view);
-  int line_height;
-
-  pango_layout_get_pixel_size (line, NULL, &line_height);
-  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (self->sql_scroller),
-                                              MIN (n_lines * line_height + margins,
-                                                   MAX_SQL_HEIGHT));
+  return scroller;
 }
 
 static void
@@ -139,8 +121,7 @@ ensure_content (AthRunStepRow *self)
     return;
 
   box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  make_sql_view (self);
-  gtk_box_append (GTK_BOX (box), self->sql_scroller);
+  gtk_box_append (GTK_BOX (box), make_sql_view (self));
   self->messages_label = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_xalign (self->messages_label, 0);
   gtk_label_set_wrap (self->messages_label, TRUE);
@@ -325,7 +306,7 @@ ath_run_step_row_refresh (AthRunStepRow *self)
       g_free (self->shown);
       self->shown = g_strdup (sql);
       ath_sql_view_set_text (self->sql_view, sql, "sql");
-      fit_height (self);
+      ath_sql_view_fit (self->sql_view, MAX_SQL_HEIGHT);
     }
 
   messages = ath_run_step_get_messages (self->step);

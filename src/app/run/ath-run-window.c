@@ -24,6 +24,7 @@
 #include "widgets/ath-look.h"
 
 #define REFRESH_MS 100
+#define ROWS_AT_ONCE 20
 
 /**
  * AthRunWindow:
@@ -37,6 +38,7 @@ typedef enum
   STAGE_PLAN,
   STAGE_RUNNING,
   STAGE_DONE,
+  STAGE_CANCELLED,
   STAGE_FAILED,
 } Stage;
 
@@ -82,6 +84,8 @@ struct _AthRunWindow
   AthRunProgress      *progress;     /* (owned) (nullable) of the run */
   AthReporter         *reporter;     /* (owned) (nullable) of the run */
   AthRunStepRow       *unfolded;     /* (unowned) (nullable) the row that was unfolded by itself */
+  guint                n_rows;       /* that were made so far */
+  guint                rows_id;      /* makes the rest of them */
   gint64               started;      /* of the run, monotonic */
   guint                refresh_id;   /* the timer, while a run goes on */
 };
@@ -147,7 +151,7 @@ set_stage (AthRunWindow *self,
            Stage         stage)
 {
   gboolean is_plan = stage == STAGE_PLAN;
-  gboolean ended = stage == STAGE_DONE || stage == STAGE_FAILED;
+  gboolean ended = stage == STAGE_DONE || stage == STAGE_CANCELLED || stage == STAGE_FAILED;
   gboolean can_act = is_plan && self->preview != NULL &&
                      ath_run_preview_get_obstacle (self->preview) == NULL &&
                      g_list_model_get_n_items (ath_run_preview_get_steps (self->preview)) > 0;
@@ -165,7 +169,7 @@ set_stage (AthRunWindow *self,
   gtk_widget_set_visible (self->cancel_button, stage == STAGE_RUNNING);
   gtk_widget_set_visible (self->close_button, stage != STAGE_RUNNING);
   gtk_widget_set_visible (self->copy_button, stage == STAGE_FAILED);
-  gtk_widget_set_visible (self->again_button, stage == STAGE_FAILED);
+  gtk_widget_set_visible (self->again_button, ended && stage != STAGE_DONE);
   gtk_widget_set_visible (GTK_WIDGET (self->terms_label), can_act);
   gtk_widget_set_visible (GTK_WIDGET (self->steps_group),
                           gtk_widget_get_first_child (GTK_WIDGET (self->steps_list)) != NULL);
@@ -181,21 +185,41 @@ set_stage (AthRunWindow *self,
 
 /* -- The plan ---------------------------------------------------------------- */
 
-static void
-fill_steps (AthRunWindow *self)
+/* A few rows at a time, so that the window answers while a thousand are made. */
+static gboolean
+add_rows_cb (gpointer user_data)
 {
+  AthRunWindow *self = user_data;
   GListModel *steps = ath_run_preview_get_steps (self->preview);
-  GtkWidget *row;
+  guint end = MIN (self->n_rows + ROWS_AT_ONCE, g_list_model_get_n_items (steps));
 
-  self->unfolded = NULL;
-  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->steps_list))) != NULL)
-    gtk_list_box_remove (self->steps_list, row);
-  for (guint i = 0; i < g_list_model_get_n_items (steps); i++)
+  for (; self->n_rows < end; self->n_rows++)
     {
-      g_autoptr(AthRunStep) step = g_list_model_get_item (steps, i);
+      g_autoptr(AthRunStep) step = g_list_model_get_item (steps, self->n_rows);
 
       gtk_list_box_append (self->steps_list, ath_run_step_row_new (step));
     }
+  if (end < g_list_model_get_n_items (steps))
+    return G_SOURCE_CONTINUE;
+
+  self->rows_id = 0;
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+fill_steps (AthRunWindow *self)
+{
+  GtkWidget *row;
+
+  g_clear_handle_id (&self->rows_id, g_source_remove);
+  self->unfolded = NULL;
+  self->n_rows = 0;
+  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->steps_list))) != NULL)
+    gtk_list_box_remove (self->steps_list, row);
+
+  if (add_rows_cb (self))
+    self->rows_id = g_idle_add_full (G_PRIORITY_LOW, add_rows_cb, self, NULL);
 }
 
 static void
@@ -321,14 +345,6 @@ plan_again_action (GtkWidget  *widget,
 
 /* -- The run ----------------------------------------------------------------- */
 
-static char *
-dup_clock (gint64 since)
-{
-  guint seconds = (guint) ((g_get_monotonic_time () - since) / G_TIME_SPAN_SECOND);
-
-  return g_strdup_printf ("%u:%02u", seconds / 60, seconds % 60);
-}
-
 static AthRunStepRow *
 find_row (AthRunWindow *self,
           AthRunStep   *step)
@@ -382,8 +398,9 @@ static gboolean
 refresh_cb (gpointer user_data)
 {
   AthRunWindow *self = user_data;
-  g_autofree char *elapsed = dup_clock (self->started);
+  g_autofree char *elapsed = NULL;
 
+  elapsed = ath_run_progress_dup_elapsed (self->progress, g_get_monotonic_time ());
   gtk_label_set_label (self->running_label, ath_run_progress_get_status (self->progress));
   gtk_label_set_label (self->elapsed_label, elapsed);
   gtk_progress_bar_set_fraction (self->progress_bar,
@@ -412,15 +429,31 @@ end_run (AthRunWindow *self)
   g_clear_object (&self->cancellable);
 }
 
-/* The step that failed stays unfolded; the others are folded. */
+static Stage
+stage_of_outcome (AthRunOutcome outcome)
+{
+  switch (outcome)
+    {
+    case ATH_RUN_APPLIED:
+    case ATH_RUN_NOTHING:
+      return STAGE_DONE;
+
+    case ATH_RUN_CANCELLED:
+      return STAGE_CANCELLED;
+
+    case ATH_RUN_FAILED:
+      return STAGE_FAILED;
+
+    default:
+      g_assert_not_reached ();
+    }
+}
+
 static void
 show_run (AthRunWindow *self,
           AthRun       *run,
           double        seconds)
 {
-  gboolean well = ath_run_get_outcome (run) == ATH_RUN_APPLIED ||
-                  ath_run_get_outcome (run) == ATH_RUN_NOTHING;
-
   ath_run_progress_end (self->progress, run);
   if (self->unfolded != NULL)
     {
@@ -429,7 +462,7 @@ show_run (AthRunWindow *self,
       self->unfolded = NULL;
     }
   ath_run_result_view_set_run (self->result_view, run, seconds);
-  set_stage (self, well ? STAGE_DONE : STAGE_FAILED);
+  set_stage (self, stage_of_outcome (ath_run_get_outcome (run)));
 }
 
 static void
@@ -554,6 +587,7 @@ ath_run_window_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   end_run (self);
+  g_clear_handle_id (&self->rows_id, g_source_remove);
   g_clear_object (&self->project);
   g_clear_object (&self->graph);
   g_clear_object (&self->profile);

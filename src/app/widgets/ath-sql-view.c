@@ -159,3 +159,32 @@ ath_sql_view_copy (AthSqlView *self)
 
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
 }
+
+/**
+ * ath_sql_view_fit:
+ * @self: a view in a #GtkScrolledWindow
+ * @max_height: in pixels; what is longer is scrolled
+ *
+ * Makes the window around @self as high as its text.  A list gives its rows the
+ * least height they take, and a view of text asks for next to none.
+ */
+void
+ath_sql_view_fit (AthSqlView *self,
+                  int         max_height)
+{
+  GtkTextView *view = GTK_TEXT_VIEW (self);
+  GtkWidget *scroller = gtk_widget_get_parent (GTK_WIDGET (self));
+  g_autoptr(PangoLayout) line = NULL;
+  int line_height;
+  int height;
+
+  g_return_if_fail (ATH_IS_SQL_VIEW (self));
+  g_return_if_fail (GTK_IS_SCROLLED_WINDOW (scroller));
+
+  line = gtk_widget_create_pango_layout (GTK_WIDGET (self), "X");
+  pango_layout_get_pixel_size (line, NULL, &line_height);
+  height = gtk_text_buffer_get_line_count (gtk_text_view_get_buffer (view)) * line_height +
+           gtk_text_view_get_top_margin (view) + gtk_text_view_get_bottom_margin (view);
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller),
+                                              MIN (height, max_height));
+}

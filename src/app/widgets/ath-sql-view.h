@@ -19,5 +19,7 @@ void       ath_sql_view_set_text (AthSqlView *self,
                                   const char *language);
 char      *ath_sql_view_dup_text (AthSqlView *self) G_GNUC_WARN_UNUSED_RESULT;
 void       ath_sql_view_copy     (AthSqlView *self);
+void       ath_sql_view_fit      (AthSqlView *self,
+                                  int         max_height);
 
 G_END_DECLS

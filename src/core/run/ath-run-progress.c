@@ -30,6 +30,8 @@ struct _AthRunProgress
   guint       current;      /* index of the step that runs or ran last */
   gboolean    begun;        /* whether a step has begun */
   guint       n_done;       /* statements of the current step that have ended */
+  gint64      start;        /* of all, monotonic */
+  gint64      statement_start; /* of the statement that runs, monotonic; 0 when none does */
   double      fraction;
   char       *status;       /* (owned) */
 };
@@ -127,6 +129,7 @@ ath_run_progress_class_init (AthRunProgressClass *klass)
 static void
 ath_run_progress_init (AthRunProgress *self)
 {
+  self->start = g_get_monotonic_time ();
 }
 
 /* @status: (transfer full) */
@@ -240,10 +243,12 @@ take_statement (AthRunProgress  *self,
     {
     case ATH_REPORT_STARTED:
       ath_run_step_begin_statement (step, report->text);
+      self->statement_start = g_get_monotonic_time ();
       break;
 
     case ATH_REPORT_FINISHED:
       ath_run_step_end_statement (step, report->rows);
+      self->statement_start = 0;
       self->n_done++;
       set_step_fraction (self, (double) MIN (self->n_done, n) / n);
       break;
@@ -475,4 +480,39 @@ ath_run_progress_get_status (AthRunProgress *self)
   g_return_val_if_fail (ATH_IS_RUN_PROGRESS (self), NULL);
 
   return self->status;
+}
+
+static char *
+dup_clock (gint64 duration)
+{
+  guint seconds = (guint) (MAX (duration, 0) / G_TIME_SPAN_SECOND);
+
+  return g_strdup_printf ("%u:%02u", seconds / 60, seconds % 60);
+}
+
+/**
+ * ath_run_progress_dup_elapsed:
+ * @self: a progress
+ * @now: as of g_get_monotonic_time()
+ *
+ * Returns: (transfer full): how long it has taken so far, in words, and how long
+ *   the statement that runs, where that is long
+ */
+char *
+ath_run_progress_dup_elapsed (AthRunProgress *self,
+                              gint64          now)
+{
+  g_autofree char *all = NULL;
+  g_autofree char *statement = NULL;
+
+  g_return_val_if_fail (ATH_IS_RUN_PROGRESS (self), NULL);
+
+  all = dup_clock (now - self->start);
+  if (self->statement_start == 0 || now - self->statement_start < G_TIME_SPAN_SECOND)
+    return g_steal_pointer (&all);
+
+  statement = dup_clock (now - self->statement_start);
+
+  /* TRANSLATORS: two durations, as 1:05 */
+  return g_strdup_printf (_("%s, this statement %s"), all, statement);
 }

@@ -27,5 +27,8 @@ GListModel     *ath_run_progress_get_steps    (AthRunProgress  *self);
 AthRunStep     *ath_run_progress_get_current  (AthRunProgress  *self);
 double          ath_run_progress_get_fraction (AthRunProgress  *self);
 const char     *ath_run_progress_get_status   (AthRunProgress  *self);
+char           *ath_run_progress_dup_elapsed  (AthRunProgress  *self,
+                                               gint64           now)
+                                               G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS
