@@ -316,3 +316,36 @@ ath_test_window_save_png (GtkWidget  *window,
                                          NULL);
   g_assert_true (gdk_texture_save_to_png (texture, path));
 }
+
+static GtkWindow *
+find_dialog (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr(GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (ADW_IS_MESSAGE_DIALOG (window) && gtk_widget_get_mapped (GTK_WIDGET (window)))
+        return window;
+    }
+
+  return NULL;
+}
+
+/**
+ * ath_test_window_answer:
+ * @response: what is chosen
+ *
+ * Waits for a question and answers it, as a click on its button does.
+ */
+void
+ath_test_window_answer (const char *response)
+{
+  GtkWindow *dialog;
+
+  ATH_TEST_WAIT_UNTIL (find_dialog () != NULL);
+  dialog = find_dialog ();
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), response);
+  gtk_window_destroy (dialog);
+}

@@ -54,6 +54,7 @@ void            ath_test_window_wait_settled  (AthWindow          *window);
 GtkWidget      *ath_test_window_find          (GtkWidget          *root,
                                                GType               type,
                                                const char         *buildable_id);
+void            ath_test_window_answer        (const char         *response);
 void            ath_test_window_save_png      (GtkWidget          *window,
                                                const char         *path);
 

@@ -342,15 +342,23 @@ ath_connection_fields_add_entry (AthConnectionFields *self,
                                  GtkWidget           *entry,
                                  GtkLabel            *problem_label)
 {
+  GtkEditable *text;
+
   g_return_if_fail (ATH_IS_CONNECTION_FIELDS (self));
-  g_return_if_fail (GTK_IS_EDITABLE (entry));
+  g_return_if_fail (ADW_IS_ENTRY_ROW (entry));
 
   self->entries[field] = entry;
   self->labels[field] = problem_label;
   g_signal_connect_object (entry, "changed", G_CALLBACK (entry_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (gtk_editable_get_delegate (GTK_EDITABLE (entry)), "insert-text",
-                           G_CALLBACK (insert_text_cb), self, 0);
+
+  text = gtk_editable_get_delegate (GTK_EDITABLE (entry));
+  g_signal_connect_object (text, "insert-text", G_CALLBACK (insert_text_cb), self, 0);
+  /* What has the focus is the text, which takes no name from its row. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (text),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  adw_preferences_row_get_title (ADW_PREFERENCES_ROW (entry)),
+                                  -1);
 }
 
 /**

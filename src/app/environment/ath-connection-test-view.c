@@ -166,6 +166,15 @@ add_step (AthConnectionTestView *self,
   self->marks[step] = GTK_STACK (stack);
 }
 
+/* A view that is gone from the screen is disposed of only when its test has ended. */
+static void
+ath_connection_test_view_unrealize (GtkWidget *widget)
+{
+  stop (ATH_CONNECTION_TEST_VIEW (widget));
+
+  GTK_WIDGET_CLASS (ath_connection_test_view_parent_class)->unrealize (widget);
+}
+
 static void
 ath_connection_test_view_dispose (GObject *object)
 {
@@ -183,6 +192,7 @@ ath_connection_test_view_class_init (AthConnectionTestViewClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = ath_connection_test_view_dispose;
+  widget_class->unrealize = ath_connection_test_view_unrealize;
 
   /**
    * AthConnectionTestView::requested:

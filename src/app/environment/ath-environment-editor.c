@@ -330,9 +330,16 @@ ath_environment_editor_close_request (GtkWindow *window)
       return TRUE;
     }
 
-  g_cancellable_cancel (self->cancellable);
-
   return GTK_WINDOW_CLASS (ath_environment_editor_parent_class)->close_request (window);
+}
+
+/* A window that is destroyed is disposed of only when what it has begun has ended. */
+static void
+ath_environment_editor_unrealize (GtkWidget *widget)
+{
+  g_cancellable_cancel (ATH_ENVIRONMENT_EDITOR (widget)->cancellable);
+
+  GTK_WIDGET_CLASS (ath_environment_editor_parent_class)->unrealize (widget);
 }
 
 static void
@@ -368,6 +375,7 @@ ath_environment_editor_class_init (AthEnvironmentEditorClass *klass)
 
   object_class->dispose = ath_environment_editor_dispose;
   object_class->finalize = ath_environment_editor_finalize;
+  widget_class->unrealize = ath_environment_editor_unrealize;
   GTK_WINDOW_CLASS (klass)->close_request = ath_environment_editor_close_request;
 
   /**

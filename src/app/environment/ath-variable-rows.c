@@ -92,8 +92,12 @@ add_row (AthVariableRows *self,
          const char      *text)
 {
   GtkWidget *row = adw_entry_row_new ();
+  GtkEditable *delegate = gtk_editable_get_delegate (GTK_EDITABLE (row));
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _("NAME=value"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (delegate),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _("Variable"),
+                                  -1);
   gtk_editable_set_text (GTK_EDITABLE (row), text);
   adw_entry_row_add_suffix (ADW_ENTRY_ROW (row), make_remove_button (self));
   g_signal_connect_object (row, "changed", G_CALLBACK (row_changed_cb), self, G_CONNECT_SWAPPED);

@@ -574,10 +574,20 @@ ath_run_window_close_request (GtkWindow *window)
       return TRUE;
     }
 
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-
   return GTK_WINDOW_CLASS (ath_run_window_parent_class)->close_request (window);
+}
+
+/* A window that is destroyed is disposed of only when what it has begun has ended. */
+static void
+ath_run_window_unrealize (GtkWidget *widget)
+{
+  AthRunWindow *self = ATH_RUN_WINDOW (widget);
+
+  g_cancellable_cancel (self->cancellable);
+  end_run (self);
+  g_clear_handle_id (&self->rows_id, g_source_remove);
+
+  GTK_WIDGET_CLASS (ath_run_window_parent_class)->unrealize (widget);
 }
 
 static void
@@ -646,6 +656,7 @@ ath_run_window_class_init (AthRunWindowClass *klass)
 
   object_class->dispose = ath_run_window_dispose;
   object_class->finalize = ath_run_window_finalize;
+  widget_class->unrealize = ath_run_window_unrealize;
   GTK_WINDOW_CLASS (klass)->close_request = ath_run_window_close_request;
 
   /**
