@@ -120,7 +120,7 @@ update_head (Head *head)
   const char *name = ath_environment_item_get_name (head->environment);
   g_autofree char *status = ath_environment_item_dup_status (head->environment);
   g_autofree char *place = ath_environment_item_dup_place (head->environment);
-  g_autofree char *label = g_strdup_printf ("%s, %s, %s", name, ath_tier_get_name (tier), status);
+  g_autofree char *label = ath_environment_item_dup_label (head->environment);
   g_autofree char *tooltip = NULL;
 
   tooltip = g_strdup_printf ("%s · %s\n%s", ath_tier_get_name (tier), status, place);
@@ -179,7 +179,9 @@ make_head_content (Head *head)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   GtkWidget *title = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
-  head->tier_image = GTK_IMAGE (gtk_image_new ());
+  head->tier_image = g_object_new (GTK_TYPE_IMAGE,
+                                   "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
+                                   NULL);
   gtk_box_append (GTK_BOX (title), GTK_WIDGET (head->tier_image));
 
   head->name_label = GTK_LABEL (gtk_label_new (NULL));
@@ -226,10 +228,14 @@ static GtkWidget *
 make_promote_content (void)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
+  GtkWidget *image = g_object_new (GTK_TYPE_IMAGE,
+                                   "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
+                                   "icon-name", "athanor-promote-symbolic",
+                                   NULL);
 
   /* TRANSLATORS: upgrades an environment to what the one before it has. */
   gtk_box_append (GTK_BOX (box), gtk_label_new (_("Promote")));
-  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("athanor-promote-symbolic"));
+  gtk_box_append (GTK_BOX (box), image);
 
   return box;
 }

@@ -109,6 +109,8 @@ fill_kind_image (GtkWidget           *image,
   gtk_widget_set_visible (image, kind != ATH_REVISION_ITEM_SCRIPT);
   gtk_image_set_from_icon_name (GTK_IMAGE (image), ath_look_get_mark_icon (mark));
   gtk_widget_set_css_classes (image, (const char *[]) { ath_look_get_mark_class (mark), NULL });
+  gtk_accessible_update_property (GTK_ACCESSIBLE (image), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  ath_revision_mark_get_word (mark), -1);
 }
 
 static void

@@ -86,17 +86,12 @@ update_state (AthEnvironmentRow *self)
 /* The row says everything at once to who cannot see it. */
 static void
 update_description (AthEnvironmentRow *self,
-                    const char        *name,
                     const char        *tier)
 {
   g_autofree char *status = ath_environment_item_dup_status (self->environment);
   g_autofree char *place = ath_environment_item_dup_place (self->environment);
   g_autofree char *tooltip = g_strdup_printf ("%s · %s\n%s", tier, status, place);
-  g_autofree char *label = NULL;
-
-  label = g_strcmp0 (name, tier) == 0
-          ? g_strdup_printf ("%s, %s", name, status)
-          : g_strdup_printf ("%s, %s, %s", name, tier, status);
+  g_autofree char *label = ath_environment_item_dup_label (self->environment);
 
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), tooltip);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
@@ -120,7 +115,7 @@ update (AthEnvironmentRow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->tier_label), g_strcmp0 (name, tier_name) != 0);
 
   update_state (self);
-  update_description (self, name, tier_name);
+  update_description (self, tier_name);
 }
 
 /**

@@ -82,7 +82,9 @@ ath_mark_init (AthMark *self)
 
   gtk_box_layout_set_spacing (layout, 6);
 
-  self->image = GTK_IMAGE (gtk_image_new ());
+  self->image = g_object_new (GTK_TYPE_IMAGE,
+                              "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
+                              NULL);
   gtk_widget_set_parent (GTK_WIDGET (self->image), GTK_WIDGET (self));
 
   self->label = GTK_LABEL (gtk_label_new (NULL));

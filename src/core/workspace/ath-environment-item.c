@@ -571,6 +571,33 @@ ath_environment_item_dup_status (AthEnvironmentItem *self)
 }
 
 /**
+ * ath_environment_item_dup_label:
+ * @self: an environment
+ *
+ * Returns: (transfer full): all that is to be known of it at once, for those who
+ *   do not see it: “Berlin, Production, 3 pending”; the tier goes without saying
+ *   where it is the name
+ */
+char *
+ath_environment_item_dup_label (AthEnvironmentItem *self)
+{
+  g_autofree char *status = NULL;
+  const char *name;
+  const char *tier;
+
+  g_return_val_if_fail (ATH_IS_ENVIRONMENT_ITEM (self), NULL);
+
+  status = ath_environment_item_dup_status (self);
+  name = ath_environment_item_get_name (self);
+  tier = ath_tier_get_name (ath_environment_item_get_tier (self));
+
+  if (g_strcmp0 (name, tier) == 0)
+    return g_strdup_printf ("%s, %s", name, status);
+
+  return g_strdup_printf ("%s, %s, %s", name, tier, status);
+}
+
+/**
  * ath_environment_item_dup_place:
  * @self: an environment
  *

@@ -41,6 +41,8 @@ AthRevisionMark      ath_environment_item_get_mark        (AthEnvironmentItem *s
                                                            AthRevisionItem    *item);
 char                *ath_environment_item_dup_status      (AthEnvironmentItem *self)
                                                            G_GNUC_WARN_UNUSED_RESULT;
+char                *ath_environment_item_dup_label       (AthEnvironmentItem *self)
+                                                           G_GNUC_WARN_UNUSED_RESULT;
 char                *ath_environment_item_dup_place       (AthEnvironmentItem *self)
                                                            G_GNUC_WARN_UNUSED_RESULT;
 char                *ath_environment_item_dup_summary     (AthEnvironmentItem *self,
