@@ -49,6 +49,7 @@ struct _AthWindow
 AthRevisionList    *ath_window_get_list                   (AthWindow      *self);
 AthEnvironmentItem *ath_window_find_environment           (AthWindow      *self,
                                                            guint           number);
+GtkWindow          *ath_window_find_running               (AthWindow      *self);
 void                ath_window_want_environment           (AthWindow      *self,
                                                            const char     *name);
 void                ath_window_add_environment            (AthWindow      *self,
@@ -58,7 +59,9 @@ void                ath_window_add_toast                  (AthWindow      *self,
 
 void                ath_window_class_init_actions         (AthWindowClass *klass);
 void                ath_window_class_init_project_actions (AthWindowClass *klass);
+void                ath_window_class_init_run_actions     (AthWindowClass *klass);
 void                ath_window_update_actions             (AthWindow      *self);
+void                ath_window_update_run_actions         (AthWindow      *self);
 
 void                ath_window_load_state                 (AthWindow      *self);
 void                ath_window_save_state                 (AthWindow      *self);

@@ -298,9 +298,18 @@ add_drop_target (AthWindow *self)
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
 }
 
+/* A run is not left alone: its window asks what is to become of it. */
 static gboolean
 ath_window_close_request (GtkWindow *window)
 {
+  GtkWindow *running = ath_window_find_running (ATH_WINDOW (window));
+
+  if (running != NULL)
+    {
+      gtk_window_close (running);
+      return GDK_EVENT_STOP;
+    }
+
   ath_window_save_state (ATH_WINDOW (window));
 
   return GTK_WINDOW_CLASS (ath_window_parent_class)->close_request (window);
