@@ -138,6 +138,51 @@ test_cancel (void)
   g_assert_cmpuint (n_done, ==, 0);
 }
 
+typedef struct
+{
+  GCancellable *cancellable;
+  guint         index; /* behind which it is triggered */
+} CancelAt;
+
+static void
+cancel_at_cb (guint      index,
+              AthResult *result,
+              gpointer   user_data)
+{
+  CancelAt *at = user_data;
+
+  if (index == at->index)
+    g_cancellable_cancel (at->cancellable);
+}
+
+/* A request that comes between two statements is dropped by the server; the one
+ * that follows here would run for ten minutes.
+ */
+static void
+test_cancel_at_any_moment (void)
+{
+  g_autoptr(AthConnection) connection = open_connection ();
+  AthPipelineItem items[61];
+
+  for (guint i = 0; i < G_N_ELEMENTS (items); i++)
+    items[i] = (AthPipelineItem) { .sql = i < 60 ? "SELECT 1" : "SELECT pg_sleep(600)" };
+
+  for (guint i = 0; i < 60; i++)
+    {
+      g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+      CancelAt at = { cancellable, i };
+      gint64 start = g_get_monotonic_time ();
+      g_autoptr(GError) error = NULL;
+
+      ath_pipeline_run (connection, items, G_N_ELEMENTS (items), cancel_at_cb, &at, cancellable,
+                        &error);
+
+      g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+      g_assert_cmpint (g_get_monotonic_time () - start, <, 20 * G_TIME_SPAN_SECOND);
+      assert_usable (connection);
+    }
+}
+
 static void
 test_lost (void)
 {
@@ -192,6 +237,7 @@ main (int   argc,
   g_test_add_func ("/pipeline/order", test_order);
   g_test_add_func ("/pipeline/failure", test_failure);
   g_test_add_func ("/pipeline/cancel", test_cancel);
+  g_test_add_func ("/pipeline/cancel-at-any-moment", test_cancel_at_any_moment);
   g_test_add_func ("/pipeline/lost", test_lost);
   g_test_add_func ("/pipeline/big", test_big);
 

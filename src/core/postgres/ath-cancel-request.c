@@ -111,6 +111,18 @@ ath_cancel_request_send (PGconn *conn)
 }
 
 /**
+ * ath_cancel_request_is_taken:
+ * @self: a request
+ *
+ * Returns: whether the server has taken it, or could not be reached
+ */
+gboolean
+ath_cancel_request_is_taken (AthCancelRequest *self)
+{
+  return g_cancellable_is_cancelled (self->done);
+}
+
+/**
  * ath_cancel_request_finish:
  * @self: (transfer full): a request
  *
@@ -123,7 +135,7 @@ gboolean
 ath_cancel_request_finish (AthCancelRequest *self)
 {
   GPollFD fd;
-  gboolean done = g_cancellable_is_cancelled (self->done);
+  gboolean done = ath_cancel_request_is_taken (self);
 
   if (!done && g_cancellable_make_pollfd (self->done, &fd))
     {

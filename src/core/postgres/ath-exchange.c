@@ -18,16 +18,56 @@
 
 /* A server that has taken a cancel request rolls back before it answers. */
 #define GIVE_UP_AFTER_S 30
+#define CANCEL_AGAIN_AFTER_MS 200
 
 #define SQLSTATE_QUERY_CANCELED "57014"
+
+static void
+send_cancel (AthExchange *self,
+             guint        interval_ms)
+{
+  self->cancel = ath_cancel_request_send (self->connection->conn);
+  self->cancel_interval_ms = interval_ms;
+  self->cancel_again_at = g_get_monotonic_time () + interval_ms * G_TIME_SPAN_MILLISECOND;
+}
+
+/* The server drops a request that arrives between two statements, and goes on
+ * with the next one of a pipeline.  It is asked again, but not while a request
+ * is on its way, and ever more patiently: a rollback takes its time, too.
+ *
+ * Returns: FALSE when waiting any longer is no use
+ */
+static gboolean
+cancel_again (AthExchange *self)
+{
+  if (g_get_monotonic_time () >= self->give_up_at)
+    {
+      self->gave_up = TRUE;
+      return FALSE;
+    }
+
+  if (!ath_cancel_request_is_taken (self->cancel))
+    {
+      self->cancel_again_at += self->cancel_interval_ms * G_TIME_SPAN_MILLISECOND;
+      return TRUE;
+    }
+
+  ath_cancel_request_finish (self->cancel);
+  send_cancel (self, 2 * self->cancel_interval_ms);
+
+  return TRUE;
+}
 
 /* Returns: FALSE when waiting any longer is no use */
 static gboolean
 exchange_wait (AthExchange  *self,
                GIOCondition  condition)
 {
-  gint64 deadline = self->cancel != NULL ? self->give_up_at : ATH_WAIT_FOR_EVER;
+  gint64 deadline = ATH_WAIT_FOR_EVER;
   GCancellable *cancellable = self->cancel == NULL ? self->cancellable : NULL;
+
+  if (self->cancel != NULL)
+    deadline = MIN (self->cancel_again_at, self->give_up_at);
 
   switch (ath_socket_wait (PQsocket (self->connection->conn), condition, deadline, cancellable))
     {
@@ -35,13 +75,12 @@ exchange_wait (AthExchange  *self,
       return TRUE;
 
     case ATH_WAIT_CANCELLED:
-      self->cancel = ath_cancel_request_send (self->connection->conn);
+      send_cancel (self, CANCEL_AGAIN_AFTER_MS);
       self->give_up_at = g_get_monotonic_time () + GIVE_UP_AFTER_S * G_TIME_SPAN_SECOND;
       return TRUE;
 
     case ATH_WAIT_TIMEOUT:
-      self->gave_up = TRUE;
-      return FALSE;
+      return cancel_again (self);
 
     default:
       g_assert_not_reached ();

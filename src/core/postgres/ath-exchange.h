@@ -15,6 +15,8 @@ G_BEGIN_DECLS
  * @connection: where
  * @cancellable: (nullable): makes the server end the statement
  * @cancel: (owned) (nullable): the request, once it was sent
+ * @cancel_again_at: when it is sent again
+ * @cancel_interval_ms: how long after the last one that is
  * @give_up_at: when a server that does not react to it is given up
  * @gave_up: the connection is of no further use, though it looks well
  *
@@ -26,6 +28,8 @@ typedef struct
   AthConnection    *connection;
   GCancellable     *cancellable;
   AthCancelRequest *cancel;
+  gint64            cancel_again_at;
+  guint             cancel_interval_ms;
   gint64            give_up_at;
   gboolean          gave_up;
 } AthExchange;
