@@ -453,8 +453,7 @@ test_narrow (Fixture       *fixture,
 {
   open_editor (fixture, keep (fixture, "Live", URL));
   gtk_window_set_default_size (GTK_WINDOW (fixture->editor), 360, 640);
-  gtk_test_widget_wait_for_draw (fixture->editor);
-  g_assert_cmpint (gtk_widget_get_width (fixture->editor), <=, 360);
+  ATH_TEST_WAIT_UNTIL (gtk_widget_get_width (fixture->editor) <= 360);
 }
 
 static const struct

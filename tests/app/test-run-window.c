@@ -316,7 +316,6 @@ test_production (Fixture       *fixture,
   GtkWidget *backup_switch;
   AthBackup *backup;
 
-  run_fixture_execute (fixture->run, "CREATE TABLE before (a int)");
   ath_profile_set_tier (fixture->run->profile, ATH_TIER_PRODUCTION);
   open_window (fixture, ATH_PLAN_UPGRADE, NULL);
 
@@ -561,8 +560,7 @@ test_narrow (Fixture       *fixture,
   open_window (fixture, ATH_PLAN_UPGRADE, NULL);
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 360, 640);
   gtk_widget_activate (GTK_WIDGET (get_row (fixture, 0)));
-  gtk_test_widget_wait_for_draw (fixture->window);
-  g_assert_cmpint (gtk_widget_get_width (fixture->window), <=, 360);
+  ATH_TEST_WAIT_UNTIL (gtk_widget_get_width (fixture->window) <= 360);
 }
 
 static const struct

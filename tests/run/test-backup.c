@@ -284,6 +284,26 @@ test_backup_passfile (Fixture       *fixture,
   g_assert_no_error (error);
 }
 
+/* As it is before the first revision: there is nothing to lose, and no failure. */
+static void
+test_backup_empty (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  g_autofree char *database = ath_test_cluster_create_database (cluster, NULL);
+  g_autofree char *url = ath_test_cluster_dup_url (cluster, database);
+  g_autoptr(AthConnectionInfo) info = new_info (url);
+  AthBackupRequest request = new_request (fixture);
+  g_autoptr(AthBackup) backup = NULL;
+  g_autoptr(GError) error = NULL;
+
+  request.info = info;
+  backup = ath_backup_create (&request, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (ath_backup_get_n_tables (backup), ==, 0);
+  g_assert_true (ath_backup_verify (backup, NULL, NULL, &error));
+  g_assert_no_error (error);
+}
+
 static void
 test_backup_folder_names (void)
 {
@@ -316,6 +336,7 @@ main (int   argc,
   backup_fixture_add_test ("damaged", NULL, test_backup_damaged);
   backup_fixture_add_test ("stale", NULL, test_backup_stale);
   backup_fixture_add_test ("passfile", NULL, test_backup_passfile);
+  backup_fixture_add_test ("empty", NULL, test_backup_empty);
   g_test_add_func ("/backup/folder-names", test_backup_folder_names);
 
   backup_fixture_start ();

@@ -381,7 +381,8 @@ compare_tables (Creation            *self,
           return FALSE;
         }
     }
-  if (contents->n_entries == 0)
+  /* A database before its first revision has nothing to dump. */
+  if (contents->n_entries == 0 && self->tables == NULL)
     {
       g_set_error (error, ATH_ERROR, ATH_ERROR_BACKUP,
                    _("The backup does not verify: there is nothing in it"));

@@ -485,9 +485,13 @@ ath_run_step_dup_detail (AthRunStep *self)
     append_part (text, g_strdup_printf (ngettext ("%u statement", "%u statements", n), n));
 
   if (self->n_rows > 0)
-    append_part (text, g_strdup_printf (ngettext ("%" G_GINT64_FORMAT " row",
-                                                  "%" G_GINT64_FORMAT " rows",
-                                                  self->n_rows), self->n_rows));
+    {
+      g_autofree char *rows = g_strdup_printf ("%" G_GINT64_FORMAT, self->n_rows);
+
+      /* TRANSLATORS: a number */
+      append_part (text, g_strdup_printf (ngettext ("%s row", "%s rows",
+                                                    (gulong) self->n_rows), rows));
+    }
   if (self->seconds >= 1)
     /* TRANSLATORS: seconds */
     append_part (text, g_strdup_printf (_("%.1f s"), self->seconds));
