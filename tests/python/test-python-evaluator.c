@@ -65,7 +65,8 @@ run_with_python (const char  *path,
 static void
 test_snippets (void)
 {
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "python", "data", "evaluator.txt", NULL);
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "python", "data", "evaluator.txt",
+                                                 NULL);
   g_autofree char *text = NULL;
   g_autoptr(GRegex) separator = g_regex_new ("^-{4,}\\n", G_REGEX_MULTILINE, 0, NULL);
   g_autoptr(JsonParser) parser = json_parser_new ();

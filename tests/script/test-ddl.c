@@ -180,7 +180,8 @@ test_ddl_dotted_schema (Fixture       *fixture,
 {
   AthSqlName schema = NAME ("My.schema");
   AthSqlName column = NAME ("c");
-  g_autofree char *drop_column = ath_ddl_drop_column (&schema, &fixture->table->name, &column, TRUE);
+  g_autofree char *drop_column = ath_ddl_drop_column (&schema, &fixture->table->name, &column,
+                                                      TRUE);
   g_autofree char *drop_table = ath_ddl_drop_table (&schema, &fixture->table->name, FALSE);
 
   g_assert_cmpstr (drop_column, ==, "ALTER TABLE \"My\".schema.account DROP COLUMN IF EXISTS c");
@@ -232,7 +233,8 @@ test_ddl_long_names (void)
   name.is_final = TRUE;
   g_assert_true (ath_sql_name_append_bounded (&name, sql, NULL));
   g_assert_cmpuint (sql->len, ==, 60);
-  g_assert_true (g_str_has_prefix (sql->str, "a_very_long_name_of_a_constraint_that_does_not_fit_into"));
+  g_assert_true (g_str_has_prefix (sql->str,
+                                   "a_very_long_name_of_a_constraint_that_does_not_fit_into"));
 }
 
 typedef struct

@@ -92,6 +92,7 @@ run_sql (AthCli               *cli,
   g_autoptr(AthCollectingSink) sink = ath_collecting_sink_new ();
   g_autofree char *sql = NULL;
   AthScriptContext context;
+  AthTransactionMarks marks = ATH_TRANSACTION_MARKS_NONE;
   AthRevision *revision;
   AthDirection direction;
 
@@ -108,9 +109,9 @@ run_sql (AthCli               *cli,
     return ATH_CLI_FAILED;
 
   /* The marks of an autocommit block belong to the body of an Alembic script. */
-  sql = ath_collecting_sink_dup_sql (sink, ath_project_get_kind (cli->project) == ATH_PROJECT_ALEMBIC
-                                           ? ATH_TRANSACTION_MARKS_BLOCKS
-                                           : ATH_TRANSACTION_MARKS_NONE);
+  if (ath_project_get_kind (cli->project) == ATH_PROJECT_ALEMBIC)
+    marks = ATH_TRANSACTION_MARKS_BLOCKS;
+  sql = ath_collecting_sink_dup_sql (sink, marks);
   if (cli->options.json)
     print_json (cli, sink, sql);
   else
