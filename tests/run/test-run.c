@@ -316,7 +316,7 @@ test_script_changes_search_path (void)
                    "--@ upgrade\n"
                    "SELECT pg_catalog.set_config('search_path', '', false);\n"
                    "CREATE TABLE public.t (a int);\n");
-  run_fixture_add (fixture, "r2", "--@ upgrade\nCREATE TABLE public.u (a int);\n");
+  run_fixture_add (fixture, "r2", "--@ upgrade\nCREATE TABLE u (a int);\n");
 
   run = run_fixture_run (fixture, ATH_PLAN_UPGRADE, "heads");
 

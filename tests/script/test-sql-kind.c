@@ -133,6 +133,33 @@ test_kind (void)
     }
 }
 
+static void
+test_changes_session (void)
+{
+  static const struct
+  {
+    const char *sql;
+    gboolean    changes;
+  } session_cases[] = {
+    { "SET search_path = a", TRUE },
+    { "/* why */ set ROLE owner", TRUE },
+    { "RESET ALL", TRUE },
+    { "SELECT pg_catalog.set_config('search_path', '', false)", TRUE },
+    { "SELECT 'set_config'", FALSE },
+    { "UPDATE a SET b = 1", FALSE },
+    { "ALTER TABLE a ALTER b SET NOT NULL", FALSE },
+    { "", FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (session_cases); i++)
+    {
+      const char *sql = session_cases[i].sql;
+
+      g_test_message ("%s", sql);
+      g_assert_cmpint (ath_sql_changes_session (sql, strlen (sql)), ==, session_cases[i].changes);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -140,6 +167,7 @@ main (int   argc,
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
   g_test_add_func ("/sql-kind/table", test_kind);
+  g_test_add_func ("/sql-kind/changes-session", test_changes_session);
 
   return g_test_run ();
 }

@@ -10,9 +10,6 @@
 
 #include "config.h"
 
-#include <glib/gi18n-lib.h>
-
-#include "ath-error.h"
 #include "postgres/ath-exchange.h"
 #include "postgres/ath-pipeline.h"
 #include "postgres/ath-result-private.h"

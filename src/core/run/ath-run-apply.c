@@ -5,11 +5,11 @@
 
 #include "config.h"
 
-#include <glib/gi18n-lib.h>
+#include <string.h>
 
-#include "ath-error.h"
 #include "run/ath-executing-sink.h"
 #include "run/ath-run-job.h"
+#include "script/sql/ath-sql-kind.h"
 
 static const char *
 get_revision_id (const AthPlanStep *step)
@@ -90,6 +90,39 @@ run_step (AthRunJob         *self,
          ath_executing_sink_end_step (sink, commit, self->cancellable, error);
 }
 
+static gboolean
+changes_session (AthCollectingSink *script)
+{
+  const GPtrArray *statements = ath_collecting_sink_get_statements (script);
+
+  for (guint i = 0; i < statements->len; i++)
+    {
+      const AthStatement *statement = g_ptr_array_index (statements, i);
+
+      if (ath_sql_changes_session (statement->sql, strlen (statement->sql)))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* A SQL script is to do the same whether it runs in one session with those
+ * before it or not: a dump that was made a revision leaves an empty search path.
+ * Alembic's scripts share their session, as they do there.
+ */
+static gboolean
+part_from_script (AthRunJob          *self,
+                  AthCollectingSink  *script,
+                  GError            **error)
+{
+  if (ath_project_get_kind (self->request->project) != ATH_PROJECT_SQL ||
+      ath_connection_is_in_transaction (self->connection) ||
+      !changes_session (script))
+    return TRUE;
+
+  return ath_run_job_reset_session (self, error);
+}
+
 /* Runs the steps in order until one fails. */
 static gboolean
 run_steps (AthRunJob         *self,
@@ -118,6 +151,8 @@ run_steps (AthRunJob         *self,
           run->failed = i;
           return FALSE;
         }
+      if (!part_from_script (self, g_ptr_array_index (self->scripts, i), error))
+        return FALSE;
     }
 
   return TRUE;

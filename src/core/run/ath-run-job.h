@@ -47,6 +47,8 @@ typedef struct
 } AthRunJob;
 
 void     ath_run_job_clear          (AthRunJob  *self);
+gboolean ath_run_job_reset_session  (AthRunJob  *self,
+                                     GError    **error);
 
 gboolean ath_run_job_connect        (AthRunJob  *self,
                                      GError    **error);

@@ -32,17 +32,25 @@ ath_run_job_clear (AthRunJob *self)
   g_clear_pointer (&self->leftovers, g_strfreev);
 }
 
-/* What the lexer of scripts and the policy rely on, whatever the role or the
- * database sets.
+/**
+ * ath_run_job_reset_session:
+ * @self: a job with a connection, outside of a transaction
+ * @error: set on failure
+ *
+ * Makes the session what it was when it began, and sets what the policy and the
+ * lexer of scripts rely on, whatever the role or the database sets.
+ *
+ * Returns: whether that went well, else the errors of ath_connection_query()
  */
-static gboolean
-set_up_session (AthRunJob  *self,
-                GError    **error)
+gboolean
+ath_run_job_reset_session (AthRunJob  *self,
+                           GError    **error)
 {
   const AthPolicy *policy = ath_profile_get_policy (self->request->profile);
   g_autofree char *sql = NULL;
 
-  sql = g_strdup_printf ("SET standard_conforming_strings = on;"
+  sql = g_strdup_printf ("RESET SESSION AUTHORIZATION; RESET ROLE; RESET ALL;"
+                         " SET standard_conforming_strings = on;"
                          " SET lock_timeout = %u;"
                          " SET statement_timeout = %u",
                          policy->lock_timeout_ms,
@@ -158,7 +166,7 @@ ath_run_job_connect (AthRunJob  *self,
   self->connection = ath_connection_open (info, self->cancellable, error);
 
   return self->connection != NULL &&
-         set_up_session (self, error) &&
+         ath_run_job_reset_session (self, error) &&
          note_session (self, error) &&
          read_rows (self, error);
 }

@@ -5,9 +5,6 @@
 
 #include "config.h"
 
-#include <glib/gi18n-lib.h>
-
-#include "ath-error.h"
 #include "script/ath-collecting-sink.h"
 #include "script/ath-script.h"
 #include "script/alembic/ath-alembic-script.h"

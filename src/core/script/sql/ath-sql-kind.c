@@ -396,3 +396,33 @@ ath_sql_kind_of (const char *sql,
 
   return ATH_SQL_KIND_PLAIN;
 }
+
+/**
+ * ath_sql_changes_session:
+ * @sql: (array length=len): one statement; comments may come first
+ * @len: length of @sql in bytes
+ *
+ * Tells whether a setting or a role may outlive the statement's transaction: SET
+ * and RESET, and set_config() wherever it is called.  What a function does
+ * inside is not seen.
+ *
+ * Returns: whether the session may be another one afterwards
+ */
+gboolean
+ath_sql_changes_session (const char *sql,
+                         gsize       len)
+{
+  Cursor cursor = { .lexer = { .pos = sql, .end = sql + len } };
+
+  cursor_next (&cursor);
+  if (cursor_is_word (&cursor, "SET") || cursor_is_word (&cursor, "RESET"))
+    return TRUE;
+
+  for (; cursor.has_token; cursor_next (&cursor))
+    {
+      if (cursor_is_word (&cursor, "set_config"))
+        return TRUE;
+    }
+
+  return FALSE;
+}

@@ -37,4 +37,7 @@ AthSqlKind ath_sql_kind_of                     (const char *sql,
                                                 int         server_version);
 gboolean   ath_sql_kind_is_outside_transaction (AthSqlKind  kind);
 
+gboolean   ath_sql_changes_session             (const char *sql,
+                                                gsize       len);
+
 G_END_DECLS
