@@ -12,6 +12,10 @@
 
 #define PYTHON "/usr/bin/python3"
 
+static const char *const snippet_files[] = {
+  "evaluator.txt", "texts.txt", "formats.txt", "numbers.txt", "collections.txt", "enums.txt",
+};
+
 static void
 print (const char *line,
        gpointer    data)
@@ -63,10 +67,10 @@ run_with_python (const char  *path,
 }
 
 static void
-test_snippets (void)
+test_snippets (gconstpointer data)
 {
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "python", "data", "evaluator.txt",
-                                                 NULL);
+  const char *name = data;
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "python", "data", name, NULL);
   g_autofree char *text = NULL;
   g_autoptr(GRegex) separator = g_regex_new ("^-{4,}\\n", G_REGEX_MULTILINE, 0, NULL);
   g_autoptr(JsonParser) parser = json_parser_new ();
@@ -151,7 +155,12 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
-  g_test_add_func ("/python-evaluator/snippets", test_snippets);
+  for (guint i = 0; i < G_N_ELEMENTS (snippet_files); i++)
+    {
+      g_autofree char *path = g_strconcat ("/python-evaluator/snippets/", snippet_files[i], NULL);
+
+      g_test_add_data_func (path, snippet_files[i], test_snippets);
+    }
   g_test_add_func ("/python-evaluator/refusals", test_refusals);
   g_test_add_func ("/python-evaluator/unused-import", test_unused_import);
 

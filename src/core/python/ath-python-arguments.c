@@ -20,6 +20,19 @@ typedef struct
 } Binding;
 
 static gboolean
+takes_position (const AthPythonParameter *parameter)
+{
+  return parameter->kind <= ATH_PYTHON_PARAM_POSITIONAL_OPTIONAL;
+}
+
+static gboolean
+is_required (const AthPythonParameter *parameter)
+{
+  return parameter->kind == ATH_PYTHON_PARAM_REQUIRED
+         || parameter->kind == ATH_PYTHON_PARAM_POSITIONAL;
+}
+
+static gboolean
 bind_positional (Binding *binding)
 {
   AthArena *arena = ath_python_get_arena (binding->evaluator);
@@ -35,9 +48,7 @@ bind_positional (Binding *binding)
                                                      binding->arguments->n_positional - taken);
           taken = binding->arguments->n_positional;
         }
-      else if ((parameter->kind == ATH_PYTHON_PARAM_REQUIRED
-                || parameter->kind == ATH_PYTHON_PARAM_OPTIONAL)
-               && taken < binding->arguments->n_positional)
+      else if (takes_position (parameter) && taken < binding->arguments->n_positional)
         binding->values[i] = binding->arguments->positional[taken++];
     }
 
@@ -53,7 +64,9 @@ static gboolean
 takes_name (const AthPythonParameter *parameter,
             const char               *name)
 {
-  return parameter->kind != ATH_PYTHON_PARAM_REST && parameter->kind != ATH_PYTHON_PARAM_KEYWORDS
+  return (parameter->kind == ATH_PYTHON_PARAM_REQUIRED
+          || parameter->kind == ATH_PYTHON_PARAM_OPTIONAL
+          || parameter->kind == ATH_PYTHON_PARAM_KEYWORD)
          && g_str_equal (parameter->name, name);
 }
 
@@ -123,7 +136,7 @@ ath_python_arguments_bind (AthPythonEvaluator       *evaluator,
       return FALSE;
 
   for (guint i = 0; i < n_parameters; i++)
-    if (values[i] == NULL && parameters[i].kind == ATH_PYTHON_PARAM_REQUIRED)
+    if (values[i] == NULL && is_required (&parameters[i]))
       return ath_python_raise (evaluator, &ath_python_type_error_class,
                                "%s() missing 1 required positional argument: '%s'",
                                function, parameters[i].name) != NULL;

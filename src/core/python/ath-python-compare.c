@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 #include <string.h>
 
 #include "python/ath-python-evaluator-private.h"
@@ -17,10 +18,11 @@ is_number (const AthPythonValue *value)
   return ath_python_is_int (value) || value->type == ATH_PYTHON_TYPE_FLOAT;
 }
 
-static double
+/* A long double holds every integer of 64 bits. */
+static long double
 get_number (const AthPythonValue *value)
 {
-  return value->type == ATH_PYTHON_TYPE_FLOAT ? value->number : (double) value->integer;
+  return value->type == ATH_PYTHON_TYPE_FLOAT ? value->number : (long double) value->integer;
 }
 
 static int
@@ -318,7 +320,8 @@ compare_order (AthPythonEvaluator *self,
     return result;
 
   if (is_number (x) && is_number (y))
-    return ath_python_bool (holds (op, compare_numbers (x, y)));
+    return ath_python_bool (!isnan (get_number (x)) && !isnan (get_number (y))
+                            && holds (op, compare_numbers (x, y)));
   if (x->type == y->type && (x->type == ATH_PYTHON_TYPE_STR || x->type == ATH_PYTHON_TYPE_BYTES))
     return ath_python_bool (holds (op, compare_texts (x, y)));
   if (x->type == y->type && (x->type == ATH_PYTHON_TYPE_LIST || x->type == ATH_PYTHON_TYPE_TUPLE))
@@ -333,8 +336,9 @@ compare_order (AthPythonEvaluator *self,
                               ath_python_describe (self, a), ath_python_describe (self, b));
 
   return ath_python_raise (self, &ath_python_type_error_class,
-                           "'<' not supported between instances of '%s' and '%s'",
-                           ath_python_get_type_name (a), ath_python_get_type_name (b));
+                           "'%s' not supported between instances of '%s' and '%s'",
+                           ath_python_operator_get_symbol (op), ath_python_get_type_name (a),
+                           ath_python_get_type_name (b));
 }
 
 static gboolean
@@ -370,6 +374,8 @@ text_contains (AthPythonEvaluator *self,
                AthPythonValue     *item,
                gboolean           *result)
 {
+  if (text->type == ATH_PYTHON_TYPE_BYTES && item->type != text->type)
+    return ath_python_refuse (self, _("“in” bytes is not understood")) != NULL;
   if (item->type != text->type)
     return ath_python_raise (self, &ath_python_type_error_class,
                              "'in <string>' requires string as left operand, not %s",
@@ -386,8 +392,6 @@ static gboolean
 range_contains (AthPythonValue *range,
                 AthPythonValue *item)
 {
-  if (!ath_python_is_int (item))
-    return FALSE;
   if ((item->integer - range->range.start) % range->range.step != 0)
     return FALSE;
 
@@ -448,12 +452,16 @@ ath_python_contains (AthPythonEvaluator *evaluator,
     case ATH_PYTHON_TYPE_DICT:
     case ATH_PYTHON_TYPE_SET:
     case ATH_PYTHON_TYPE_FROZENSET:
+      if (container->type != ATH_PYTHON_TYPE_DICT && item->type == ATH_PYTHON_TYPE_SET)
+        return ath_python_refuse (evaluator, _("A set in a set is not understood")) != NULL;
       if (!ath_python_dict_get (container->dict, evaluator, item, &found))
         return FALSE;
       *result = found != NULL;
       return TRUE;
 
     case ATH_PYTHON_TYPE_RANGE:
+      if (!ath_python_is_int (ath_python_unwrap (item)))
+        return iterable_contains (evaluator, container, item, result);
       *result = range_contains (container, ath_python_unwrap (item));
       return TRUE;
 
@@ -461,6 +469,13 @@ ath_python_contains (AthPythonEvaluator *evaluator,
       for (class = container->host.class; class != NULL; class = class->base)
         if (class->contains != NULL)
           return class->contains (evaluator, container, item, result);
+      return iterable_contains (evaluator, container, item, result);
+
+    case ATH_PYTHON_TYPE_CLASS:
+    case ATH_PYTHON_TYPE_NATIVE_CLASS:
+      class = ath_python_class_get_native (container);
+      if (class->contains != NULL)
+        return class->contains (evaluator, container, item, result);
       return iterable_contains (evaluator, container, item, result);
 
     default:

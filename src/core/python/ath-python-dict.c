@@ -32,6 +32,7 @@ struct _AthPythonDict
   guint     allocated;
   guint    *table;      /* index into @entries plus 1, or 0 */
   guint     table_size; /* a power of two */
+  AthPythonDisorder disorder;
 };
 
 /**
@@ -221,6 +222,7 @@ ath_python_dict_remove (AthPythonDict      *self,
     {
       entry->key = NULL;
       self->length--;
+      self->disorder = ATH_PYTHON_DISORDER_REMOVED;
     }
 
   return TRUE;
@@ -235,6 +237,7 @@ ath_python_dict_clear (AthPythonDict *self)
 {
   self->n_entries = 0;
   self->length = 0;
+  self->disorder = ATH_PYTHON_DISORDER_NONE;
   if (self->table != NULL)
     memset (self->table, 0, sizeof *self->table * self->table_size);
 }
@@ -270,6 +273,32 @@ find_text (AthPythonDict *self,
     }
 
   return NULL;
+}
+
+/**
+ * ath_python_dict_disorder:
+ * @self: the dict of a set
+ * @disorder: what happened to it
+ *
+ * Notes that the items were not just added one after the other.
+ */
+void
+ath_python_dict_disorder (AthPythonDict     *self,
+                          AthPythonDisorder  disorder)
+{
+  self->disorder = MAX (self->disorder, disorder);
+}
+
+/**
+ * ath_python_dict_get_disorder:
+ * @self: the dict of a set
+ *
+ * Returns: how its items came into it
+ */
+AthPythonDisorder
+ath_python_dict_get_disorder (AthPythonDict *self)
+{
+  return self->disorder;
 }
 
 /**

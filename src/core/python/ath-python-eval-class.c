@@ -370,7 +370,8 @@ instantiate_script_class (AthPythonEvaluator       *self,
   if (ath_python_class_find (class, "__new__") != NULL)
     return ath_python_refuse (self, _("A class with “__new__” is not understood"));
 
-  if (construct != NULL && class->class->native != &ath_python_object_class && init == NULL)
+  if (construct != NULL && class->class->native != &ath_python_object_class
+      && (init == NULL || class->class->native->build != NULL))
     return construct (self, class, arguments);
   if (class->class->native != &ath_python_object_class
       && !native_derives (class->class->native, &ath_python_base_exception_class))

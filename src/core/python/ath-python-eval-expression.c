@@ -100,6 +100,10 @@ evaluate_text (AthPythonEvaluator  *self,
 
   if (text->has_unicode_name)
     return ath_python_refuse (self, _("A character by its name, “\\N{…}”, is not understood"));
+  /* PostgreSQL takes neither; without them every str is UTF-8 that ends at its nul. */
+  if (!is_bytes && !g_utf8_validate_len (text->bytes, text->length, NULL))
+    return ath_python_refuse (self, _("A text with a zero character or half a character is not "
+                                      "understood"));
 
   /* The text lives as long as its module, and that as long as the arena. */
   value = ath_arena_new0 (self->arena, AthPythonValue);
@@ -161,6 +165,9 @@ evaluate_sequence (AthPythonEvaluator *self,
   for (guint i = 0; i < list->sequence.length; i++)
     if (!ath_python_dict_set (set->dict, self, list->sequence.items[i], ath_python_none ()))
       return NULL;
+  /* Of three constants and more Python makes one beforehand, and that in two ways. */
+  if (list->sequence.length > 2)
+    ath_python_dict_disorder (set->dict, ATH_PYTHON_DISORDER_MERGED);
 
   return set;
 }

@@ -113,8 +113,10 @@ struct _AthPythonEvaluator
 
   GHashTable           *native_classes; /* (owned) AthPythonNativeClass → value */
   GHashTable           *native_modules; /* (owned) AthPythonNativeModule → value */
+  GHashTable           *once;           /* (owned) key → value, see ath_python_get_once() */
   AthPythonNamespace   *modules;        /* project modules by dotted name */
 
+  GString              *printed;        /* (owned) a line that is not complete */
   AthPythonFrame       *frame;          /* (nullable) the innermost one */
   const AthPythonNode  *node;           /* (nullable) what is being evaluated */
 

@@ -15,6 +15,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ath-error.h"
+#include "python/ath-python-builtins.h"
 #include "python/ath-python-types.h"
 
 /* What a script may use before it is refused.  Real ones need a thousandth. */
@@ -46,7 +47,9 @@ ath_python_evaluator_new (const AthPythonWorld *world,
   g_set_object (&self->cancellable, cancellable);
   self->native_classes = g_hash_table_new (NULL, NULL);
   self->native_modules = g_hash_table_new (NULL, NULL);
+  self->once = g_hash_table_new (NULL, NULL);
   self->modules = ath_python_namespace_new (self->arena);
+  self->printed = g_string_new (NULL);
 
   return self;
 }
@@ -63,8 +66,10 @@ ath_python_evaluator_free (AthPythonEvaluator *self)
   g_return_if_fail (self != NULL);
 
   g_clear_object (&self->cancellable);
+  g_string_free (g_steal_pointer (&self->printed), TRUE);
   g_clear_pointer (&self->native_classes, g_hash_table_unref);
   g_clear_pointer (&self->native_modules, g_hash_table_unref);
+  g_clear_pointer (&self->once, g_hash_table_unref);
   g_clear_error (&self->refusal);
   g_clear_pointer (&self->arena, ath_arena_free);
   g_free (self);
@@ -104,6 +109,32 @@ GCancellable *
 ath_python_get_cancellable (AthPythonEvaluator *evaluator)
 {
   return evaluator->cancellable;
+}
+
+/**
+ * ath_python_get_once:
+ * @evaluator: an evaluator
+ * @key: what the value is known by
+ * @make: makes it
+ *
+ * Returns: (transfer none) (nullable): the value, always the same one, or `NULL`
+ *   when @make failed
+ */
+AthPythonValue *
+ath_python_get_once (AthPythonEvaluator *evaluator,
+                     gconstpointer       key,
+                     AthPythonValue    *(*make) (AthPythonEvaluator *))
+{
+  AthPythonValue *value = g_hash_table_lookup (evaluator->once, key);
+
+  if (value != NULL)
+    return value;
+
+  value = make (evaluator);
+  if (value != NULL)
+    g_hash_table_insert (evaluator->once, (gpointer) key, value);
+
+  return value;
 }
 
 /**
@@ -413,6 +444,14 @@ new_exception_error (AthPythonEvaluator *self)
   return error;
 }
 
+/* The last line that was printed may lack its end. */
+static void
+finish_line (AthPythonEvaluator *self)
+{
+  if (self->printed->len > 0)
+    ath_python_print (self, "\n");
+}
+
 /* Turns what is on its way into @error. */
 static void
 take_failure (AthPythonEvaluator  *self,
@@ -459,6 +498,7 @@ ath_python_evaluator_load (AthPythonEvaluator  *self,
   ath_python_namespace_set (self->modules, loaded->name, loaded->value);
 
   flow = ath_python_execute (self, ath_python_module_get_body (module));
+  finish_line (self);
   if (flow == ATH_PYTHON_FLOW_FAILED)
     take_failure (self, error);
   self->frame = NULL;
@@ -498,6 +538,7 @@ ath_python_evaluator_call (AthPythonEvaluator  *self,
     result = ath_python_refuse (self, _("The script has no function “%s”"), function);
   else
     result = ath_python_call (self, callable, &none);
+  finish_line (self);
   if (result == NULL)
     take_failure (self, error);
   self->frame = NULL;

@@ -1,4 +1,4 @@
-/* ath-python-format.c: texts made of values
+/* ath-python-format.c: format() and f-strings
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -10,8 +10,74 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "python/ath-python-convert.h"
 #include "python/ath-python-evaluator-private.h"
+#include "python/ath-python-format-spec.h"
 #include "python/ath-python-types.h"
+
+static AthPythonValue *
+format_builtin (AthPythonEvaluator *self,
+                AthPythonValue     *value,
+                const char         *specification)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+  AthPythonFormatSpec spec;
+  gboolean done;
+
+  if (!ath_python_format_spec_parse (self, specification, &spec))
+    return NULL;
+
+  if (value->type == ATH_PYTHON_TYPE_STR)
+    done = ath_python_format_text (self, &spec, value->text.bytes, text);
+  else if (value->type == ATH_PYTHON_TYPE_FLOAT)
+    done = ath_python_format_float (self, &spec, value->number, text);
+  else
+    done = ath_python_format_int (self, &spec, value->integer, text);
+
+  return done ? ath_python_str_take (self, text) : NULL;
+}
+
+/* An object of a class of a script, which may have a method of its own. */
+static AthPythonValue *
+format_instance (AthPythonEvaluator *self,
+                 AthPythonValue     *value,
+                 const char         *specification)
+{
+  AthPythonValue *method = ath_python_class_find (value->instance.class, "__format__");
+  AthPythonValue *arguments[2];
+
+  if (method != NULL)
+    {
+      arguments[0] = value;
+      arguments[1] = ath_python_str_new (self->arena, specification);
+      return ath_python_call_simple (self, method, arguments, 2);
+    }
+  /* What a member of `class A (str, Enum)` gives changed with Python 3.12. */
+  if (value->instance.primitive != NULL)
+    return ath_python_refuse (self, _("%s as part of a text is not understood: it depends on the "
+                                      "version of Python"), ath_python_describe (self, value));
+  if (*specification == '\0')
+    return ath_python_str (self, value);
+
+  return ath_python_refuse (self, _("The format “%s” is not understood"), specification);
+}
+
+static AthPythonValue *
+format_host (AthPythonEvaluator *self,
+             AthPythonValue     *value,
+             const char         *specification)
+{
+  const AthPythonNativeClass *class;
+
+  for (class = value->host.class; class != NULL; class = class->base)
+    if (class->format != NULL)
+      return class->format (self, value, specification);
+
+  if (*specification == '\0')
+    return ath_python_str (self, value);
+
+  return ath_python_refuse (self, _("The format “%s” is not understood"), specification);
+}
 
 /**
  * ath_python_format:
@@ -27,35 +93,67 @@ ath_python_format (AthPythonEvaluator *evaluator,
                    AthPythonValue     *value,
                    const char         *specification)
 {
-  /* What a member of `class A (str, Enum)` gives changed with Python 3.12. */
-  if (value->type == ATH_PYTHON_TYPE_INSTANCE && value->instance.primitive != NULL)
-    return ath_python_refuse (evaluator, _("%s as part of a text is not understood: it depends on "
-                                           "the version of Python"),
-                              ath_python_describe (evaluator, value));
-  if (*specification == '\0')
-    return ath_python_str (evaluator, value);
-
-  return ath_python_refuse (evaluator, _("The format “%s” is not understood"), specification);
-}
-
-static AthPythonValue *
-convert (AthPythonEvaluator *self,
-         AthPythonNode      *node,
-         AthPythonValue     *value)
-{
-  switch (node->formatted_value.conversion)
+  switch ((guint) value->type)
     {
-    case 's':
-      return ath_python_str (self, value);
+    case ATH_PYTHON_TYPE_INSTANCE:
+      return format_instance (evaluator, value, specification);
 
-    case 'r':
-      return ath_python_repr (self, value);
+    case ATH_PYTHON_TYPE_HOST:
+      return format_host (evaluator, value, specification);
 
-    case 'a':
-      return ath_python_refuse (self, _("“!a” is not understood"));
+    case ATH_PYTHON_TYPE_STR:
+    case ATH_PYTHON_TYPE_INT:
+    case ATH_PYTHON_TYPE_BOOL:
+    case ATH_PYTHON_TYPE_FLOAT:
+      if (*specification != '\0')
+        return format_builtin (evaluator, value, specification);
+      break;
 
     default:
+      if (*specification == '\0')
+        break;
+      if (ath_python_is_opaque (value))
+        return ath_python_refuse (evaluator, _("The format “%s” is not understood"),
+                                  specification);
+      return ath_python_raise (evaluator, &ath_python_type_error_class,
+                               "unsupported format string passed to %s.__format__",
+                               ath_python_get_type_name (value));
+    }
+
+  return ath_python_str (evaluator, value);
+}
+
+/**
+ * ath_python_format_convert:
+ * @evaluator: an evaluator
+ * @value: a value
+ * @conversion: the letter after the exclamation mark, or 0
+ *
+ * Returns: (transfer none) (nullable): @value as the letter wants it, or `NULL`
+ *   after raising or refusing
+ */
+AthPythonValue *
+ath_python_format_convert (AthPythonEvaluator *evaluator,
+                           AthPythonValue     *value,
+                           char                conversion)
+{
+  switch (conversion)
+    {
+    case '\0':
       return value;
+
+    case 's':
+      return ath_python_str (evaluator, value);
+
+    case 'r':
+      return ath_python_repr (evaluator, value);
+
+    case 'a':
+      return ath_python_ascii (evaluator, value);
+
+    default:
+      return ath_python_raise (evaluator, &ath_python_value_error_class,
+                               "Unknown conversion specifier %c", conversion);
     }
 }
 
@@ -70,8 +168,9 @@ evaluate_part (AthPythonEvaluator *self,
     return ath_python_evaluate (self, node);
 
   value = ath_python_evaluate (self, node->formatted_value.value);
+  self->node = node;
   if (value != NULL)
-    value = convert (self, node, value);
+    value = ath_python_format_convert (self, value, node->formatted_value.conversion);
   if (value == NULL)
     return NULL;
   if (node->formatted_value.format_spec != NULL)
@@ -108,62 +207,5 @@ ath_python_evaluate_joined_str (AthPythonEvaluator *self,
       g_string_append_len (text, part->text.bytes, part->text.length);
     }
 
-  return ath_python_str_new_len (self->arena, text->str, text->len);
-}
-
-/**
- * ath_python_format_percent:
- * @evaluator: an evaluator
- * @template: a str
- * @values: a tuple, a dict, or one value
- *
- * Returns: (transfer none) (nullable): `template % values`, or `NULL` after
- *   raising or refusing
- */
-AthPythonValue *
-ath_python_format_percent (AthPythonEvaluator *evaluator,
-                           AthPythonValue     *template,
-                           AthPythonValue     *values)
-{
-  g_autoptr(GString) text = g_string_new (NULL);
-  guint taken = 0;
-
-  for (const char *c = template->text.bytes; *c != '\0'; c++)
-    {
-      AthPythonValue *value = values;
-      AthPythonValue *part;
-
-      if (*c != '%')
-        {
-          g_string_append_c (text, *c);
-          continue;
-        }
-      c++;
-      if (*c == '%')
-        {
-          g_string_append_c (text, '%');
-          continue;
-        }
-      if (*c != 's' && *c != 'r')
-        return ath_python_refuse (evaluator, _("The format “%s” is not understood"), c - 1);
-
-      if (values->type == ATH_PYTHON_TYPE_TUPLE)
-        value = taken < values->sequence.length ? values->sequence.items[taken] : NULL;
-      else if (taken > 0)
-        value = NULL;
-      if (value == NULL)
-        return ath_python_raise (evaluator, &ath_python_type_error_class,
-                                 "not enough arguments for format string");
-      taken++;
-      part = *c == 's' ? ath_python_str (evaluator, value) : ath_python_repr (evaluator, value);
-      if (part == NULL)
-        return NULL;
-      g_string_append_len (text, part->text.bytes, part->text.length);
-    }
-
-  if (values->type == ATH_PYTHON_TYPE_TUPLE && taken < values->sequence.length)
-    return ath_python_raise (evaluator, &ath_python_type_error_class,
-                             "not all arguments converted during string formatting");
-
-  return ath_python_str_new_len (evaluator->arena, text->str, text->len);
+  return ath_python_str_take (self, text);
 }

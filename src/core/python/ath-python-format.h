@@ -14,6 +14,9 @@ AthPythonValue *ath_python_format_percent (AthPythonEvaluator *evaluator,
                                            AthPythonValue     *values);
 AthPythonValue *ath_python_json_dumps     (AthPythonEvaluator *evaluator,
                                            AthPythonValue     *value);
+AthPythonValue *ath_python_format_convert (AthPythonEvaluator *evaluator,
+                                           AthPythonValue     *value,
+                                           char                conversion);
 void            ath_python_append_float   (double              number,
                                            GString            *text);
 

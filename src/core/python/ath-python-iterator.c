@@ -9,6 +9,7 @@
 
 #include "python/ath-python-evaluator-private.h"
 #include "python/ath-python-iterator.h"
+#include "python/ath-python-methods-dict.h"
 #include "python/ath-python-types.h"
 
 /**
@@ -110,20 +111,6 @@ next_byte (AthPythonEvaluator *evaluator,
 }
 
 static AthPythonValue *
-next_key (AthPythonEvaluator *evaluator,
-          AthPythonIterator  *self)
-{
-  guint position = (guint) self->position;
-  AthPythonValue *key;
-  AthPythonValue *value;
-  gboolean found = ath_python_dict_next (self->source->dict, &position, &key, &value);
-
-  self->position = position;
-
-  return found ? key : NULL;
-}
-
-static AthPythonValue *
 next_number (AthPythonEvaluator *evaluator,
              AthPythonIterator  *self)
 {
@@ -212,9 +199,11 @@ ath_python_iterate (AthPythonEvaluator *evaluator,
       return iterate_with (evaluator, iterable, next_byte, 0);
 
     case ATH_PYTHON_TYPE_DICT:
+      return ath_python_dict_iterate (evaluator, iterable, &ath_python_dict_keys_class);
+
     case ATH_PYTHON_TYPE_SET:
     case ATH_PYTHON_TYPE_FROZENSET:
-      return iterate_with (evaluator, iterable, next_key, 0);
+      return ath_python_set_iterate (evaluator, iterable);
 
     case ATH_PYTHON_TYPE_RANGE:
       return iterate_with (evaluator, iterable, next_number, iterable->range.start);
@@ -262,6 +251,42 @@ ath_python_next (AthPythonEvaluator *evaluator,
 }
 
 /**
+ * ath_python_iterate_unordered:
+ * @evaluator: an evaluator
+ * @iterable: a value
+ *
+ * As ath_python_iterate(), for callers that give the same whichever order the
+ * items come in.
+ *
+ * Returns: (transfer none) (nullable): an iterator over it, or `NULL` after
+ *   raising or refusing
+ */
+AthPythonValue *
+ath_python_iterate_unordered (AthPythonEvaluator *evaluator,
+                              AthPythonValue     *iterable)
+{
+  if (iterable->type == ATH_PYTHON_TYPE_SET || iterable->type == ATH_PYTHON_TYPE_FROZENSET)
+    return ath_python_dict_iterate (evaluator, iterable, &ath_python_dict_keys_class);
+
+  return ath_python_iterate (evaluator, iterable);
+}
+
+static AthPythonValue *
+collect_items (AthPythonEvaluator *evaluator,
+               AthPythonValue     *iterator)
+{
+  AthPythonValue *list = ath_python_list_new (evaluator->arena, NULL, 0);
+  AthPythonValue *item;
+
+  if (iterator == NULL)
+    return NULL;
+  while ((item = ath_python_next (evaluator, iterator)) != NULL)
+    ath_python_list_append (evaluator->arena, list, item);
+
+  return ath_python_has_failed (evaluator) ? NULL : list;
+}
+
+/**
  * ath_python_list_of:
  * @evaluator: an evaluator
  * @iterable: a value
@@ -273,16 +298,22 @@ AthPythonValue *
 ath_python_list_of (AthPythonEvaluator *evaluator,
                     AthPythonValue     *iterable)
 {
-  AthPythonValue *iterator = ath_python_iterate (evaluator, iterable);
-  AthPythonValue *list = ath_python_list_new (evaluator->arena, NULL, 0);
-  AthPythonValue *item;
+  return collect_items (evaluator, ath_python_iterate (evaluator, iterable));
+}
 
-  if (iterator == NULL)
-    return NULL;
-  while ((item = ath_python_next (evaluator, iterator)) != NULL)
-    ath_python_list_append (evaluator->arena, list, item);
-
-  return ath_python_has_failed (evaluator) ? NULL : list;
+/**
+ * ath_python_list_unordered:
+ * @evaluator: an evaluator
+ * @iterable: a value
+ *
+ * Returns: (transfer none) (nullable): see ath_python_iterate_unordered(); a new
+ *   list of all items
+ */
+AthPythonValue *
+ath_python_list_unordered (AthPythonEvaluator *evaluator,
+                           AthPythonValue     *iterable)
+{
+  return collect_items (evaluator, ath_python_iterate_unordered (evaluator, iterable));
 }
 
 /* Whether all of `if … if …` hold. */

@@ -10,5 +10,7 @@
 
 const AthPythonNativeModule *const ath_python_modules[] = {
   &ath_python_builtins_module,
+  &ath_python_enum_module,
+  &ath_python_sys_module,
   NULL,
 };

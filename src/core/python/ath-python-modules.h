@@ -12,4 +12,13 @@ G_BEGIN_DECLS
 /* (array zero-terminated=1) */
 extern const AthPythonNativeModule *const ath_python_modules[];
 
+/* One file each. */
+extern const AthPythonNativeModule ath_python_enum_module;
+extern const AthPythonNativeModule ath_python_sys_module;
+
+/* enum */
+extern const AthPythonNativeClass ath_python_enum_class;
+extern const AthPythonNativeClass ath_python_int_enum_class;
+extern const AthPythonNativeClass ath_python_str_enum_class;
+
 G_END_DECLS

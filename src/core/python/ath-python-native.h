@@ -43,6 +43,9 @@ typedef struct
  * AthPythonParameterKind:
  * @ATH_PYTHON_PARAM_REQUIRED: has to be given
  * @ATH_PYTHON_PARAM_OPTIONAL: `NULL` when it is not
+ * @ATH_PYTHON_PARAM_POSITIONAL: has to be given, and has no name
+ * @ATH_PYTHON_PARAM_POSITIONAL_OPTIONAL: `NULL` when it is not given, and has
+ *   no name
  * @ATH_PYTHON_PARAM_KEYWORD: optional, and only by its name
  * @ATH_PYTHON_PARAM_REST: `*name`: a tuple of the other positional ones
  * @ATH_PYTHON_PARAM_KEYWORDS: `**name`: a dict of the other keywords
@@ -51,6 +54,8 @@ typedef enum
 {
   ATH_PYTHON_PARAM_REQUIRED,
   ATH_PYTHON_PARAM_OPTIONAL,
+  ATH_PYTHON_PARAM_POSITIONAL,
+  ATH_PYTHON_PARAM_POSITIONAL_OPTIONAL,
   ATH_PYTHON_PARAM_KEYWORD,
   ATH_PYTHON_PARAM_REST,
   ATH_PYTHON_PARAM_KEYWORDS,
@@ -117,6 +122,8 @@ struct _AthPythonNativeFunction
  * @unary: (nullable): `-self`, `~self`
  * @str: (nullable): `str (self)`
  * @repr: (nullable): `repr (self)`
+ * @format: (nullable): `format (self, specification)`; `NULL`: str() without a
+ *   specification
  * @hash: (nullable): `NULL`: by identity
  * @enter: (nullable): `with self`
  * @exit: (nullable): end of it; @exception `NULL` when the body ended well
@@ -176,6 +183,9 @@ struct _AthPythonNativeClass
                                     AthPythonValue     *self);
   AthPythonValue *(*repr)          (AthPythonEvaluator *evaluator,
                                     AthPythonValue     *self);
+  AthPythonValue *(*format)        (AthPythonEvaluator *evaluator,
+                                    AthPythonValue     *self,
+                                    const char         *specification);
   gboolean        (*hash)          (AthPythonEvaluator *evaluator,
                                     AthPythonValue     *self,
                                     guint              *hash);
@@ -226,6 +236,13 @@ struct _AthPythonNativeModule
 AthArena       *ath_python_get_arena      (AthPythonEvaluator        *evaluator);
 gpointer        ath_python_get_host_data  (AthPythonEvaluator        *evaluator);
 GCancellable   *ath_python_get_cancellable (AthPythonEvaluator       *evaluator);
+
+/* A value that there is one of in a run, made when it is first asked for; @key
+ * is any address of one's own.
+ */
+AthPythonValue *ath_python_get_once       (AthPythonEvaluator        *evaluator,
+                                           gconstpointer              key,
+                                           AthPythonValue          *(*make) (AthPythonEvaluator *));
 
 /* Each returns NULL, for `return ath_python_raise (…)`. */
 gpointer        ath_python_raise          (AthPythonEvaluator        *evaluator,
@@ -304,6 +321,8 @@ gboolean        ath_python_hash           (AthPythonEvaluator        *evaluator,
 AthPythonValue *ath_python_str            (AthPythonEvaluator        *evaluator,
                                            AthPythonValue            *value);
 AthPythonValue *ath_python_repr           (AthPythonEvaluator        *evaluator,
+                                           AthPythonValue            *value);
+AthPythonValue *ath_python_ascii          (AthPythonEvaluator        *evaluator,
                                            AthPythonValue            *value);
 AthPythonValue *ath_python_format         (AthPythonEvaluator        *evaluator,
                                            AthPythonValue            *value,

@@ -6,11 +6,12 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
-#include <math.h>
 #include <string.h>
 
 #include "python/ath-python-evaluator-private.h"
+#include "python/ath-python-convert.h"
 #include "python/ath-python-format.h"
+#include "python/ath-python-number.h"
 #include "python/ath-python-types.h"
 
 static const char *const symbols[] = {
@@ -30,171 +31,6 @@ raise_unsupported (AthPythonEvaluator *self,
   return ath_python_raise (self, &ath_python_type_error_class,
                            "unsupported operand type(s) for %s: '%s' and '%s'", symbols[op],
                            ath_python_get_type_name (a), ath_python_get_type_name (b));
-}
-
-static AthPythonValue *
-refuse_overflow (AthPythonEvaluator *self)
-{
-  return ath_python_refuse (self, _("A number becomes too large"));
-}
-
-static AthPythonValue *
-raise_division (AthPythonEvaluator *self)
-{
-  return ath_python_raise (self, &ath_python_zero_division_error_class, "division by zero");
-}
-
-/* Python rounds towards minus infinity, C towards zero. */
-static gint64
-floor_divide (gint64 a,
-              gint64 b)
-{
-  gint64 quotient = a / b;
-
-  return a % b != 0 && (a < 0) != (b < 0) ? quotient - 1 : quotient;
-}
-
-static AthPythonValue *
-int_power (AthPythonEvaluator *self,
-           gint64              base,
-           gint64              exponent)
-{
-  gint64 result = 1;
-
-  if (exponent < 0)
-    return base == 0 ? raise_division (self)
-                     : ath_python_float_new (self->arena, pow ((double) base, (double) exponent));
-
-  while (exponent > 0)
-    {
-      if ((exponent & 1) != 0 && __builtin_mul_overflow (result, base, &result))
-        return refuse_overflow (self);
-      exponent >>= 1;
-      if (exponent > 0 && __builtin_mul_overflow (base, base, &base))
-        return refuse_overflow (self);
-    }
-
-  return ath_python_int_new (self->arena, result);
-}
-
-static AthPythonValue *
-int_shift (AthPythonEvaluator *self,
-           AthPythonOperator   op,
-           gint64              a,
-           gint64              b)
-{
-  gint64 result;
-
-  if (b < 0)
-    return ath_python_raise (self, &ath_python_value_error_class, "negative shift count");
-  if (op == ATH_PYTHON_RSHIFT)
-    return ath_python_int_new (self->arena, b > 63 ? (a < 0 ? -1 : 0) : a >> b);
-  if (a == 0)
-    return ath_python_int_new (self->arena, 0);
-  if (b > 62 || __builtin_mul_overflow (a, (gint64) 1 << b, &result))
-    return refuse_overflow (self);
-
-  return ath_python_int_new (self->arena, result);
-}
-
-static AthPythonValue *
-int_binary (AthPythonEvaluator *self,
-            AthPythonOperator   op,
-            gint64              a,
-            gint64              b)
-{
-  gint64 result = 0;
-  gboolean overflows = FALSE;
-
-  switch ((guint) op)
-    {
-    case ATH_PYTHON_ADD:
-      overflows = __builtin_add_overflow (a, b, &result);
-      break;
-
-    case ATH_PYTHON_SUB:
-      overflows = __builtin_sub_overflow (a, b, &result);
-      break;
-
-    case ATH_PYTHON_MULT:
-      overflows = __builtin_mul_overflow (a, b, &result);
-      break;
-
-    case ATH_PYTHON_DIV:
-      return b == 0 ? raise_division (self)
-                    : ath_python_float_new (self->arena, (double) a / (double) b);
-
-    case ATH_PYTHON_FLOOR_DIV:
-    case ATH_PYTHON_MOD:
-      if (b == 0)
-        return raise_division (self);
-      if (b == -1)
-        overflows = op == ATH_PYTHON_FLOOR_DIV && __builtin_sub_overflow ((gint64) 0, a, &result);
-      else if (op == ATH_PYTHON_FLOOR_DIV)
-        result = floor_divide (a, b);
-      else
-        result = a - floor_divide (a, b) * b;
-      break;
-
-    case ATH_PYTHON_POW:
-      return int_power (self, a, b);
-
-    case ATH_PYTHON_LSHIFT:
-    case ATH_PYTHON_RSHIFT:
-      return int_shift (self, op, a, b);
-
-    case ATH_PYTHON_BIT_OR:
-      result = a | b;
-      break;
-
-    case ATH_PYTHON_BIT_XOR:
-      result = a ^ b;
-      break;
-
-    case ATH_PYTHON_BIT_AND:
-      result = a & b;
-      break;
-
-    default:
-      return ath_python_not_implemented ();
-    }
-
-  return overflows ? refuse_overflow (self) : ath_python_int_new (self->arena, result);
-}
-
-static AthPythonValue *
-float_binary (AthPythonEvaluator *self,
-              AthPythonOperator   op,
-              double              a,
-              double              b)
-{
-  switch ((guint) op)
-    {
-    case ATH_PYTHON_ADD:
-      return ath_python_float_new (self->arena, a + b);
-
-    case ATH_PYTHON_SUB:
-      return ath_python_float_new (self->arena, a - b);
-
-    case ATH_PYTHON_MULT:
-      return ath_python_float_new (self->arena, a * b);
-
-    case ATH_PYTHON_DIV:
-      return b == 0 ? raise_division (self) : ath_python_float_new (self->arena, a / b);
-
-    case ATH_PYTHON_FLOOR_DIV:
-      return b == 0 ? raise_division (self) : ath_python_float_new (self->arena, floor (a / b));
-
-    case ATH_PYTHON_MOD:
-      return b == 0 ? raise_division (self)
-                    : ath_python_float_new (self->arena, a - floor (a / b) * b);
-
-    case ATH_PYTHON_POW:
-      return ath_python_float_new (self->arena, pow (a, b));
-
-    default:
-      return ath_python_not_implemented ();
-    }
 }
 
 static gboolean
@@ -226,9 +62,9 @@ number_binary (AthPythonEvaluator *self,
                             : op == ATH_PYTHON_BIT_OR ? a->integer | b->integer
                                                       : a->integer ^ b->integer);
   if (ath_python_is_int (a) && ath_python_is_int (b))
-    return int_binary (self, op, a->integer, b->integer);
+    return ath_python_int_binary (self, op, a->integer, b->integer);
   if (get_number (a, &x) && get_number (b, &y))
-    return float_binary (self, op, x, y);
+    return ath_python_float_binary (self, op, x, y);
 
   return ath_python_not_implemented ();
 }
@@ -372,6 +208,7 @@ set_binary (AthPythonEvaluator *self,
       return ath_python_not_implemented ();
     }
 
+  ath_python_dict_disorder (result->dict, ATH_PYTHON_DISORDER_MERGED);
   return done ? result : NULL;
 }
 
@@ -403,6 +240,8 @@ builtin_binary (AthPythonEvaluator *self,
     return repeat (self, a, b->integer);
   if (op == ATH_PYTHON_MULT && is_repeatable (b) && ath_python_is_int (a))
     return repeat (self, b, a->integer);
+  if (op == ATH_PYTHON_MOD && a->type == ATH_PYTHON_TYPE_BYTES)
+    return ath_python_refuse (self, _("The format of bytes is not understood"));
   if (op == ATH_PYTHON_MOD && a->type == ATH_PYTHON_TYPE_STR)
     return ath_python_format_percent (self, a, b);
   if (is_set (a) && is_set (b))
@@ -442,14 +281,6 @@ refuse_operand (AthPythonEvaluator *self,
                             ath_python_describe (self, value));
 }
 
-static gboolean
-is_opaque (const AthPythonValue *value)
-{
-  return value->type == ATH_PYTHON_TYPE_HOST || value->type == ATH_PYTHON_TYPE_INSTANCE
-         || value->type == ATH_PYTHON_TYPE_UNRESOLVED || value->type == ATH_PYTHON_TYPE_CLASS
-         || value->type == ATH_PYTHON_TYPE_NATIVE_CLASS;
-}
-
 /**
  * ath_python_binary:
  * @evaluator: an evaluator
@@ -475,9 +306,9 @@ ath_python_binary (AthPythonEvaluator *evaluator,
   if (result != ath_python_not_implemented ())
     return result;
 
-  if (is_opaque (a))
+  if (ath_python_is_opaque (a))
     return refuse_operand (evaluator, op, a);
-  if (is_opaque (b))
+  if (ath_python_is_opaque (b))
     return refuse_operand (evaluator, op, b);
 
   return raise_unsupported (evaluator, op, a, b);
@@ -520,6 +351,7 @@ ath_python_binary_in_place (AthPythonEvaluator *self,
   if (a->type == ATH_PYTHON_TYPE_DICT || a->type == ATH_PYTHON_TYPE_SET)
     {
       a->dict = result->dict;
+      ath_python_dict_disorder (a->dict, ATH_PYTHON_DISORDER_REMOVED);
       return a;
     }
 
@@ -542,7 +374,7 @@ number_unary (AthPythonEvaluator *self,
   if (op == ATH_PYTHON_UADD)
     return ath_python_int_new (self->arena, operand->integer);
   if (__builtin_sub_overflow ((gint64) 0, operand->integer, &result))
-    return refuse_overflow (self);
+    return ath_python_refuse (self, _("A number becomes too large"));
 
   return ath_python_int_new (self->arena, result);
 }
@@ -579,6 +411,12 @@ ath_python_unary (AthPythonEvaluator *self,
     result = number_unary (self, op, operand);
   if (result != NULL || ath_python_has_failed (self))
     return result;
+
+  if (!ath_python_is_opaque (operand))
+    return ath_python_raise (self, &ath_python_type_error_class,
+                             "bad operand type for unary %s: '%s'",
+                             ath_python_operator_get_symbol (op),
+                             ath_python_get_type_name (operand));
 
   return ath_python_refuse (self, _("This operator before %s is not understood"),
                             ath_python_describe (self, operand));

@@ -10,6 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "python/ath-python-chars.h"
+#include "python/ath-python-convert.h"
 #include "python/ath-python-evaluator-private.h"
 #include "python/ath-python-format.h"
 #include "python/ath-python-types.h"
@@ -74,6 +76,24 @@ ath_python_append_float (double   number,
   }
 }
 
+static void
+append_escape (gunichar  c,
+               GString  *text)
+{
+  if (c == '\n')
+    g_string_append (text, "\\n");
+  else if (c == '\r')
+    g_string_append (text, "\\r");
+  else if (c == '\t')
+    g_string_append (text, "\\t");
+  else if (c < 0x100)
+    g_string_append_printf (text, "\\x%02x", c);
+  else if (c < 0x10000)
+    g_string_append_printf (text, "\\u%04x", c);
+  else
+    g_string_append_printf (text, "\\U%08x", c);
+}
+
 /* Single quotes, unless only double ones avoid escapes. */
 static void
 append_quoted (const AthPythonValue *value,
@@ -83,26 +103,22 @@ append_quoted (const AthPythonValue *value,
   gboolean has_single = memchr (value->text.bytes, '\'', value->text.length) != NULL;
   gboolean has_double = memchr (value->text.bytes, '"', value->text.length) != NULL;
   char quote = has_single && !has_double ? '"' : '\'';
+  const char *end = value->text.bytes + value->text.length;
 
   if (is_bytes)
     g_string_append_c (text, 'b');
   g_string_append_c (text, quote);
-  for (gsize i = 0; i < value->text.length; i++)
+  for (const char *at = value->text.bytes; at < end;)
     {
-      guchar c = (guchar) value->text.bytes[i];
+      gunichar c = is_bytes ? (guchar) *at : g_utf8_get_char (at);
 
       if (c == (guchar) quote || c == '\\')
-        g_string_append_printf (text, "\\%c", c);
-      else if (c == '\n')
-        g_string_append (text, "\\n");
-      else if (c == '\r')
-        g_string_append (text, "\\r");
-      else if (c == '\t')
-        g_string_append (text, "\\t");
-      else if (c < 0x20 || c == 0x7f || (is_bytes && c >= 0x80))
-        g_string_append_printf (text, "\\x%02x", c);
+        g_string_append_printf (text, "\\%c", (char) c);
+      else if (is_bytes ? c < 0x20 || c >= 0x7f : !ath_python_char_is_printable (c))
+        append_escape (c, text);
       else
-        g_string_append_c (text, (char) c);
+        g_string_append_unichar (text, c);
+      at = is_bytes ? at + 1 : g_utf8_next_char (at);
     }
   g_string_append_c (text, quote);
 }
@@ -148,32 +164,52 @@ append_dict (AthPythonEvaluator *self,
              AthPythonValue     *dict,
              GString            *text)
 {
-  gboolean is_dict = dict->type == ATH_PYTHON_TYPE_DICT;
   AthPythonValue *key;
   AthPythonValue *value;
   guint position = 0;
   const char *separator = "";
 
-  if (!is_dict && ath_python_dict_get_length (dict->dict) == 0)
-    {
-      g_string_append (text, dict->type == ATH_PYTHON_TYPE_SET ? "set()" : "frozenset()");
-      return TRUE;
-    }
-
-  g_string_append (text, dict->type == ATH_PYTHON_TYPE_FROZENSET ? "frozenset({" : "{");
+  g_string_append_c (text, '{');
   while (ath_python_dict_next (dict->dict, &position, &key, &value))
     {
       g_string_append (text, separator);
       separator = ", ";
       if (!append_repr (self, key, text))
         return FALSE;
-      if (!is_dict)
-        continue;
       g_string_append (text, ": ");
       if (!append_repr (self, value, text))
         return FALSE;
     }
-  g_string_append (text, dict->type == ATH_PYTHON_TYPE_FROZENSET ? "})" : "}");
+  g_string_append_c (text, '}');
+
+  return TRUE;
+}
+
+static gboolean
+append_set (AthPythonEvaluator *self,
+            AthPythonValue     *set,
+            GString            *text)
+{
+  gboolean is_frozen = set->type == ATH_PYTHON_TYPE_FROZENSET;
+  AthPythonValue *list = ath_python_list_of (self, set);
+
+  if (list == NULL)
+    return FALSE;
+  if (list->sequence.length == 0)
+    {
+      g_string_append (text, is_frozen ? "frozenset()" : "set()");
+      return TRUE;
+    }
+
+  g_string_append (text, is_frozen ? "frozenset({" : "{");
+  for (guint i = 0; i < list->sequence.length; i++)
+    {
+      if (i > 0)
+        g_string_append (text, ", ");
+      if (!append_repr (self, list->sequence.items[i], text))
+        return FALSE;
+    }
+  g_string_append (text, is_frozen ? "})" : "}");
 
   return TRUE;
 }
@@ -319,9 +355,12 @@ ath_python_repr (AthPythonEvaluator *evaluator,
       break;
 
     case ATH_PYTHON_TYPE_DICT:
+      done = append_dict (evaluator, value, text);
+      break;
+
     case ATH_PYTHON_TYPE_SET:
     case ATH_PYTHON_TYPE_FROZENSET:
-      done = append_dict (evaluator, value, text);
+      done = append_set (evaluator, value, text);
       break;
 
     case ATH_PYTHON_TYPE_RANGE:
@@ -356,4 +395,34 @@ ath_python_str (AthPythonEvaluator *evaluator,
     return object_text (evaluator, value, TRUE);
 
   return ath_python_repr (evaluator, value);
+}
+
+/**
+ * ath_python_ascii:
+ * @evaluator: an evaluator
+ * @value: a value
+ *
+ * Returns: (transfer none) (nullable): `ascii (value)`: repr() with escapes for
+ *   everything beyond ASCII, or `NULL` after raising or refusing
+ */
+AthPythonValue *
+ath_python_ascii (AthPythonEvaluator *evaluator,
+                  AthPythonValue     *value)
+{
+  AthPythonValue *repr = ath_python_repr (evaluator, value);
+  g_autoptr(GString) text = NULL;
+
+  if (repr == NULL || g_str_is_ascii (repr->text.bytes))
+    return repr;
+
+  text = g_string_new (NULL);
+  for (const char *at = repr->text.bytes; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      if ((guchar) *at < 128)
+        g_string_append_c (text, *at);
+      else
+        append_escape (g_utf8_get_char (at), text);
+    }
+
+  return ath_python_str_take (evaluator, text);
 }

@@ -6,10 +6,11 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
-#include <math.h>
-#include <string.h>
 
+#include "python/ath-python-convert.h"
 #include "python/ath-python-evaluator-private.h"
+#include "python/ath-python-methods-dict.h"
+#include "python/ath-python-number.h"
 #include "python/ath-python-types.h"
 
 #define BIND(name_, parameters_, values_) \
@@ -62,70 +63,40 @@ construct_bool (AthPythonEvaluator       *evaluator,
   return ath_python_bool (truth);
 }
 
-/* `int ("  +1_000 ")`: what of the text is a number in @base */
-static AthPythonValue *
-parse_int (AthPythonEvaluator *evaluator,
-           AthPythonValue     *text,
-           guint               base)
-{
-  g_autofree char *digits = g_strstrip (g_strdup (text->text.bytes));
-  char *end;
-  gint64 result;
-  guint length = 0;
-
-  for (const char *c = digits; *c != '\0'; c++)
-    if (*c != '_' || c == digits || c[1] == '_' || c[1] == '\0')
-      digits[length++] = *c;
-  digits[length] = '\0';
-
-  errno = 0;
-  result = g_ascii_strtoll (digits, &end, base);
-  if (errno == ERANGE)
-    return ath_python_refuse (evaluator, _("The number %s is too large"), digits);
-  if (end == digits || *end != '\0')
-    {
-      AthPythonValue *repr = ath_python_repr (evaluator, text);
-
-      return ath_python_raise (evaluator, &ath_python_value_error_class,
-                               "invalid literal for int() with base %u: %s", base,
-                               repr->text.bytes);
-    }
-
-  return ath_python_int_new (evaluator->arena, result);
-}
-
 static AthPythonValue *
 construct_int (AthPythonEvaluator       *evaluator,
                AthPythonValue           *self,
                const AthPythonArguments *arguments)
 {
   static const AthPythonParameter parameters[] = {
-    { "x", ATH_PYTHON_PARAM_OPTIONAL },
+    { "x", ATH_PYTHON_PARAM_POSITIONAL_OPTIONAL },
     { "base", ATH_PYTHON_PARAM_OPTIONAL },
   };
   AthPythonValue *values[G_N_ELEMENTS (parameters)];
   AthPythonValue *value;
+  gint64 base = 10;
 
-  if (!BIND ("int", parameters, values))
+  if (!BIND ("int", parameters, values) || !ath_python_take_int (evaluator, values[1], &base))
     return NULL;
   if (values[0] == NULL)
     return ath_python_int_new (evaluator->arena, 0);
   value = ath_python_unwrap (values[0]);
 
+  if (ath_python_is_str (value))
+    return ath_python_parse_int (evaluator, value, base);
+  if (values[1] != NULL)
+    return ath_python_raise (evaluator, &ath_python_type_error_class,
+                             "int() can't convert non-string with explicit base");
   if (ath_python_is_int (value))
     return ath_python_int_new (evaluator->arena, value->integer);
-  if (ath_python_is_str (value))
-    {
-      if (values[1] != NULL
-          && (!ath_python_is_int (values[1]) || values[1]->integer < 2 || values[1]->integer > 36))
-        return ath_python_refuse (evaluator, _("This base of int() is not understood"));
-      return parse_int (evaluator, value, values[1] != NULL ? (guint) values[1]->integer : 10);
-    }
-  if (value->type == ATH_PYTHON_TYPE_FLOAT && value->number > -9e18 && value->number < 9e18)
-    return ath_python_int_new (evaluator->arena, (gint64) value->number);
+  if (value->type == ATH_PYTHON_TYPE_FLOAT)
+    return ath_python_truncate (evaluator, value->number);
+  if (ath_python_is_opaque (value) || value->type == ATH_PYTHON_TYPE_BYTES)
+    return ath_python_refuse_type (evaluator, "int", value);
 
-  return ath_python_refuse (evaluator, _("int() of %s is not understood"),
-                            ath_python_describe (evaluator, value));
+  return ath_python_raise (evaluator, &ath_python_type_error_class,
+                           "int() argument must be a string, a bytes-like object or a real "
+                           "number, not '%s'", ath_python_get_type_name (value));
 }
 
 static AthPythonValue *
@@ -133,11 +104,12 @@ construct_float (AthPythonEvaluator       *evaluator,
                  AthPythonValue           *self,
                  const AthPythonArguments *arguments)
 {
+  static const AthPythonParameter parameters[] = {
+    { "x", ATH_PYTHON_PARAM_POSITIONAL_OPTIONAL },
+  };
   AthPythonValue *value;
-  char *end;
-  double number;
 
-  if (!BIND ("float", one_optional, &value))
+  if (!BIND ("float", parameters, &value))
     return NULL;
   if (value == NULL)
     return ath_python_float_new (evaluator->arena, 0);
@@ -147,15 +119,14 @@ construct_float (AthPythonEvaluator       *evaluator,
     return value;
   if (ath_python_is_int (value))
     return ath_python_float_new (evaluator->arena, (double) value->integer);
-  if (ath_python_is_str (value) && value->text.length > 0)
-    {
-      number = g_ascii_strtod (value->text.bytes, &end);
-      if (*end == '\0' && strpbrk (value->text.bytes, "xX") == NULL)
-        return ath_python_float_new (evaluator->arena, number);
-    }
+  if (ath_python_is_str (value))
+    return ath_python_parse_float (evaluator, value);
+  if (ath_python_is_opaque (value) || value->type == ATH_PYTHON_TYPE_BYTES)
+    return ath_python_refuse_type (evaluator, "float", value);
 
-  return ath_python_refuse (evaluator, _("float() of %s is not understood"),
-                            ath_python_describe (evaluator, value));
+  return ath_python_raise (evaluator, &ath_python_type_error_class,
+                           "float() argument must be a string or a real number, not '%s'",
+                           ath_python_get_type_name (value));
 }
 
 static AthPythonValue *
@@ -170,6 +141,51 @@ construct_str (AthPythonEvaluator       *evaluator,
 
   return value != NULL ? ath_python_str (evaluator, value)
                        : ath_python_str_new (evaluator->arena, "");
+}
+
+/* From a text and its encoding, or from a list of numbers. */
+static AthPythonValue *
+construct_bytes (AthPythonEvaluator       *evaluator,
+                 AthPythonValue           *self,
+                 const AthPythonArguments *arguments)
+{
+  static const AthPythonParameter parameters[] = {
+    { "source", ATH_PYTHON_PARAM_OPTIONAL },
+    { "encoding", ATH_PYTHON_PARAM_OPTIONAL },
+  };
+  g_autoptr(GString) bytes = g_string_new (NULL);
+  AthPythonValue *values[G_N_ELEMENTS (parameters)];
+  AthPythonValue *list;
+
+  if (!BIND ("bytes", parameters, values)
+      || !ath_python_take_text (evaluator, values[1], &values[1]))
+    return NULL;
+  if (values[0] == NULL)
+    return ath_python_bytes_new (evaluator->arena, "", 0);
+
+  values[0] = ath_python_unwrap (values[0]);
+  if (values[0]->type == ATH_PYTHON_TYPE_BYTES && values[1] == NULL)
+    return values[0];
+  if (ath_python_is_str (values[0]) && values[1] != NULL && ath_python_is_utf8_name (values[1]))
+    return ath_python_bytes_new (evaluator->arena, values[0]->text.bytes, values[0]->text.length);
+  if (values[1] != NULL
+      || (values[0]->type != ATH_PYTHON_TYPE_LIST && values[0]->type != ATH_PYTHON_TYPE_TUPLE))
+    return ath_python_refuse_type (evaluator, "bytes", values[0]);
+
+  list = values[0];
+  for (guint i = 0; i < list->sequence.length; i++)
+    {
+      gint64 number;
+
+      if (!ath_python_take_int (evaluator, list->sequence.items[i], &number))
+        return NULL;
+      if (number < 0 || number > 255)
+        return ath_python_raise (evaluator, &ath_python_value_error_class,
+                                 "bytes must be in range(0, 256)");
+      g_string_append_c (bytes, (char) number);
+    }
+
+  return ath_python_bytes_new (evaluator->arena, bytes->str, bytes->len);
 }
 
 static AthPythonValue *
@@ -214,7 +230,9 @@ make_set (AthPythonEvaluator       *evaluator,
   if (value == NULL)
     return set;
 
-  list = ath_python_list_of (evaluator, value);
+  list = ath_python_list_unordered (evaluator, value);
+  if (value->type == ATH_PYTHON_TYPE_SET || value->type == ATH_PYTHON_TYPE_FROZENSET)
+    ath_python_dict_disorder (set->dict, ATH_PYTHON_DISORDER_MERGED);
   for (guint i = 0; list != NULL && i < list->sequence.length; i++)
     if (!ath_python_dict_set (set->dict, evaluator, list->sequence.items[i], ath_python_none ()))
       return NULL;
@@ -446,12 +464,13 @@ TYPE (int, "int", .construct = construct_int, .methods = ath_python_int_methods)
 TYPE (bool, "bool", .base = &ath_python_int_class, .construct = construct_bool);
 TYPE (float, "float", .construct = construct_float, .methods = ath_python_float_methods);
 TYPE (str, "str", .construct = construct_str, .methods = ath_python_str_methods);
-TYPE (bytes, "bytes", .methods = ath_python_bytes_methods);
+TYPE (bytes, "bytes", .construct = construct_bytes, .methods = ath_python_bytes_methods);
 TYPE (tuple, "tuple", .construct = construct_tuple, .methods = ath_python_tuple_methods);
 TYPE (list, "list", .construct = construct_list, .methods = ath_python_list_methods);
 TYPE (dict, "dict", .construct = construct_dict, .methods = ath_python_dict_methods);
 TYPE (set, "set", .construct = construct_set, .methods = ath_python_set_methods);
-TYPE (frozenset, "frozenset", .construct = construct_frozenset, .methods = ath_python_set_methods);
+TYPE (frozenset, "frozenset", .construct = construct_frozenset,
+      .methods = ath_python_frozenset_methods);
 TYPE (range, "range", .construct = construct_range);
 TYPE (slice, "slice");
 TYPE (iterator, "iterator");

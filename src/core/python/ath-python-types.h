@@ -78,6 +78,7 @@ extern const AthPythonNativeFunction ath_python_tuple_methods[];
 extern const AthPythonNativeFunction ath_python_list_methods[];
 extern const AthPythonNativeFunction ath_python_dict_methods[];
 extern const AthPythonNativeFunction ath_python_set_methods[];
+extern const AthPythonNativeFunction ath_python_frozenset_methods[];
 
 gboolean ath_python_dict_update (AthPythonEvaluator       *evaluator,
                                  AthPythonValue           *dict,

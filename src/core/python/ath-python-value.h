@@ -239,6 +239,21 @@ const char         *ath_python_namespace_get_nth (AthPythonNamespace  *self,
                                                  guint                 index,
                                                  AthPythonValue      **value);
 
+/**
+ * AthPythonDisorder:
+ * @ATH_PYTHON_DISORDER_NONE: the items were added one after the other
+ * @ATH_PYTHON_DISORDER_MERGED: they came out of other sets
+ * @ATH_PYTHON_DISORDER_REMOVED: some were taken out again
+ *
+ * How the items of a set came into it, on which their order in Python depends.
+ */
+typedef enum
+{
+  ATH_PYTHON_DISORDER_NONE,
+  ATH_PYTHON_DISORDER_MERGED,
+  ATH_PYTHON_DISORDER_REMOVED,
+} AthPythonDisorder;
+
 /* Keys and values, in the order they were inserted.  Each may refuse or raise:
  * keys are compared as Python does, and a list cannot be one.
  */
@@ -257,6 +272,9 @@ gboolean        ath_python_dict_remove     (AthPythonDict       *self,
                                             AthPythonValue      *key,
                                             gboolean            *was_there);
 void            ath_python_dict_clear      (AthPythonDict       *self);
+void            ath_python_dict_disorder   (AthPythonDict       *self,
+                                            AthPythonDisorder    disorder);
+AthPythonDisorder ath_python_dict_get_disorder (AthPythonDict   *self);
 AthPythonValue *ath_python_dict_get_text   (AthPythonDict       *self,
                                             const char          *key);
 void            ath_python_dict_set_text   (AthPythonDict       *self,
