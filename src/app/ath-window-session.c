@@ -114,5 +114,7 @@ ath_window_restore_session (AthWindow *self)
   if (*environment != '\0')
     ath_window_want_environment (self, environment);
 
+  if (folders[0] != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (self->sidebar));
   self->is_restored = TRUE;
 }

@@ -289,6 +289,19 @@ drop_cb (AthWindow    *self,
   return files != NULL;
 }
 
+/* AdwSplitButton 1.2 gives its second half a tooltip, but no name. */
+static void
+name_dropdown (AthWindow *self)
+{
+  GtkWidget *half = gtk_widget_get_first_child (GTK_WIDGET (self->run_button));
+
+  while (half != NULL && !GTK_IS_MENU_BUTTON (half))
+    half = gtk_widget_get_next_sibling (half);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (half), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  adw_split_button_get_dropdown_tooltip (self->run_button), -1);
+}
+
 static void
 add_drop_target (AthWindow *self)
 {
@@ -420,6 +433,7 @@ ath_window_init (AthWindow *self)
                 ath_overview_page_get_panes (self->overview_page));
   g_signal_connect_object (self->panes, "notify::folded",
                            G_CALLBACK (update_back), self, G_CONNECT_SWAPPED);
+  name_dropdown (self);
   add_drop_target (self);
 }
 
@@ -483,6 +497,7 @@ ath_window_open_project (AthWindow *self,
 
   ath_window_show_project (self, ath_workspace_open (self->workspace,
                                                      parent != NULL ? parent : folder));
+  gtk_widget_grab_focus (GTK_WIDGET (self->sidebar));
   ath_window_save_state (self);
 }
 

@@ -65,6 +65,9 @@ test_help_overlay (void)
   GObject *overlay = gtk_builder_get_object (builder, "help_overlay");
 
   g_assert_true (GTK_IS_SHORTCUTS_WINDOW (overlay));
+  gtk_window_present (GTK_WINDOW (overlay));
+  ATH_TEST_WAIT_UNTIL (gtk_widget_get_mapped (GTK_WIDGET (overlay)));
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (overlay));
   gtk_window_destroy (GTK_WINDOW (overlay));
 }
 

@@ -82,7 +82,6 @@ make_value (const char *text)
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
 
   return label;
 }
@@ -111,6 +110,7 @@ add_id_row (AthRevisionDetails *self)
   GtkWidget *label = make_value (ath_revision_item_get_id (self->item));
 
   gtk_widget_add_css_class (label, "monospace");
+  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
   gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (box), make_icon_button ("edit-copy-symbolic", _("Copy the Id"),
                                                    "details.copy-id"));
@@ -158,6 +158,7 @@ add_file_row (AthRevisionDetails *self,
   GtkWidget *label = make_value (display);
 
   gtk_widget_set_tooltip_text (label, path);
+  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
   gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (box), make_icon_button ("document-edit-symbolic", _("Open the File"),
                                                    "details.open-file"));

@@ -137,6 +137,21 @@ menu_shortcut_cb (GtkWidget *widget,
   return TRUE;
 }
 
+static gboolean
+end_search_cb (GtkWidget *widget,
+               GVariant  *args,
+               gpointer   user_data)
+{
+  AthRevisionList *self = ATH_REVISION_LIST (widget);
+
+  if (!self->search_mode)
+    return FALSE;
+
+  ath_revision_list_set_search_mode (self, FALSE);
+
+  return TRUE;
+}
+
 static void
 set_factory (AthRevisionList     *self,
              GtkColumnViewColumn *column,
@@ -461,6 +476,7 @@ ath_revision_list_class_init (AthRevisionListClass *klass)
   class_init_template (widget_class);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Menu, 0, menu_shortcut_cb, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, menu_shortcut_cb, NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, end_search_cb, NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK,
                                        "win.copy-id", NULL);
 }

@@ -208,6 +208,14 @@ make_section (gpointer item,
   return gtk_flatten_list_model_new (G_LIST_MODEL (parts));
 }
 
+static gboolean
+ath_sidebar_grab_focus (GtkWidget *widget)
+{
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (ATH_SIDEBAR (widget)->list_box);
+
+  return row != NULL && gtk_widget_grab_focus (GTK_WIDGET (row));
+}
+
 static void
 ath_sidebar_dispose (GObject *object)
 {
@@ -244,6 +252,7 @@ ath_sidebar_class_init (AthSidebarClass *klass)
   object_class->dispose = ath_sidebar_dispose;
   object_class->finalize = ath_sidebar_finalize;
   object_class->get_property = ath_sidebar_get_property;
+  widget_class->grab_focus = ath_sidebar_grab_focus;
 
   /**
    * AthSidebar:selected: (getter get_selected) (setter set_selected)
