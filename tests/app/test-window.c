@@ -320,6 +320,39 @@ test_session (WindowFixture *fixture,
 }
 
 static void
+result_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  *(GAsyncResult **) user_data = g_object_ref (result);
+}
+
+static void
+test_environment_goes (WindowFixture *fixture,
+                       gconstpointer  data)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+
+  g_test_summary ("When the environment in view is removed, its project is shown");
+
+  window_fixture_add_three_environments (fixture);
+  window_fixture_open (fixture);
+  window_fixture_show (fixture, "Staging");
+
+  ath_profile_store_remove_async (fixture->store, ath_test_folder_get_path (fixture->folder),
+                                  "Staging", NULL, result_cb, &result);
+  ATH_TEST_WAIT_UNTIL (result != NULL);
+  ath_profile_store_remove_finish (fixture->store, result, &error);
+  g_assert_no_error (error);
+  ath_project_item_reload_environments (ath_window_get_project (fixture->window));
+  ath_test_window_wait_settled (fixture->window);
+
+  g_assert_cmpstr (window_fixture_get_page (fixture), ==, "overview");
+  g_assert_null (ath_window_get_environment (fixture->window));
+}
+
+static void
 test_close_project (WindowFixture *fixture,
                     gconstpointer  data)
 {
@@ -473,6 +506,7 @@ static const struct
   { "/window/problems", test_problems },
   { "/window/failed-project", test_failed_project },
   { "/window/session", test_session },
+  { "/window/environment-goes", test_environment_goes },
   { "/window/close-project", test_close_project },
   { "/window/keys", test_keys },
   { "/window/narrow", test_narrow },
