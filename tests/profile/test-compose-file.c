@@ -138,6 +138,7 @@ test_compose_file_odd (void)
     "  services:\n    db:\n", "services:\n  db:\n    ports:\n      - target:\n        published:\n",
     "services:\n      db:\n    x:\n  image: postgres\n ports:\n - 1:5432\n",
     "services: {db: {image: postgres}}\n",
+    "services:\n  db:\n    environment:\n      A=b: c\n      : d\n      - =e\n",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)

@@ -110,7 +110,9 @@ add_variable (AthComposeService *service,
               const char        *name,
               const char        *value)
 {
-  service->environment = g_environ_setenv (service->environment, name, value, TRUE);
+  /* What no variable can be called, GLib refuses to take. */
+  if (name[0] != '\0' && strchr (name, '=') == NULL)
+    service->environment = g_environ_setenv (service->environment, name, value, TRUE);
 }
 
 /* A line of a port in long form, `target: 5432` or `published: 5433`. */

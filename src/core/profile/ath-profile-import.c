@@ -120,8 +120,11 @@ search_url_variables (Search            *search,
   for (guint i = 0; variables[i] != NULL; i++)
     {
       const char *equals = strchr (variables[i], '=');
-      g_autofree char *name = g_strndup (variables[i], equals - variables[i]);
+      g_autofree char *name = NULL;
 
+      if (equals == NULL)
+        continue;
+      name = g_strndup (variables[i], equals - variables[i]);
       suggest_url (search, equals + 1, name,
                    /* TRANSLATORS: a variable and the file that states it */
                    file != NULL ? g_strdup_printf (_("%s in %s"), name, file)
