@@ -130,10 +130,11 @@ get_element (Braces         *braces,
       return NULL;
     }
 
-  return ath_python_get_item (braces->evaluator, value,
-                              is_number (key, length)
-                              ? ath_python_int_new (arena, (gint64) g_ascii_strtoull (key, NULL, 10))
-                              : ath_python_str_new_len (arena, key, length));
+  if (is_number (key, length))
+    return ath_python_get_item (braces->evaluator, value,
+                                ath_python_int_new (arena, g_ascii_strtoll (key, NULL, 10)));
+
+  return ath_python_get_item (braces->evaluator, value, ath_python_str_new_len (arena, key, length));
 }
 
 static AthPythonValue *
