@@ -134,7 +134,8 @@ get_element (Braces         *braces,
     return ath_python_get_item (braces->evaluator, value,
                                 ath_python_int_new (arena, g_ascii_strtoll (key, NULL, 10)));
 
-  return ath_python_get_item (braces->evaluator, value, ath_python_str_new_len (arena, key, length));
+  return ath_python_get_item (braces->evaluator, value,
+                              ath_python_str_new_len (arena, key, length));
 }
 
 static AthPythonValue *
