@@ -10,7 +10,7 @@
 
 #include "ath-test-window.h"
 
-#define TIMEOUT_S 10
+#define TIMEOUT_S 60
 
 static gboolean
 timeout_cb (gpointer user_data)

@@ -15,7 +15,7 @@ G_BEGIN_DECLS
  * ATH_TEST_WAIT_UNTIL:
  * @condition: an expression
  *
- * Runs the main loop until @condition holds; fails the test after ten seconds.
+ * Runs the main loop until @condition holds; fails the test after a minute.
  */
 #define ATH_TEST_WAIT_UNTIL(condition)                                            \
   G_STMT_START                                                                    \

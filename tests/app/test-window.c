@@ -11,6 +11,13 @@
 #include "sidebar/ath-sidebar.h"
 #include "window-fixture.h"
 
+/* What the sanitizers cost. */
+#ifdef __SANITIZE_ADDRESS__
+#define SLOWNESS 30
+#else
+#define SLOWNESS 1
+#endif
+
 static gboolean
 is_mapped (WindowFixture *fixture,
            GType          type,
@@ -394,12 +401,27 @@ test_keys (WindowFixture *fixture,
   g_assert_cmpstr (window_fixture_get_page (fixture), ==, "overview");
 }
 
+/* The display answers every request; a late answer to an old one gives the window
+ * its old width back, so it is asked for until it stays.
+ */
+static gboolean
+has_width (WindowFixture *fixture,
+           int            width)
+{
+  GtkWidget *window = GTK_WIDGET (fixture->window);
+
+  gtk_window_set_default_size (GTK_WINDOW (window), width, 640);
+  gdk_display_sync (gtk_widget_get_display (window));
+  while (g_main_context_iteration (NULL, FALSE));
+
+  return gtk_widget_get_width (window) <= width;
+}
+
 static void
 set_width (WindowFixture *fixture,
            int            width)
 {
-  gtk_window_set_default_size (GTK_WINDOW (fixture->window), width, 640);
-  ATH_TEST_WAIT_UNTIL (gtk_widget_get_width (GTK_WIDGET (fixture->window)) <= width);
+  ATH_TEST_WAIT_UNTIL (has_width (fixture, width));
 }
 
 static void
@@ -428,9 +450,8 @@ test_narrow (WindowFixture *fixture,
   set_width (fixture, 780);
   set_width (fixture, 360);
 
-  /* The display may still tell of the widths before. */
-  ATH_TEST_WAIT_UNTIL (gtk_widget_get_mapped (list) && !gtk_widget_get_mapped (details) &&
-                       !gtk_widget_get_mapped (sidebar));
+  ATH_TEST_WAIT_UNTIL (has_width (fixture, 360) && gtk_widget_get_mapped (list) &&
+                       !gtk_widget_get_mapped (details) && !gtk_widget_get_mapped (sidebar));
 
   g_signal_emit_by_name (list, "activated");
   g_assert_true (gtk_widget_get_mapped (details));
@@ -481,7 +502,7 @@ test_long_list (WindowFixture *fixture,
   start = g_get_monotonic_time ();
   for (guint i = 0; i < 100; i++)
     gtk_selection_model_select_item (model, i * 10, TRUE);
-  g_assert_cmpint (g_get_monotonic_time () - start, <, G_USEC_PER_SEC);
+  g_assert_cmpint (g_get_monotonic_time () - start, <, G_USEC_PER_SEC * SLOWNESS);
 
   window_fixture_select (fixture, ID_USERS);
   g_assert_cmpstr (window_fixture_get_selected_id (fixture), ==, ID_USERS);

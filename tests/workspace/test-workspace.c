@@ -62,7 +62,7 @@ setup (Fixture       *fixture,
 static gboolean
 timeout_cb (gpointer user_data)
 {
-  g_error ("Waited 10 s in vain");
+  g_error ("Waited a minute in vain");
 
   return G_SOURCE_REMOVE;
 }
@@ -71,7 +71,7 @@ static void
 iterate_until (gboolean (*condition) (gpointer data),
                gpointer   data)
 {
-  guint timeout = g_timeout_add_seconds (10, timeout_cb, NULL);
+  guint timeout = g_timeout_add_seconds (60, timeout_cb, NULL);
 
   while (!condition (data))
     g_main_context_iteration (NULL, TRUE);
