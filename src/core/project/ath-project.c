@@ -9,6 +9,7 @@
 
 #include "ath-error.h"
 
+#include "project/ath-naming-convention.h"
 #include "project/ath-project-finder.h"
 #include "project/ath-project.h"
 #include "project/ath-script-loader.h"
@@ -34,6 +35,10 @@ struct _AthProject
   GPtrArray          *revisions; /* (owned) (element-type AthRevision) */
   GPtrArray          *problems;  /* (owned) (element-type GError) */
   guint               n_configuration_problems; /* the first of @problems */
+
+  GMutex              mutex;
+  GHashTable         *naming;       /* (owned) (nullable) once it was asked for; under @mutex */
+  GError             *naming_error; /* (owned) (nullable) why there is none; under @mutex */
 };
 
 G_DEFINE_FINAL_TYPE (AthProject, ath_project, G_TYPE_OBJECT)
@@ -68,6 +73,9 @@ ath_project_finalize (GObject *object)
   g_clear_pointer (&self->settings, ath_project_settings_free);
   g_clear_pointer (&self->revisions, g_ptr_array_unref);
   g_clear_pointer (&self->problems, g_ptr_array_unref);
+  g_clear_pointer (&self->naming, g_hash_table_unref);
+  g_clear_error (&self->naming_error);
+  g_mutex_clear (&self->mutex);
 
   G_OBJECT_CLASS (ath_project_parent_class)->finalize (object);
 }
@@ -85,6 +93,7 @@ ath_project_init (AthProject *self)
 {
   self->revisions = g_ptr_array_new_with_free_func ((GDestroyNotify) ath_revision_unref);
   self->problems = g_ptr_array_new_with_free_func ((GDestroyNotify) g_error_free);
+  g_mutex_init (&self->mutex);
 }
 
 static gboolean
@@ -398,4 +407,32 @@ ath_project_check_heads_known (AthProject  *self,
   g_propagate_error (error, unknown);
 
   return FALSE;
+}
+
+/**
+ * ath_project_get_naming_convention:
+ * @self: an Alembic project
+ * @unknown: (out) (transfer none) (nullable): why the convention is not known
+ *
+ * Tells how the project names constraints and indexes.  The files of the
+ * project are looked through when this is first asked.  Blocking; any thread.
+ *
+ * Returns: (transfer none) (nullable) (element-type utf8 utf8): templates by
+ *   `ix`, `uq`, `ck`, `fk` and `pk`, empty when there is no convention; `NULL`
+ *   when it is not known, see ath_naming_convention_read()
+ */
+GHashTable *
+ath_project_get_naming_convention (AthProject    *self,
+                                   const GError **unknown)
+{
+  g_return_val_if_fail (ATH_IS_PROJECT (self), NULL);
+
+  g_mutex_lock (&self->mutex);
+  if (self->naming == NULL && self->naming_error == NULL)
+    self->naming = ath_naming_convention_read (self->settings, g_file_peek_path (self->folder),
+                                               &self->naming_error);
+  g_mutex_unlock (&self->mutex);
+  *unknown = self->naming_error;
+
+  return self->naming;
 }

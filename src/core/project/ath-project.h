@@ -65,4 +65,7 @@ GPtrArray                *ath_project_get_problems    (AthProject           *sel
 gboolean                  ath_project_check_heads_known (AthProject         *self,
                                                          GError            **error);
 
+GHashTable               *ath_project_get_naming_convention (AthProject     *self,
+                                                             const GError  **unknown);
+
 G_END_DECLS

@@ -9,6 +9,7 @@
 
 #include <string.h>
 
+#include "ath-error.h"
 #include "script/alembic/ath-sa.h"
 #include "script/sql/ath-sql-kind.h"
 
@@ -286,4 +287,27 @@ ath_alembic_run_get_dialect (AthPythonEvaluator *evaluator)
                                         (gpointer) "");
 
   return run->dialect;
+}
+
+/**
+ * ath_alembic_run_refuse:
+ * @evaluator: an evaluator
+ * @error: (transfer full): why, with a hint of its own perhaps
+ *
+ * Stops the script with @error at the place that is being evaluated.
+ *
+ * Returns: `FALSE`
+ */
+gboolean
+ath_alembic_run_refuse (AthPythonEvaluator *evaluator,
+                        GError             *error)
+{
+  const char *file;
+  guint line;
+  guint column;
+
+  ath_python_get_place (evaluator, &file, &line, &column);
+  ath_error_set_place (error, file, line, column);
+
+  return ath_python_refuse_error (evaluator, error) != NULL;
 }

@@ -60,5 +60,7 @@ gboolean        ath_alembic_run_change_enum (AthPythonEvaluator  *evaluator,
 gboolean        ath_alembic_run_create_enums (AthPythonEvaluator *evaluator,
                                              const AthSqlTable   *table);
 AthPythonValue *ath_alembic_run_get_dialect (AthPythonEvaluator  *evaluator);
+gboolean        ath_alembic_run_refuse      (AthPythonEvaluator  *evaluator,
+                                             GError              *error);
 
 G_END_DECLS

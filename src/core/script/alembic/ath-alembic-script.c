@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "ath-error.h"
+#include "project/ath-module-finder.h"
 #include "python/ath-python-evaluator.h"
 #include "script/alembic/ath-alembic-run.h"
 #include "script/alembic/ath-sa.h"
@@ -29,51 +30,18 @@ parse_file (const char  *path,
   return ath_python_module_new (path, text, length, error);
 }
 
-/* `a.b.c` below @folder: a file, or a package of its own. */
-static char *
-find_file (const char *folder,
-           const char *name)
-{
-  g_autofree char *relative = g_strdelimit (g_strdup (name), ".", G_DIR_SEPARATOR);
-  g_autofree char *file = g_strconcat (folder, G_DIR_SEPARATOR_S, relative, ".py", NULL);
-  g_autofree char *package = g_build_filename (folder, relative, "__init__.py", NULL);
-
-  if (g_file_test (file, G_FILE_TEST_IS_REGULAR))
-    return g_steal_pointer (&file);
-  if (g_file_test (package, G_FILE_TEST_IS_REGULAR))
-    return g_steal_pointer (&package);
-
-  return NULL;
-}
-
-/* The folders that the project states, its own, and the usual `src`. */
 static AthPythonModule *
 find_module (const char  *name,
              gpointer     data,
              GError     **error)
 {
   AthAlembicRun *run = data;
-  const AthProjectSettings *settings = ath_project_get_settings (run->project);
-  const char *folder = g_file_peek_path (ath_project_get_folder (run->project));
-  g_autofree char *source = g_build_filename (folder, "src", NULL);
-  g_autofree char *versions = g_path_get_dirname (run->revision->path);
-  g_autoptr(GPtrArray) folders = g_ptr_array_new ();
+  g_autofree char *path =
+    ath_module_finder_find (ath_project_get_settings (run->project),
+                            g_file_peek_path (ath_project_get_folder (run->project)),
+                            run->revision->path, name);
 
-  for (char **path = settings->prepend_sys_path; path != NULL && *path != NULL; path++)
-    g_ptr_array_add (folders, *path);
-  g_ptr_array_add (folders, (gpointer) folder);
-  g_ptr_array_add (folders, source);
-  g_ptr_array_add (folders, versions);
-
-  for (guint i = 0; i < folders->len; i++)
-    {
-      g_autofree char *path = find_file (g_ptr_array_index (folders, i), name);
-
-      if (path != NULL)
-        return parse_file (path, error);
-    }
-
-  return NULL;
+  return path != NULL ? parse_file (path, error) : NULL;
 }
 
 static const char *
@@ -142,7 +110,6 @@ ath_alembic_script_run (AthProject              *project,
     .revision = revision,
     .context = context,
     .sink = sink,
-    .naming = { ath_project_get_settings (project)->naming_convention },
     .enums = enums,
   };
   AthPythonWorld world = {
@@ -158,6 +125,8 @@ ath_alembic_script_run (AthProject              *project,
 
   if (syntax == NULL)
     return FALSE;
+
+  run.naming.templates = ath_project_get_naming_convention (project, &run.naming.unknown);
 
   evaluator = ath_python_evaluator_new (&world, cancellable);
   module = ath_python_evaluator_load (evaluator, syntax, revision->id, error);

@@ -105,16 +105,6 @@ ath_op_send (AthPythonEvaluator *evaluator,
   return TRUE;
 }
 
-static gboolean
-refuse (AthPythonEvaluator *evaluator,
-        GError             *error)
-{
-  ath_python_refuse (evaluator, "%s", error->message);
-  g_error_free (error);
-
-  return FALSE;
-}
-
 /**
  * ath_op_name_constraint:
  * @evaluator: an evaluator
@@ -135,7 +125,7 @@ ath_op_name_constraint (AthPythonEvaluator *evaluator,
   return ath_sql_naming_name_constraint (&ath_alembic_run_get (evaluator)->naming,
                                          ath_python_get_arena (evaluator), schema, table,
                                          constraint, &error)
-         || refuse (evaluator, error);
+         || ath_alembic_run_refuse (evaluator, error);
 }
 
 /**
@@ -157,5 +147,5 @@ ath_op_name_index (AthPythonEvaluator *evaluator,
 
   return ath_sql_naming_name_index (&ath_alembic_run_get (evaluator)->naming,
                                     ath_python_get_arena (evaluator), schema, table, index, &error)
-         || refuse (evaluator, error);
+         || ath_alembic_run_refuse (evaluator, error);
 }

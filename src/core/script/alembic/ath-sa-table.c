@@ -307,13 +307,8 @@ ath_sa_table_name_items (AthPythonEvaluator *evaluator,
         ath_sql_naming_name_constraint (&run->naming, arena, &written->schema, &written->name,
                                         g_ptr_array_index (column->checks, j), &error);
     }
-  if (error == NULL)
-    return TRUE;
 
-  ath_python_refuse (evaluator, "%s", error->message);
-  g_error_free (error);
-
-  return FALSE;
+  return error == NULL || ath_alembic_run_refuse (evaluator, error);
 }
 
 static gboolean
@@ -374,7 +369,7 @@ append_option (AthPythonEvaluator *evaluator,
     g_string_append_printf (suffix, "\n USING %s", text);
   else if (g_str_equal (name, "postgresql_on_commit"))
     {
-      g_autofree char *phrase = g_ascii_strup (g_strdelimit (g_strdup (text), "_", ' '), -1);
+      g_autofree char *phrase = g_strdelimit (g_ascii_strup (text, -1), "_", ' ');
 
       g_string_append_printf (suffix, "\n ON COMMIT %s", phrase);
     }

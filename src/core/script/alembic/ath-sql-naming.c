@@ -186,15 +186,23 @@ expand (const Subject  *subject,
 
 /* A convention replaces no final name, and a plain one only where it builds on it. */
 static gboolean
-apply (const Subject  *subject,
-       const char     *template,
-       AthArena       *arena,
-       AthSqlName     *name,
-       GError        **error)
+apply (const AthSqlNaming  *self,
+       const Subject       *subject,
+       const char          *template,
+       AthArena            *arena,
+       AthSqlName          *name,
+       GError             **error)
 {
   g_autoptr(GString) text = g_string_new (NULL);
 
-  if (template == NULL || name->is_final)
+  if (name->is_final)
+    return TRUE;
+  if (self->unknown != NULL)
+    {
+      g_propagate_error (error, g_error_copy (self->unknown));
+      return FALSE;
+    }
+  if (template == NULL)
     return TRUE;
   if (name->text != NULL && strstr (template, "constraint_name") == NULL)
     return TRUE;
@@ -251,7 +259,7 @@ get_key (AthSqlConstraintKind kind)
  * Names a constraint as SQLAlchemy does when it is attached to its table.
  *
  * Returns: `FALSE` with `ATH_ERROR_SCRIPT` when the template needs a name that
- *   is not given, or has a token that is not understood
+ *   is not given, has a token that is not understood, or is not known itself
  */
 gboolean
 ath_sql_naming_name_constraint (const AthSqlNaming  *self,
@@ -272,7 +280,7 @@ ath_sql_naming_name_constraint (const AthSqlNaming  *self,
     .referred_columns = is_reference ? constraint->remote_columns : NULL,
   };
 
-  return apply (&subject, get_template (self, get_key (constraint->kind)), arena,
+  return apply (self, &subject, get_template (self, get_key (constraint->kind)), arena,
                 &constraint->name, error);
 }
 
@@ -310,6 +318,17 @@ ath_sql_naming_name_index (const AthSqlNaming  *self,
         g_array_append_val (columns, column);
     }
 
-  return apply (&subject, template != NULL ? template : "ix_%(column_0_label)s", arena,
-                &index->name, error);
+  /* SQLAlchemy has this one of its own, which a convention takes the place of. */
+  if (self->templates == NULL || g_hash_table_size (self->templates) == 0)
+    template = "ix_%(column_0_label)s";
+  if (template == NULL && self->unknown == NULL && given.text == NULL)
+    {
+      g_set_error (error, ATH_ERROR, ATH_ERROR_SCRIPT,
+                   _("The naming convention says nothing of indexes, and the script gives one of "
+                     "table “%s” no name"),
+                   table->text);
+      return FALSE;
+    }
+
+  return apply (self, &subject, template, arena, &index->name, error);
 }

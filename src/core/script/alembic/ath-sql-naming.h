@@ -13,13 +13,16 @@ G_BEGIN_DECLS
  * AthSqlNaming:
  * @templates: (nullable) (element-type utf8 utf8): templates by `ix`, `uq`,
  *   `ck`, `fk` and `pk`, as in SQLAlchemy's `naming_convention`
+ * @unknown: (nullable): why it is not known what the templates are; then only
+ *   names that are final can be used
  *
- * The naming convention of a project.  Without a template for `ix`, indexes
- * are called `ix_%(column_0_label)s`.
+ * The naming convention of a project.  Without any template, indexes are called
+ * `ix_%(column_0_label)s`.
  */
 typedef struct
 {
-  GHashTable *templates;
+  GHashTable   *templates;
+  const GError *unknown;
 } AthSqlNaming;
 
 gboolean ath_sql_naming_name_constraint (const AthSqlNaming  *self,
