@@ -17,7 +17,7 @@
 typedef struct
 {
   const char *name;
-  const char *files[12];
+  const char *files[13];
   const char *ix;      /* the template of indexes; NULL: there is no convention */
   const char *unknown; /* part of why it is not known; NULL: it is known */
 } Case;
