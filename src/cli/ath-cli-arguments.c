@@ -135,6 +135,62 @@ ath_cli_arguments_normalize (const GOptionEntry *entries,
   return g_strv_builder_end (options);
 }
 
+/* Whether @argument is a long option of @common that the command does not have itself. */
+static gboolean
+is_common (const GOptionEntry *entries,
+           const GOptionEntry *common,
+           const char         *argument)
+{
+  const char *value;
+
+  return g_str_has_prefix (argument, "--")
+         && !g_str_equal (argument, "--help") && !g_str_equal (argument, "--version")
+         && find_entry (entries, argument, &value) == NULL
+         && find_entry (common, argument, &value) != NULL;
+}
+
+/**
+ * ath_cli_arguments_split:
+ * @entries: the options of a command
+ * @common: those that every command has
+ * @arguments: what stands behind the command
+ * @others: (out) (transfer full) (element-type utf8): those of @arguments that
+ *   are for @common, which borrow
+ *
+ * Tells apart what is meant for a command and what for all of them.  Only long
+ * names are, since a command can use a letter for something else.
+ *
+ * Returns: (transfer full) (element-type utf8): the rest of @arguments
+ */
+GPtrArray *
+ath_cli_arguments_split (const GOptionEntry  *entries,
+                         const GOptionEntry  *common,
+                         const char *const   *arguments,
+                         GPtrArray          **others)
+{
+  GPtrArray *own = g_ptr_array_new_null_terminated (8, NULL, TRUE);
+  guint index = 0;
+
+  *others = g_ptr_array_new_null_terminated (2, NULL, TRUE);
+  while (arguments[index] != NULL && !g_str_equal (arguments[index], "--"))
+    {
+      gboolean goes_to_common = is_common (entries, common, arguments[index]);
+      GPtrArray *target = goes_to_common ? *others : own;
+      const char *value = NULL;
+      const GOptionEntry *entry = NULL;
+
+      if (is_option (arguments[index]))
+        entry = find_entry (goes_to_common ? common : entries, arguments[index], &value);
+      g_ptr_array_add (target, (char *) arguments[index++]);
+      if (takes_value (entry) && value == NULL && arguments[index] != NULL)
+        g_ptr_array_add (target, (char *) arguments[index++]);
+    }
+  for (; arguments[index] != NULL; index++)
+    g_ptr_array_add (own, (char *) arguments[index]);
+
+  return own;
+}
+
 /**
  * ath_cli_arguments_find_command:
  * @entries: the options that stand before the command

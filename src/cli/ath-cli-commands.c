@@ -177,29 +177,6 @@ check_number (const AthCliCommand  *command,
   return TRUE;
 }
 
-/* Says so when an option is only in the wrong place. */
-static void
-explain (const char *const  *arguments,
-         GError            **error)
-{
-  static const char *const options[] = {
-    "--project", "--environment", "--url", "--config", "--json", "--quiet", NULL,
-  };
-
-  for (guint i = 0; arguments[i] != NULL; i++)
-    {
-      g_auto(GStrv) parts = g_strsplit (arguments[i], "=", 2);
-
-      if (!g_strv_contains (options, parts[0]))
-        continue;
-
-      g_clear_error (error);
-      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_UNKNOWN_OPTION,
-                   _("%s stands before the command"), parts[0]);
-      return;
-    }
-}
-
 /**
  * ath_cli_parse:
  * @cli: what the call works with
@@ -209,7 +186,7 @@ explain (const char *const  *arguments,
  * @rest: (out) (transfer full): set to what is no option
  * @error: set to `G_OPTION_ERROR` when they are used wrongly
  *
- * Parses the options of a command.
+ * Parses the options of a command, and those that every command has.
  *
  * Returns: whether the command goes on; %FALSE without @error when help was
  *   asked for, which is in the output then
@@ -231,6 +208,9 @@ ath_cli_parse (AthCli                *cli,
   };
   g_autoptr(GOptionContext) context = new_context (command, entries, help_entries);
   g_autofree char *program = g_strdup_printf ("%s %s", g_get_prgname (), command->name);
+  g_autofree GOptionEntry *common = ath_cli_options_list_entries (&cli->options);
+  g_autoptr(GPtrArray) own = NULL;
+  g_autoptr(GPtrArray) others = NULL;
   g_auto(GStrv) normal = NULL;
   g_autofree char *help = NULL;
 
@@ -241,12 +221,12 @@ ath_cli_parse (AthCli                *cli,
     }
 
   g_set_prgname (program);
-  normal = ath_cli_arguments_normalize (entries, arguments);
+  own = ath_cli_arguments_split (entries, common, arguments, &others);
+  if (!ath_cli_options_parse (&cli->options, (const char *const *) others->pdata, error))
+    return FALSE;
+  normal = ath_cli_arguments_normalize (entries, (const char *const *) own->pdata);
   if (!g_option_context_parse_strv (context, &normal, error))
-    {
-      explain (arguments, error);
-      return FALSE;
-    }
+    return FALSE;
   keep_values (cli, entries);
   *rest = words != NULL ? words : g_new0 (char *, 1);
 

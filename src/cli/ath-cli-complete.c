@@ -179,6 +179,7 @@ void
 ath_cli_complete (AthCli            *cli,
                   const char *const *words)
 {
+  g_autofree GOptionEntry *options = ath_cli_options_list_entries (&cli->options);
   const AthCliCommand *command;
   guint i = 0;
 
@@ -197,7 +198,7 @@ ath_cli_complete (AthCli            *cli,
   if (words[i + 1] == NULL)
     {
       if (words[i][0] == '-')
-        ath_cli_list_global_options (cli);
+        ath_cli_list_options (cli, options);
       else
         complete_commands (cli);
       return;

@@ -138,8 +138,7 @@ new_profile_as_stated (AthCli  *cli,
   if (connection == NULL)
     {
       nothing = ath_error_new (ATH_ERROR_PROFILE, _("It is not said which database is meant"));
-      ath_error_set_hint (nothing, _("Give --environment NAME or --url URL before the command, or "
-                                     "set DATABASE_URL."));
+      ath_error_set_hint (nothing, _("Give --environment NAME or --url URL, or set DATABASE_URL."));
       g_propagate_error (error, nothing);
       return NULL;
     }

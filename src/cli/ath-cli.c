@@ -27,12 +27,7 @@ cli_clear (AthCli *self)
   g_clear_object (&self->graph);
   g_clear_object (&self->profile);
   g_clear_pointer (&self->parsed, g_ptr_array_unref);
-  g_free (self->options.folder);
-  g_free (self->options.environment);
-  g_free (self->options.url);
-  g_free (self->options.config_file);
-  g_free (self->options.section);
-  g_strfreev (self->options.arguments);
+  ath_cli_options_clear (&self->options);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (AthCli, cli_clear)
@@ -52,8 +47,7 @@ dup_command_list (void)
 
 static void
 print_help (AthCli             *self,
-            const GOptionEntry *entries,
-            const GOptionEntry *help_entries)
+            const GOptionEntry *entries)
 {
   g_autoptr(GOptionContext) context = g_option_context_new (_("COMMAND …"));
   g_autofree char *list = dup_command_list ();
@@ -64,25 +58,8 @@ print_help (AthCli             *self,
                                 _("Brings database schema changes to PostgreSQL servers."));
   g_option_context_set_description (context, list);
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
-  g_option_context_add_main_entries (context, help_entries, GETTEXT_PACKAGE);
   help = g_option_context_get_help (context, TRUE, NULL);
   g_string_append (self->output, help);
-}
-
-static gboolean
-parse_entries (const GOptionEntry  *entries,
-               const GOptionEntry  *help_entries,
-               const char *const   *arguments,
-               GError             **error)
-{
-  g_autoptr(GOptionContext) context = g_option_context_new (NULL);
-  g_auto(GStrv) normal = ath_cli_arguments_normalize (entries, arguments);
-
-  g_option_context_set_help_enabled (context, FALSE);
-  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
-  g_option_context_add_main_entries (context, help_entries, GETTEXT_PACKAGE);
-
-  return g_option_context_parse_strv (context, &normal, error);
 }
 
 /* Parses the options before the command; @command is set to where that is. */
@@ -92,67 +69,22 @@ parse_global (AthCli              *self,
               guint               *command,
               GError             **error)
 {
-  gboolean wants_help = FALSE;
-  AthCliOptions *options = &self->options;
-  const GOptionEntry entries[] = {
-    { "project", 'p', 0, G_OPTION_ARG_FILENAME, &options->folder,
-      N_("The folder of the project (default: the current one)"), N_("FOLDER") },
-    { "environment", 'e', 0, G_OPTION_ARG_STRING, &options->environment,
-      N_("The environment whose database is meant"), N_("NAME") },
-    { "url", 'u', 0, G_OPTION_ARG_STRING, &options->url,
-      N_("The database that is meant, without an environment"), N_("URL") },
-    { "config", 'c', 0, G_OPTION_ARG_FILENAME, &options->config_file,
-      N_("The configuration file (default: $ALEMBIC_CONFIG, or what is in the folder)"),
-      N_("FILE") },
-    { "name", 'n', 0, G_OPTION_ARG_STRING, &options->section,
-      N_("The section of the configuration file"), N_("SECTION") },
-    { "x", 'x', 0, G_OPTION_ARG_STRING_ARRAY, &options->arguments,
-      N_("An argument for the scripts; can be given several times"), N_("KEY=VALUE") },
-    { "json", 0, 0, G_OPTION_ARG_NONE, &options->json,
-      N_("Print the result as one JSON object"), NULL },
-    { "quiet", 'q', 0, G_OPTION_ARG_NONE, &options->quiet,
-      N_("Say nothing but results, warnings and errors"), NULL },
-    { "version", 0, 0, G_OPTION_ARG_NONE, &options->version,
-      N_("Show the version"), NULL },
-    G_OPTION_ENTRY_NULL
-  };
-  const GOptionEntry help_entries[] = {
-    { "help", 'h', 0, G_OPTION_ARG_NONE, &wants_help, N_("Show this help"), NULL },
-    G_OPTION_ENTRY_NULL
-  };
+  g_autofree GOptionEntry *entries = ath_cli_options_list_entries (&self->options);
   guint n = ath_cli_arguments_find_command (entries, arguments);
   g_autofree const char **before = g_new0 (const char *, n + 1);
 
   memcpy (before, arguments, n * sizeof (char *));
-  if (!parse_entries (entries, help_entries, before, error))
+  if (!ath_cli_options_parse (&self->options, before, error))
     return FALSE;
 
-  self->helped = wants_help || options->version || self->is_completing;
-  if (self->is_completing)
-    ath_cli_list_options (self, entries);
-  else if (wants_help)
-    print_help (self, entries, help_entries);
-  else if (options->version)
+  self->helped = self->options.help || self->options.version;
+  if (self->options.help)
+    print_help (self, entries);
+  else if (self->options.version)
     ath_cli_print (self, "athanor-cli %s\n", ATH_VERSION);
   *command = n;
 
   return TRUE;
-}
-
-/**
- * ath_cli_list_global_options:
- * @self: what the call works with; it is completing
- *
- * Prints the options before the command, a line each.
- */
-void
-ath_cli_list_global_options (AthCli *self)
-{
-  const char *none[] = { NULL };
-  g_autoptr(GError) error = NULL;
-  guint command;
-
-  parse_global (self, none, &command, &error);
 }
 
 static AthCliStatus

@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "ath-cli-options.h"
 #include "graph/ath-revision-graph.h"
 #include "profile/ath-profile.h"
 #include "project/ath-project.h"
@@ -29,35 +30,8 @@ typedef enum
 } AthCliStatus;
 
 /**
- * AthCliOptions:
- * @folder: (nullable): `--project`
- * @environment: (nullable): `--environment`
- * @url: (nullable): `--url`
- * @config_file: (nullable): `-c`
- * @section: (nullable): `-n`
- * @arguments: (nullable): `-x`, each as given
- * @json: whether results are one JSON object
- * @quiet: whether nothing is said but results and errors
- * @version: whether only the version is asked for
- *
- * The options that stand before the command.
- */
-typedef struct
-{
-  char      *folder;
-  char      *environment;
-  char      *url;
-  char      *config_file;
-  char      *section;
-  char     **arguments;
-  gboolean   json;
-  gboolean   quiet;
-  gboolean   version;
-} AthCliOptions;
-
-/**
  * AthCli:
- * @options: the options before the command
+ * @options: the options that every command has
  * @cancellable: (owned): cancelled by Ctrl+C
  * @output: (owned): results, written to standard output at the end
  * @project: (owned) (nullable): see ath_cli_get_project()
@@ -88,14 +62,12 @@ typedef struct
   gboolean           is_completing;
 } AthCli;
 
-int               ath_cli_main                (int           argc,
-                                               char        **argv);
+int               ath_cli_main        (int       argc,
+                                       char    **argv);
 
-AthProject       *ath_cli_get_project         (AthCli       *self,
-                                               GError      **error);
-AthRevisionGraph *ath_cli_get_graph           (AthCli       *self,
-                                               GError      **error);
-
-void              ath_cli_list_global_options (AthCli       *self);
+AthProject       *ath_cli_get_project (AthCli   *self,
+                                       GError  **error);
+AthRevisionGraph *ath_cli_get_graph   (AthCli   *self,
+                                       GError  **error);
 
 G_END_DECLS

@@ -335,8 +335,10 @@ static const FailureCase failure_cases[] = {
   { "nix", 2, "“nix”" },
   { "--nix heads", 2, "--nix" },
   { "heads --nix", 2, "--nix" },
-  { "heads --json", 2, "--json stands before the command" },
-  { "history --project=/x", 2, "--project stands before the command" },
+  { "heads --version", 2, "--version" },
+  { "heads --project", 2, "--project" },
+  { "history --project=/x/y", 1, "/x/y" },
+  { "history --project /x/y", 1, "/x/y" },
   { "heads more", 2, "“more”" },
   { "show", 2, "REVISION" },
   { "sql aaaa", 2, "upgrade|downgrade" },
@@ -377,19 +379,29 @@ test_failures (void)
 }
 
 static void
-test_json_failure (void)
+assert_json_failure (const char *arguments)
 {
   g_autoptr(AthTestFolder) folder = new_alembic_project (sample, G_N_ELEMENTS (sample));
   g_auto(AthTestOutput) output = { 0 };
+  g_autofree char *words = g_strdup (arguments);
   g_autoptr(JsonNode) node = NULL;
   JsonObject *error;
 
-  ath_test_program_run (&output, ath_test_folder_get_path (folder), "--json show aaab1111");
+  ath_test_program_run (&output, ath_test_folder_get_path (folder), words);
   g_assert_cmpint (output.status, ==, 1);
   node = ath_test_output_parse (&output);
   error = json_object_get_object_member (json_node_get_object (node), "error");
   g_assert_nonnull (strstr (json_object_get_string_member (error, "message"), "aaab1111"));
   g_assert_nonnull (strstr (json_object_get_string_member (error, "hint"), "aaaa1111"));
+}
+
+/* Options of every command are understood on both sides of it. */
+static void
+test_json_failure (void)
+{
+  assert_json_failure ("--json show aaab1111");
+  assert_json_failure ("show aaab1111 --json");
+  assert_json_failure ("show --json -- aaab1111");
 }
 
 /* What is wrong is said, and the rest is shown. */
