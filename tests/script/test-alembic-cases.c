@@ -52,6 +52,9 @@ static const Exception exceptions[] = {
   { "t=sa.table(\"account\", sa.column(\"a\", sa.String))\n"
     "op.bulk_insert(t,[{\"a\":sa.func.now()}])",
     "a run sends the expression" },
+  { "u=sa.table(\"u\", sa.column(\"id\"), sa.column(\"x\"))\n"
+    "op.execute(u.update().values(x=5).where(u.c.id==1))",
+    "a run binds values whose type is not stated" },
   { "with op.get_context().autocommit_block():\n"
     "    op.execute(\"ALTER TYPE mood ADD VALUE 'soso'\")",
     "the case has no transactional DDL, which is a setting of the project" },

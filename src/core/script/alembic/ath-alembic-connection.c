@@ -11,6 +11,7 @@
 
 #include "script/alembic/ath-alembic-run.h"
 #include "script/alembic/ath-sa-ddl-element.h"
+#include "script/alembic/ath-sa-select.h"
 #include "script/alembic/ath-sa.h"
 
 #define BIND(name_, parameters_, values_) \
@@ -47,6 +48,9 @@ ath_alembic_statement_to_sql (AthPythonEvaluator *evaluator,
       statement = ath_sa_text_new (evaluator, text);
     }
 
+  if (ath_sa_is_from (ath_sa_expression_get (statement)))
+    return ath_python_refuse (evaluator, _("%s as a statement is not understood"),
+                              ath_python_get_type_name (statement));
   if (!has_parameters)
     return ath_sa_expression_to_sql (evaluator, ath_sa_expression_get (statement));
   if (ath_python_host_get (statement, &ath_sa_text_class) == NULL

@@ -125,7 +125,7 @@ append_row (AthPythonEvaluator *evaluator,
       AthSaColumn *column = value->host.data;
       AthPythonValue *item = ath_python_dict_get_text (row->dict, column->column->name.text);
       const AthSaExpression *expression;
-      AthSaCompiler compiler = { evaluator, values, FALSE, FALSE };
+      AthSaCompiler compiler = { .evaluator = evaluator, .sql = values, .is_nested = TRUE };
 
       if (item == NULL && column->client_default != NULL)
         return ath_python_refuse (evaluator, _("A default of Python's in bulk_insert() is not "

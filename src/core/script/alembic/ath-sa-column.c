@@ -20,13 +20,22 @@ append_column (const AthSaExpression *self,
 
   if (column->table != NULL && !compiler->hides_tables)
     {
-      ath_sql_name_append_table (&column->table->table->schema, &column->table->table->name,
-                                 compiler->sql);
+      ath_sa_table_append_reference (column->table, compiler);
       g_string_append_c (compiler->sql, '.');
     }
   ath_sql_name_append (&column->column->name, compiler->sql);
 
   return TRUE;
+}
+
+static void
+collect_column (const AthSaExpression *self,
+                GPtrArray             *froms)
+{
+  const AthSaColumn *column = (const AthSaColumn *) self;
+
+  if (column->table != NULL)
+    ath_sa_froms_add (froms, &column->table->expression);
 }
 
 /* Keywords of a column, in the order of column_parameters. */
@@ -83,11 +92,36 @@ column_new (AthPythonEvaluator *evaluator,
   AthSaColumn *column = ath_arena_new0 (arena, AthSaColumn);
 
   column->expression.append = append_column;
+  column->expression.collect = collect_column;
+  column->expression.role = ATH_SA_ROLE_NAME;
+  column->expression.name = name->text;
   column->expression.type = type;
   column->column = ath_sql_column_new (arena, name, type);
   column->foreign_keys = ath_sql_items_new (arena);
 
   return column;
+}
+
+/**
+ * ath_sa_column_value_new:
+ * @evaluator: an evaluator
+ * @name: its name
+ * @type: (nullable): its type
+ * @table: the table that it is in
+ *
+ * Returns: (transfer none): a column for statements
+ */
+AthPythonValue *
+ath_sa_column_value_new (AthPythonEvaluator *evaluator,
+                         const AthSqlName   *name,
+                         const AthSqlType   *type,
+                         AthSaTable         *table)
+{
+  AthSaColumn *column = column_new (evaluator, name, type);
+
+  column->table = table;
+
+  return ath_python_host_new (ath_python_get_arena (evaluator), &ath_sa_column_class, column);
 }
 
 static gboolean
@@ -203,6 +237,15 @@ set_default (AthPythonEvaluator *evaluator,
   return TRUE;
 }
 
+static gboolean
+set_onupdate (AthPythonValue *value,
+              AthSaColumn    *column)
+{
+  column->has_onupdate = value != NULL && !ath_python_is_none (value);
+
+  return TRUE;
+}
+
 /* A server default may be an Identity or a Computed too. */
 static gboolean
 set_server_default (AthPythonEvaluator *evaluator,
@@ -255,7 +298,8 @@ set_flags (AthPythonEvaluator  *evaluator,
          && ath_sa_get_bool (evaluator, values[COLUMN_INDEX], &column->is_indexed)
          && ath_sa_get_text (evaluator, values[COLUMN_COMMENT], "comment", &written->comment)
          && set_autoincrement (evaluator, values[COLUMN_AUTOINCREMENT], written)
-         && set_default (evaluator, values[COLUMN_DEFAULT], column);
+         && set_default (evaluator, values[COLUMN_DEFAULT], column)
+         && set_onupdate (values[COLUMN_ONUPDATE], column);
 }
 
 /* `Column ("name", Type, …)`: the name and the type may be left out. */

@@ -51,6 +51,63 @@ ath_sa_expression_append (const AthSaExpression *self,
   return self->append (self, compiler);
 }
 
+/**
+ * ath_sa_expression_collect:
+ * @self: an expression
+ * @froms: (element-type AthSaExpression): where the tables go, each once
+ *
+ * Adds the tables that @self takes its values from.
+ */
+void
+ath_sa_expression_collect (const AthSaExpression *self,
+                           GPtrArray             *froms)
+{
+  if (self->collect != NULL)
+    self->collect (self, froms);
+}
+
+/**
+ * ath_sa_froms_add:
+ * @froms: (element-type AthSaExpression): tables
+ * @from: a table
+ *
+ * Adds @from unless it is there.
+ */
+void
+ath_sa_froms_add (GPtrArray             *froms,
+                  const AthSaExpression *from)
+{
+  if (!g_ptr_array_find (froms, from, NULL))
+    g_ptr_array_add (froms, (gpointer) from);
+}
+
+/**
+ * ath_sa_compiler_make_name:
+ * @compiler: a compiler
+ * @what: what the name is for
+ * @base: what it is made of
+ *
+ * Returns: (transfer none): `base_1`, `base_2`, …; for the same @what the same
+ */
+const char *
+ath_sa_compiler_make_name (AthSaCompiler *compiler,
+                           gconstpointer  what,
+                           const char    *base)
+{
+  char *name = g_hash_table_lookup (compiler->names, what);
+  guint count;
+
+  if (name != NULL)
+    return name;
+
+  count = GPOINTER_TO_UINT (g_hash_table_lookup (compiler->counts, base)) + 1;
+  g_hash_table_replace (compiler->counts, g_strdup (base), GUINT_TO_POINTER (count));
+  name = g_strdup_printf ("%s_%u", base, count);
+  g_hash_table_insert (compiler->names, (gpointer) what, name);
+
+  return name;
+}
+
 /* The same associative operator again needs no parentheses. */
 static gboolean
 needs_parentheses (const AthSaExpression *self,
@@ -104,10 +161,23 @@ to_text (AthPythonEvaluator    *evaluator,
          gboolean               is_ddl)
 {
   g_autoptr(GString) sql = g_string_new (NULL);
-  AthSaCompiler compiler = { evaluator, sql, is_ddl, is_ddl };
+  g_autoptr(GString) with = g_string_new (NULL);
+  g_autoptr(GHashTable) names = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  g_autoptr(GHashTable) counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  AthSaCompiler compiler = {
+    .evaluator = evaluator,
+    .sql = sql,
+    .hides_tables = is_ddl,
+    .is_ddl = is_ddl,
+    .names = names,
+    .counts = counts,
+    .with = with,
+  };
 
   if (!ath_sa_expression_append (self, &compiler))
     return NULL;
+
+  g_string_prepend (sql, with->str);
 
   return ath_arena_strndup (ath_python_get_arena (evaluator), sql->str, sql->len);
 }
@@ -190,6 +260,43 @@ ath_sa_raw_new (AthPythonEvaluator *evaluator,
 }
 
 static gboolean
+append_null (const AthSaExpression *self,
+             AthSaCompiler         *compiler)
+{
+  g_string_append (compiler->sql, "NULL");
+
+  return TRUE;
+}
+
+/**
+ * ath_sa_null_new:
+ * @evaluator: an evaluator
+ *
+ * Returns: (transfer none): NULL as an expression
+ */
+AthSaExpression *
+ath_sa_null_new (AthPythonEvaluator *evaluator)
+{
+  AthSaExpression *null = ath_arena_new0 (ath_python_get_arena (evaluator), AthSaExpression);
+
+  null->append = append_null;
+
+  return null;
+}
+
+/**
+ * ath_sa_is_null:
+ * @self: (nullable): an expression
+ *
+ * Returns: whether @self is NULL, with which is compared by IS
+ */
+gboolean
+ath_sa_is_null (const AthSaExpression *self)
+{
+  return self != NULL && self->append == append_null;
+}
+
+static gboolean
 append_literal (const AthSaExpression *self,
                 AthSaCompiler         *compiler)
 {
@@ -220,7 +327,7 @@ ath_sa_expression_of (AthPythonEvaluator *evaluator,
     return ath_python_refuse (evaluator, _("“%s” is needed here: %s"), value->unresolved.name,
                               value->unresolved.reason);
   if (ath_python_is_none (value))
-    return ath_sa_raw_new (evaluator, "NULL", NULL);
+    return ath_sa_null_new (evaluator);
 
   literal = ath_arena_new0 (ath_python_get_arena (evaluator), Literal);
   literal->expression.append = append_literal;

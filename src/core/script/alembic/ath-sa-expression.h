@@ -20,6 +20,12 @@ typedef struct _AthSaCompiler AthSaCompiler;
  * @hides_tables: columns stand without their table: in DDL and in `SET`
  * @is_ddl: a parameter of a text without a value is NULL, as SQLAlchemy writes
  *   it in DDL; elsewhere it is refused
+ * @is_nested: inside a statement: a query stands in parentheses
+ * @names: (nullable): the names that were made up, by what they were made for
+ * @counts: (nullable): how often a name was made up
+ * @enclosing: (nullable) (element-type AthSaExpression): the tables of the
+ *   statement around a query, which the query may refer to
+ * @with: (nullable): the WITH clause
  *
  * Where an expression is written, and how.
  */
@@ -29,11 +35,39 @@ struct _AthSaCompiler
   GString            *sql;
   gboolean            hides_tables;
   gboolean            is_ddl;
+  gboolean            is_nested;
+  GHashTable         *names;
+  GHashTable         *counts;
+  const GPtrArray    *enclosing;
+  GString            *with;
 };
+
+/**
+ * AthSaRole:
+ * @ATH_SA_ROLE_OPERATION: computes; a query makes up a name for it
+ * @ATH_SA_ROLE_NAME: has a name of its own, or is a text
+ * @ATH_SA_ROLE_LABEL: `label ()`
+ * @ATH_SA_ROLE_TRUE: `true ()`
+ * @ATH_SA_ROLE_FALSE: `false ()`
+ *
+ * What an expression is for those around it.
+ */
+typedef enum
+{
+  ATH_SA_ROLE_OPERATION,
+  ATH_SA_ROLE_NAME,
+  ATH_SA_ROLE_LABEL,
+  ATH_SA_ROLE_TRUE,
+  ATH_SA_ROLE_FALSE,
+} AthSaRole;
 
 /**
  * AthSaExpression:
  * @append: writes it
+ * @collect: (nullable): adds the tables that it takes its values from
+ * @role: what it is for those around it
+ * @name: (nullable): of a name or a label; of an operation what a name for it
+ *   is made of
  * @type: (nullable): of its value
  * @operator: (nullable): the operator on top of it, as it is written
  * @precedence: how tightly that binds
@@ -45,6 +79,10 @@ struct _AthSaExpression
 {
   gboolean          (*append) (const AthSaExpression *self,
                                AthSaCompiler         *compiler);
+  void              (*collect) (const AthSaExpression *self,
+                               GPtrArray             *froms);
+  AthSaRole           role;
+  const char         *name;
   const AthSqlType   *type;
   const char         *operator;
   int                 precedence;
@@ -56,6 +94,13 @@ extern const AthPythonNativeClass ath_sa_text_class;
 AthSaExpression *ath_sa_expression_get       (AthPythonValue        *value);
 gboolean         ath_sa_expression_append    (const AthSaExpression *self,
                                               AthSaCompiler         *compiler);
+void             ath_sa_expression_collect   (const AthSaExpression *self,
+                                              GPtrArray             *froms);
+void             ath_sa_froms_add            (GPtrArray             *froms,
+                                              const AthSaExpression *from);
+const char      *ath_sa_compiler_make_name   (AthSaCompiler         *compiler,
+                                              gconstpointer          what,
+                                              const char            *base);
 gboolean         ath_sa_expression_append_grouped (const AthSaExpression *self,
                                               AthSaCompiler         *compiler,
                                               const char            *operator,
@@ -72,6 +117,8 @@ const AthSaExpression *ath_sa_expression_of  (AthPythonEvaluator    *evaluator,
 AthSaExpression *ath_sa_raw_new              (AthPythonEvaluator    *evaluator,
                                               const char            *sql,
                                               const AthSqlType      *type);
+AthSaExpression *ath_sa_null_new             (AthPythonEvaluator    *evaluator);
+gboolean         ath_sa_is_null              (const AthSaExpression *self);
 AthPythonValue  *ath_sa_binary_new           (AthPythonEvaluator    *evaluator,
                                               const char            *operator,
                                               int                    precedence,

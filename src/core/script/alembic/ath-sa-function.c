@@ -34,6 +34,13 @@ typedef struct
   const AthSaExpression *operand;
 } Cast;
 
+/* `x AS name` */
+typedef struct
+{
+  AthSaExpression        expression;
+  const AthSaExpression *element;
+} Label;
+
 /* A column by its name alone: `sa.column ()`. */
 typedef struct
 {
@@ -86,6 +93,37 @@ append_call (const AthSaExpression *self,
   return TRUE;
 }
 
+static void
+collect_call (const AthSaExpression *self,
+              GPtrArray             *froms)
+{
+  const Call *call = (const Call *) self;
+
+  for (guint i = 0; i < call->n_arguments; i++)
+    ath_sa_expression_collect (call->arguments[i], froms);
+}
+
+static const char *
+get_last_name (const char *name)
+{
+  const char *dot = strrchr (name, '.');
+
+  return dot != NULL ? dot + 1 : name;
+}
+
+/* Functions that SQLAlchemy writes in a way of their own. */
+static gboolean
+is_special (const char *name)
+{
+  static const char *const names[] = { "aggregate_strings", "cast", "extract", "next_value" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (g_ascii_strcasecmp (name, names[i]) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
 static gboolean
 is_plain_name (const char *name)
 {
@@ -107,7 +145,9 @@ call_function (AthPythonEvaluator       *evaluator,
 
   call->name = self->host.data;
   call->expression.append = append_call;
-  if (!is_plain_name (call->name))
+  call->expression.collect = collect_call;
+  call->expression.name = get_last_name (call->name);
+  if (!is_plain_name (call->name) || is_special (call->name))
     return ath_python_refuse (evaluator, _("The function “%s” is not understood"), call->name);
 
   for (guint i = 0; i < arguments->n_keywords; i++)
@@ -194,6 +234,94 @@ append_cast (const AthSaExpression *self,
   return TRUE;
 }
 
+static void
+collect_cast (const AthSaExpression *self,
+              GPtrArray             *froms)
+{
+  ath_sa_expression_collect (((const Cast *) self)->operand, froms);
+}
+
+/**
+ * ath_sa_cast_new:
+ * @evaluator: an evaluator
+ * @operand: an expression or a value
+ * @type: a type
+ *
+ * Returns: (transfer none) (nullable): `CAST(operand AS type)`, or `NULL` after
+ *   raising or refusing
+ */
+AthPythonValue *
+ath_sa_cast_new (AthPythonEvaluator *evaluator,
+                 AthPythonValue     *operand,
+                 AthPythonValue     *type)
+{
+  Cast *cast = ath_arena_new0 (ath_python_get_arena (evaluator), Cast);
+
+  cast->expression.append = append_cast;
+  cast->expression.collect = collect_cast;
+  cast->expression.type = ath_sa_type_of (evaluator, type);
+  if (cast->expression.type == NULL)
+    return NULL;
+  cast->operand = ath_sa_expression_of (evaluator, operand, cast->expression.type);
+
+  return cast->operand != NULL ? ath_sa_expression_new (evaluator, cast) : NULL;
+}
+
+/**
+ * ath_sa_cast_get_operand:
+ * @self: an expression
+ *
+ * Returns: (transfer none) (nullable): what a cast casts; `NULL` when @self is
+ *   none
+ */
+const AthSaExpression *
+ath_sa_cast_get_operand (const AthSaExpression *self)
+{
+  return self->append == append_cast ? ((const Cast *) self)->operand : NULL;
+}
+
+static gboolean
+append_label (const AthSaExpression *self,
+              AthSaCompiler         *compiler)
+{
+  return ath_sa_expression_append (((const Label *) self)->element, compiler);
+}
+
+static void
+collect_label (const AthSaExpression *self,
+               GPtrArray             *froms)
+{
+  ath_sa_expression_collect (((const Label *) self)->element, froms);
+}
+
+/**
+ * ath_sa_label_new:
+ * @evaluator: an evaluator
+ * @name: a name
+ * @element: an expression
+ *
+ * Returns: (transfer none): @element with a name, which it has in the columns of
+ *   a query only
+ */
+AthPythonValue *
+ath_sa_label_new (AthPythonEvaluator    *evaluator,
+                  const char            *name,
+                  const AthSaExpression *element)
+{
+  Label *label = ath_arena_new0 (ath_python_get_arena (evaluator), Label);
+
+  label->expression.append = append_label;
+  label->expression.collect = collect_label;
+  label->expression.role = ATH_SA_ROLE_LABEL;
+  label->expression.name = name;
+  label->expression.type = element->type;
+  label->expression.operator = element->operator;
+  label->expression.precedence = element->precedence;
+  label->element = element;
+
+  return ath_sa_expression_new (evaluator, label);
+}
+
 static AthPythonValue *
 make_cast (AthPythonEvaluator       *evaluator,
            AthPythonValue           *self,
@@ -204,18 +332,9 @@ make_cast (AthPythonEvaluator       *evaluator,
     { "type_", ATH_PYTHON_PARAM_REQUIRED },
   };
   AthPythonValue *values[G_N_ELEMENTS (parameters)];
-  Cast *cast = ath_arena_new0 (ath_python_get_arena (evaluator), Cast);
 
-  if (!BIND ("cast", parameters, values))
-    return NULL;
-
-  cast->expression.append = append_cast;
-  cast->expression.type = ath_sa_type_of (evaluator, values[1]);
-  if (cast->expression.type == NULL)
-    return NULL;
-  cast->operand = ath_sa_expression_of (evaluator, values[0], cast->expression.type);
-
-  return cast->operand != NULL ? ath_sa_expression_new (evaluator, cast) : NULL;
+  return BIND ("cast", parameters, values) ? ath_sa_cast_new (evaluator, values[0], values[1])
+                                           : NULL;
 }
 
 static AthPythonValue *
@@ -255,6 +374,7 @@ make_literal_column (AthPythonEvaluator       *evaluator,
   };
   AthPythonValue *values[G_N_ELEMENTS (parameters)];
   const AthSqlType *type = NULL;
+  AthSaExpression *column;
   const char *text;
 
   if (!BIND ("literal_column", parameters, values)
@@ -267,19 +387,39 @@ make_literal_column (AthPythonEvaluator       *evaluator,
         return NULL;
     }
 
-  return ath_sa_expression_new (evaluator, ath_sa_raw_new (evaluator, text, type));
+  column = ath_sa_raw_new (evaluator, text, type);
+  column->role = ATH_SA_ROLE_NAME;
+
+  return ath_sa_expression_new (evaluator, column);
 }
 
-static AthPythonValue *
-get_constant (AthPythonEvaluator       *evaluator,
-              const char               *name,
-              const AthPythonArguments *arguments,
-              const char               *sql)
+/**
+ * ath_sa_constant_new:
+ * @evaluator: an evaluator
+ * @truth: which
+ *
+ * Returns: (transfer none): `true ()` or `false ()`
+ */
+AthPythonValue *
+ath_sa_constant_new (AthPythonEvaluator *evaluator,
+                     gboolean            truth)
+{
+  AthSaExpression *constant = ath_sa_raw_new (evaluator, truth ? "true" : "false", NULL);
+
+  constant->role = truth ? ATH_SA_ROLE_TRUE : ATH_SA_ROLE_FALSE;
+
+  return ath_sa_expression_new (evaluator, constant);
+}
+
+static gboolean
+check_no_arguments (AthPythonEvaluator       *evaluator,
+                    const char               *name,
+                    const AthPythonArguments *arguments)
 {
   if (arguments->n_positional + arguments->n_keywords > 0)
-    return ath_python_refuse (evaluator, _("“%s ()” with arguments is not understood"), name);
+    ath_python_refuse (evaluator, _("“%s ()” with arguments is not understood"), name);
 
-  return ath_sa_expression_new (evaluator, ath_sa_raw_new (evaluator, sql, NULL));
+  return arguments->n_positional + arguments->n_keywords == 0;
 }
 
 static AthPythonValue *
@@ -287,7 +427,8 @@ make_null (AthPythonEvaluator       *evaluator,
            AthPythonValue           *self,
            const AthPythonArguments *arguments)
 {
-  return get_constant (evaluator, "null", arguments, "NULL");
+  return check_no_arguments (evaluator, "null", arguments)
+         ? ath_sa_expression_new (evaluator, ath_sa_null_new (evaluator)) : NULL;
 }
 
 static AthPythonValue *
@@ -295,7 +436,8 @@ make_true (AthPythonEvaluator       *evaluator,
            AthPythonValue           *self,
            const AthPythonArguments *arguments)
 {
-  return get_constant (evaluator, "true", arguments, "true");
+  return check_no_arguments (evaluator, "true", arguments)
+         ? ath_sa_constant_new (evaluator, TRUE) : NULL;
 }
 
 static AthPythonValue *
@@ -303,7 +445,8 @@ make_false (AthPythonEvaluator       *evaluator,
             AthPythonValue           *self,
             const AthPythonArguments *arguments)
 {
-  return get_constant (evaluator, "false", arguments, "false");
+  return check_no_arguments (evaluator, "false", arguments)
+         ? ath_sa_constant_new (evaluator, FALSE) : NULL;
 }
 
 static const AthPythonParameter conditions[] = { { "clauses", ATH_PYTHON_PARAM_REST } };
@@ -410,6 +553,8 @@ ath_sa_named_new (AthPythonEvaluator *evaluator,
   Named *named = ath_arena_new0 (ath_python_get_arena (evaluator), Named);
 
   named->expression.append = append_named;
+  named->expression.role = ATH_SA_ROLE_NAME;
+  named->expression.name = name->text;
   named->expression.type = type;
   named->name = *name;
 

@@ -12,6 +12,15 @@ G_BEGIN_DECLS
 /* By name; ends with a NULL name. */
 extern const AthPythonNativeFunction ath_sa_functions[];
 
+AthPythonValue   *ath_sa_cast_new  (AthPythonEvaluator    *evaluator,
+                                    AthPythonValue        *operand,
+                                    AthPythonValue        *type);
+const AthSaExpression *ath_sa_cast_get_operand (const AthSaExpression *self);
+AthPythonValue   *ath_sa_label_new (AthPythonEvaluator    *evaluator,
+                                    const char            *name,
+                                    const AthSaExpression *element);
+AthPythonValue   *ath_sa_constant_new (AthPythonEvaluator *evaluator,
+                                    gboolean               truth);
 AthPythonValue   *ath_sa_named_new (AthPythonEvaluator    *evaluator,
                                     const AthSqlName      *name,
                                     const AthSqlType      *type);

@@ -73,6 +73,8 @@ ath_sa_index_add (AthPythonEvaluator *evaluator,
       if (added.expression == NULL)
         return FALSE;
       added.expression = group (evaluator, expression, added.expression);
+      if (expression->role == ATH_SA_ROLE_LABEL)
+        added.label = expression->name;
     }
   g_array_append_val (index->elements, added);
 
@@ -91,8 +93,8 @@ set_operator_classes (AthPythonEvaluator *evaluator,
   for (guint i = 0; i < index->elements->len; i++)
     {
       AthSqlIndexElement *element = &g_array_index (index->elements, AthSqlIndexElement, i);
-      AthPythonValue *class = element->column != NULL
-                              ? ath_python_dict_get_text (classes->dict, element->column) : NULL;
+      const char *name = element->column != NULL ? element->column : element->label;
+      AthPythonValue *class = name != NULL ? ath_python_dict_get_text (classes->dict, name) : NULL;
 
       if (!ath_sa_get_text (evaluator, class, "postgresql_ops", &element->operator_class))
         return FALSE;

@@ -27,6 +27,14 @@ refuse_value (AthPythonEvaluator *evaluator,
                             ath_python_get_type_name (value)) != NULL;
 }
 
+/* SQLAlchemy takes nothing else for a Boolean. */
+static gboolean
+is_truth (AthPythonValue *value)
+{
+  return value->type == ATH_PYTHON_TYPE_BOOL
+         || (value->type == ATH_PYTHON_TYPE_INT && (value->integer == 0 || value->integer == 1));
+}
+
 static gboolean
 append_text (AthPythonEvaluator *evaluator,
              AthPythonValue     *value,
@@ -165,6 +173,9 @@ ath_sa_literal_append (AthPythonEvaluator *evaluator,
     return append_member (evaluator, value, type, sql);
   if (type != NULL && type->kind == ATH_SQL_TYPE_JSON)
     return append_json (evaluator, value, sql);
+
+  if (type != NULL && type->kind == ATH_SQL_TYPE_BOOLEAN && !is_truth (value))
+    return refuse_value (evaluator, value);
 
   switch ((guint) value->type)
     {

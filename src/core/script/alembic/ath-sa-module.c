@@ -8,6 +8,7 @@
 #include "script/alembic/ath-op.h"
 #include "script/alembic/ath-sa-ddl-element.h"
 #include "script/alembic/ath-sa-function.h"
+#include "script/alembic/ath-sa-select.h"
 #include "script/alembic/ath-sa-type.h"
 #include "script/alembic/ath-type-library.h"
 
@@ -93,10 +94,14 @@ static AthPythonValue *
 get_function (AthPythonEvaluator *evaluator,
               const char         *name)
 {
-  for (const AthPythonNativeFunction *function = ath_sa_functions; function->name != NULL;
-       function++)
-    if (g_str_equal (function->name, name))
-      return ath_python_native_function_new (ath_python_get_arena (evaluator), function);
+  static const AthPythonNativeFunction *const tables[] = {
+    ath_sa_functions, ath_sa_case_functions, ath_sa_select_functions, ath_sa_dml_functions,
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
+    for (const AthPythonNativeFunction *function = tables[i]; function->name != NULL; function++)
+      if (g_str_equal (function->name, name))
+        return ath_python_native_function_new (ath_python_get_arena (evaluator), function);
 
   return NULL;
 }
@@ -150,6 +155,7 @@ static const AthPythonNativeMember postgresql_members[] = {
   { "TEXT", .class = &ath_sa_type_text.class },
   { "VARCHAR", .class = &ath_sa_type_varchar.class },
   { "ExcludeConstraint", .class = &ath_sa_exclude_constraint_class },
+  { "insert", .function = &ath_sa_pg_insert_function },
   { NULL },
 };
 

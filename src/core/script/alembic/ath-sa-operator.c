@@ -10,13 +10,9 @@
 #include <glib/gi18n-lib.h>
 
 #include "python/ath-python-types.h"
+#include "script/alembic/ath-sa-function.h"
+#include "script/alembic/ath-sa-select.h"
 #include "script/alembic/ath-sa.h"
-
-#define BIND(name_, parameters_, values_) \
-  ath_python_arguments_bind (evaluator, name_, arguments, parameters_, \
-                             G_N_ELEMENTS (parameters_), values_)
-
-static const AthPythonParameter one_other[] = { { "other", ATH_PYTHON_PARAM_REQUIRED } };
 
 /* An operator with two operands. */
 typedef struct
@@ -65,6 +61,14 @@ append_binary (const AthSaExpression *self,
                                            self->precedence);
 }
 
+static void
+collect_binary (const AthSaExpression *self,
+                GPtrArray             *froms)
+{
+  ath_sa_expression_collect (((const Binary *) self)->left, froms);
+  ath_sa_expression_collect (((const Binary *) self)->right, froms);
+}
+
 /**
  * ath_sa_binary_new:
  * @evaluator: an evaluator
@@ -87,6 +91,7 @@ ath_sa_binary_new (AthPythonEvaluator    *evaluator,
   Binary *binary = ath_arena_new0 (ath_python_get_arena (evaluator), Binary);
 
   binary->expression.append = append_binary;
+  binary->expression.collect = collect_binary;
   binary->expression.operator = operator;
   binary->expression.precedence = precedence;
   binary->expression.type = type;
@@ -101,16 +106,53 @@ append_unary (const AthSaExpression *self,
               AthSaCompiler         *compiler)
 {
   const Unary *unary = (const Unary *) self;
+  const AthSaExpression *bare;
 
   if (!unary->is_behind)
     g_string_append (compiler->sql, self->operator);
-  if (!ath_sa_expression_append_grouped (unary->operand, compiler, self->operator,
-                                         self->precedence))
+
+  /* One suffix follows another as it is: DESC NULLS LAST */
+  if (unary->is_behind && *ath_sa_suffix_get (unary->operand, &bare) != '\0')
+    {
+      if (!ath_sa_expression_append (unary->operand, compiler))
+        return FALSE;
+    }
+  else if (!ath_sa_expression_append_grouped (unary->operand, compiler, self->operator,
+                                              self->precedence))
     return FALSE;
+
   if (unary->is_behind)
     g_string_append (compiler->sql, self->operator);
 
   return TRUE;
+}
+
+static void
+collect_unary (const AthSaExpression *self,
+               GPtrArray             *froms)
+{
+  ath_sa_expression_collect (((const Unary *) self)->operand, froms);
+}
+
+/**
+ * ath_sa_suffix_get:
+ * @self: an expression
+ * @operand: (out): what stands before the suffix, or @self
+ *
+ * Returns: (transfer none): DESC and the like behind an expression, or ""
+ */
+const char *
+ath_sa_suffix_get (const AthSaExpression  *self,
+                   const AthSaExpression **operand)
+{
+  const Unary *unary = (const Unary *) self;
+
+  *operand = self;
+  if (self->append != append_unary || !unary->is_behind)
+    return "";
+  *operand = unary->operand;
+
+  return self->operator;
 }
 
 static AthPythonValue *
@@ -123,6 +165,9 @@ unary_new (AthPythonEvaluator    *evaluator,
   Unary *unary = ath_arena_new0 (ath_python_get_arena (evaluator), Unary);
 
   unary->expression.append = append_unary;
+  unary->expression.collect = collect_unary;
+  unary->expression.role = operand->role == ATH_SA_ROLE_NAME ? ATH_SA_ROLE_NAME
+                                                             : ATH_SA_ROLE_OPERATION;
   unary->expression.operator = operator;
   unary->expression.precedence = precedence;
   unary->expression.type = operand->type;
@@ -130,6 +175,22 @@ unary_new (AthPythonEvaluator    *evaluator,
   unary->is_behind = is_behind;
 
   return ath_sa_expression_new (evaluator, unary);
+}
+
+/**
+ * ath_sa_suffix_new:
+ * @evaluator: an evaluator
+ * @operand: an expression
+ * @suffix: what is written behind it, as for an order
+ *
+ * Returns: (transfer none): both as an expression
+ */
+AthPythonValue *
+ath_sa_suffix_new (AthPythonEvaluator    *evaluator,
+                   const AthSaExpression *operand,
+                   const char            *suffix)
+{
+  return unary_new (evaluator, suffix, ATH_SA_PRECEDENCE_AND, operand, TRUE);
 }
 
 static gboolean
@@ -150,6 +211,48 @@ append_combination (const AthSaExpression *self,
   return TRUE;
 }
 
+static void
+collect_combination (const AthSaExpression *self,
+                     GPtrArray             *froms)
+{
+  const Combination *combination = (const Combination *) self;
+
+  for (guint i = 0; i < combination->n_operands; i++)
+    ath_sa_expression_collect (combination->operands[i], froms);
+}
+
+/* What is true says nothing in an AND, what is false says all; an OR the other
+ * way round.  Returns the constant, or NULL with what is left in @kept.
+ */
+static AthPythonValue *
+drop_constants (AthPythonEvaluator *evaluator,
+                const char         *operator,
+                AthPythonValue     *expressions,
+                GPtrArray          *kept)
+{
+  AthSaRole neutral = g_str_equal (operator, "AND") ? ATH_SA_ROLE_TRUE : ATH_SA_ROLE_FALSE;
+  AthSaRole absorbing = neutral == ATH_SA_ROLE_TRUE ? ATH_SA_ROLE_FALSE : ATH_SA_ROLE_TRUE;
+  AthPythonValue *constant = NULL;
+
+  for (guint i = 0; i < expressions->sequence.length; i++)
+    {
+      AthPythonValue *item = expressions->sequence.items[i];
+      AthSaExpression *expression = ath_sa_expression_get (item);
+
+      if (expression == NULL)
+        return ath_python_refuse (evaluator, _("%s as a condition is not understood"),
+                                  ath_python_get_type_name (item));
+      if (expression->role == absorbing)
+        return item;
+      if (expression->role == neutral)
+        constant = item;
+      else
+        g_ptr_array_add (kept, item);
+    }
+
+  return kept->len == 0 ? constant : kept->len == 1 ? g_ptr_array_index (kept, 0) : NULL;
+}
+
 /**
  * ath_sa_combine:
  * @evaluator: an evaluator
@@ -168,24 +271,23 @@ ath_sa_combine (AthPythonEvaluator *evaluator,
 {
   AthArena *arena = ath_python_get_arena (evaluator);
   Combination *combination = ath_arena_new0 (arena, Combination);
+  g_autoptr(GPtrArray) kept = g_ptr_array_new ();
+  AthPythonValue *single;
 
   if (expressions->sequence.length == 0)
     return ath_python_refuse (evaluator, _("%s over nothing is not understood"), operator);
-  if (expressions->sequence.length == 1 && ath_sa_expression_get (expressions->sequence.items[0]))
-    return expressions->sequence.items[0];
+  single = drop_constants (evaluator, operator, expressions, kept);
+  if (single != NULL || ath_python_has_failed (evaluator))
+    return single;
 
   combination->expression.append = append_combination;
+  combination->expression.collect = collect_combination;
   combination->expression.operator = operator;
   combination->expression.precedence = precedence;
-  combination->n_operands = expressions->sequence.length;
+  combination->n_operands = kept->len;
   combination->operands = ath_arena_alloc (arena, sizeof (gpointer) * combination->n_operands);
   for (guint i = 0; i < combination->n_operands; i++)
-    {
-      if (ath_sa_expression_get (expressions->sequence.items[i]) == NULL)
-        return ath_python_refuse (evaluator, _("%s as a condition is not understood"),
-                                  ath_python_get_type_name (expressions->sequence.items[i]));
-      combination->operands[i] = ath_sa_expression_get (expressions->sequence.items[i]);
-    }
+    combination->operands[i] = ath_sa_expression_get (g_ptr_array_index (kept, i));
 
   return ath_sa_expression_new (evaluator, combination);
 }
@@ -238,22 +340,33 @@ get_null_comparison (const char *operator)
   return g_str_equal (operator, "=") ? "IS" : g_str_equal (operator, "!=") ? "IS NOT" : NULL;
 }
 
-static AthPythonValue *
-compare_with (AthPythonEvaluator *evaluator,
-              const char         *operator,
-              AthPythonValue     *self,
-              AthPythonValue     *other)
+/**
+ * ath_sa_compare_with:
+ * @evaluator: an evaluator
+ * @operator: a comparison in SQL
+ * @self: an expression
+ * @other: what it is compared with
+ *
+ * Returns: (transfer none) (nullable): the comparison as an expression
+ */
+AthPythonValue *
+ath_sa_compare_with (AthPythonEvaluator *evaluator,
+                     const char         *operator,
+                     AthPythonValue     *self,
+                     AthPythonValue     *other)
 {
   const AthSaExpression *left = ath_sa_expression_get (self);
   const AthSaExpression *right;
 
-  if (ath_python_is_none (other))
+  if (ath_python_is_none (other) || ath_sa_is_null (ath_sa_expression_get (other)))
     {
       operator = get_null_comparison (operator);
       if (operator == NULL)
         return ath_python_refuse (evaluator, _("Comparing with “None” is not understood here"));
     }
-  right = ath_sa_expression_of (evaluator, other, left->type);
+  /* True and False are constants here, whatever the type of the other side. */
+  right = ath_sa_expression_of (evaluator, other, other->type == ATH_PYTHON_TYPE_BOOL
+                                                  ? NULL : left->type);
 
   return right != NULL ? ath_sa_binary_new (evaluator, operator, ATH_SA_PRECEDENCE_COMPARE, left,
                                             right, NULL) : NULL;
@@ -276,7 +389,7 @@ ath_sa_expression_compare (AthPythonEvaluator *evaluator,
 {
   const char *operator = get_comparison (op);
 
-  return operator != NULL ? compare_with (evaluator, operator, self, other)
+  return operator != NULL ? ath_sa_compare_with (evaluator, operator, self, other)
                           : ath_python_not_implemented ();
 }
 
@@ -311,11 +424,47 @@ get_arithmetic (AthPythonOperator  op,
 }
 
 static gboolean
+is_untyped (const AthSaExpression *expression)
+{
+  return expression->type == NULL || expression->type->kind == ATH_SQL_TYPE_NULL;
+}
+
+static gboolean
 is_text (const AthSaExpression *expression,
          AthPythonValue        *value)
 {
-  return (expression->type != NULL && expression->type->kind == ATH_SQL_TYPE_STRING)
-         || ath_python_is_str (value);
+  return (value != NULL && ath_python_is_str (value))
+         || (expression->type != NULL && expression->type->kind == ATH_SQL_TYPE_STRING);
+}
+
+static gboolean
+is_number (const AthSaExpression *expression,
+           AthPythonValue        *value)
+{
+  if (ath_sa_expression_get (value) == NULL)
+    return ath_python_is_int (value) || value->type == ATH_PYTHON_TYPE_FLOAT;
+
+  return expression->type != NULL && expression->type->kind >= ATH_SQL_TYPE_INTEGER
+         && expression->type->kind <= ATH_SQL_TYPE_FLOAT;
+}
+
+/* Addition of texts is concatenation; what SQLAlchemy makes of other types is
+ * certain for numbers and where no type is known.
+ */
+static const char *
+get_addition (const AthSaExpression *one,
+              AthPythonValue        *self,
+              const AthSaExpression *two,
+              AthPythonValue        *other)
+{
+  if (is_text (one, NULL))
+    return is_text (two, other) || (is_untyped (two) && ath_sa_expression_get (other) != NULL)
+           ? "||" : NULL;
+  if (is_untyped (one))
+    return is_text (two, other) ? "||"
+           : is_number (two, other) || is_untyped (two) ? "+" : NULL;
+
+  return is_number (one, self) && is_number (two, other) ? "+" : NULL;
 }
 
 /**
@@ -355,19 +504,107 @@ ath_sa_expression_binary (AthPythonEvaluator *evaluator,
     return NULL;
 
   /* Division and the rest of one depend on the types of both sides in SQLAlchemy. */
-  if (op == ATH_PYTHON_DIV || op == ATH_PYTHON_MOD)
+  if (op == ATH_PYTHON_DIV
+      || (op != ATH_PYTHON_ADD && !is_untyped (one) && !is_number (one, self)))
     return ath_python_refuse (evaluator, _("“%s” between expressions is not understood"), operator);
-  if (op == ATH_PYTHON_ADD && is_text (one, other))
+  if (op == ATH_PYTHON_ADD)
     {
-      operator = "||";
-      precedence = ATH_SA_PRECEDENCE_CONCAT;
+      operator = get_addition (one, self, two, other);
+      if (operator == NULL)
+        return ath_python_refuse (evaluator, _("“%s” between expressions is not understood"), "+");
+      if (g_str_equal (operator, "||"))
+        precedence = ATH_SA_PRECEDENCE_CONCAT;
     }
-  else if (one->type == NULL || one->type->kind == ATH_SQL_TYPE_NULL)
-    return ath_python_refuse (evaluator, _("“%s” on an expression without a type is not "
-                                           "understood"), operator);
 
   return ath_sa_binary_new (evaluator, operator, precedence, is_reflected ? two : one,
                             is_reflected ? one : two, one->type);
+}
+
+static gboolean
+append_membership (const AthSaExpression *self,
+                   AthSaCompiler         *compiler)
+{
+  const Membership *membership = (const Membership *) self;
+
+  /* NOT IN is written with parentheses around it all. */
+  gboolean is_not = g_str_equal (self->operator, "NOT IN");
+
+  if (is_not)
+    g_string_append_c (compiler->sql, '(');
+  if (!ath_sa_expression_append_grouped (membership->left, compiler, self->operator,
+                                         self->precedence))
+    return FALSE;
+  g_string_append_printf (compiler->sql, " %s ", self->operator);
+  if (membership->n_items == 1 && ath_sa_is_query (membership->items[0]))
+    {
+      if (!ath_sa_expression_append (membership->items[0], compiler))
+        return FALSE;
+      g_string_append (compiler->sql, is_not ? ")" : "");
+      return TRUE;
+    }
+  if (membership->n_items == 0)
+    {
+      g_string_append (compiler->sql, is_not ? "(NULL) OR (1 = 1))" : "(NULL) AND (1 != 1)");
+      return TRUE;
+    }
+
+  g_string_append_c (compiler->sql, '(');
+  for (guint i = 0; i < membership->n_items; i++)
+    {
+      if (i > 0)
+        g_string_append (compiler->sql, ", ");
+      if (!ath_sa_expression_append (membership->items[i], compiler))
+        return FALSE;
+    }
+  g_string_append (compiler->sql, is_not ? "))" : ")");
+
+  return TRUE;
+}
+
+static void
+collect_membership (const AthSaExpression *self,
+                    GPtrArray             *froms)
+{
+  const Membership *membership = (const Membership *) self;
+
+  ath_sa_expression_collect (membership->left, froms);
+  for (guint i = 0; i < membership->n_items; i++)
+    ath_sa_expression_collect (membership->items[i], froms);
+}
+
+/**
+ * ath_sa_membership_new:
+ * @evaluator: an evaluator
+ * @operator: `IN` or `NOT IN`
+ * @left: what is looked for
+ * @list: a list of values, or of one query
+ *
+ * Returns: (transfer none) (nullable): the comparison as an expression
+ */
+AthPythonValue *
+ath_sa_membership_new (AthPythonEvaluator    *evaluator,
+                       const char            *operator,
+                       const AthSaExpression *left,
+                       AthPythonValue        *list)
+{
+  AthArena *arena = ath_python_get_arena (evaluator);
+  Membership *membership = ath_arena_new0 (arena, Membership);
+
+  membership->expression.append = append_membership;
+  membership->expression.collect = collect_membership;
+  membership->expression.operator = operator;
+  membership->expression.precedence = ATH_SA_PRECEDENCE_COMPARE;
+  membership->left = left;
+  membership->n_items = list->sequence.length;
+  membership->items = ath_arena_alloc (arena, sizeof (gpointer) * membership->n_items);
+  for (guint i = 0; i < membership->n_items; i++)
+    {
+      membership->items[i] = ath_sa_expression_of (evaluator, list->sequence.items[i], left->type);
+      if (membership->items[i] == NULL)
+        return NULL;
+    }
+
+  return ath_sa_expression_new (evaluator, membership);
 }
 
 static const char *
@@ -376,7 +613,7 @@ get_opposite (const char *operator)
   static const char *const pairs[][2] = {
     { "=", "!=" },          { "<", ">=" },         { ">", "<=" },
     { "IS", "IS NOT" },     { "LIKE", "NOT LIKE" }, { "ILIKE", "NOT ILIKE" },
-    { "IN", "NOT IN" },
+    { "IN", "NOT IN" },     { "BETWEEN", "NOT BETWEEN" },
   };
 
   for (guint i = 0; operator != NULL && i < G_N_ELEMENTS (pairs); i++)
@@ -411,7 +648,18 @@ ath_sa_negate (AthPythonEvaluator    *evaluator,
       return ath_sa_binary_new (evaluator, opposite, expression->precedence, binary->left,
                                 binary->right, NULL);
     }
-  if (expression->append == append_combination || expression->operator == NULL)
+  if (expression->role == ATH_SA_ROLE_TRUE || expression->role == ATH_SA_ROLE_FALSE)
+    return ath_sa_constant_new (evaluator, expression->role == ATH_SA_ROLE_FALSE);
+  if (opposite != NULL && expression->append == append_membership)
+    {
+      Membership *membership = ath_arena_new0 (ath_python_get_arena (evaluator), Membership);
+
+      *membership = *(const Membership *) expression;
+      membership->expression.operator = opposite;
+      return ath_sa_expression_new (evaluator, membership);
+    }
+  if (expression->append == append_combination || expression->operator == NULL
+      || g_str_equal (expression->operator, "EXISTS"))
     return unary_new (evaluator, "NOT ", ATH_SA_PRECEDENCE_COMPARE, expression, FALSE);
 
   return ath_python_refuse (evaluator, _("The opposite of this condition is not understood"));
@@ -455,206 +703,3 @@ ath_sa_expression_truth (AthPythonEvaluator *evaluator,
   return ath_python_raise (evaluator, &ath_python_type_error_class,
                            "Boolean value of this clause is not defined") != NULL;
 }
-
-static AthPythonValue *
-method_is (AthPythonEvaluator       *evaluator,
-           AthPythonValue           *self,
-           const AthPythonArguments *arguments)
-{
-  AthPythonValue *other;
-  const AthSaExpression *right;
-
-  if (!BIND ("is_", one_other, &other))
-    return NULL;
-  right = ath_sa_expression_of (evaluator, other, NULL);
-
-  return right != NULL ? ath_sa_binary_new (evaluator, "IS", ATH_SA_PRECEDENCE_COMPARE,
-                                            ath_sa_expression_get (self), right, NULL) : NULL;
-}
-
-static AthPythonValue *
-method_is_not (AthPythonEvaluator       *evaluator,
-               AthPythonValue           *self,
-               const AthPythonArguments *arguments)
-{
-  AthPythonValue *result = method_is (evaluator, self, arguments);
-
-  return result != NULL ? ath_sa_negate (evaluator, ath_sa_expression_get (result)) : NULL;
-}
-
-static AthPythonValue *
-method_pattern (AthPythonEvaluator       *evaluator,
-                AthPythonValue           *self,
-                const AthPythonArguments *arguments,
-                const char               *name,
-                const char               *operator)
-{
-  AthPythonValue *other;
-
-  return BIND (name, one_other, &other) ? compare_with (evaluator, operator, self, other) : NULL;
-}
-
-static AthPythonValue *
-method_like (AthPythonEvaluator       *evaluator,
-             AthPythonValue           *self,
-             const AthPythonArguments *arguments)
-{
-  return method_pattern (evaluator, self, arguments, "like", "LIKE");
-}
-
-static AthPythonValue *
-method_ilike (AthPythonEvaluator       *evaluator,
-              AthPythonValue           *self,
-              const AthPythonArguments *arguments)
-{
-  return method_pattern (evaluator, self, arguments, "ilike", "ILIKE");
-}
-
-static AthPythonValue *
-method_not_like (AthPythonEvaluator       *evaluator,
-                 AthPythonValue           *self,
-                 const AthPythonArguments *arguments)
-{
-  return method_pattern (evaluator, self, arguments, "not_like", "NOT LIKE");
-}
-
-static gboolean
-append_membership (const AthSaExpression *self,
-                   AthSaCompiler         *compiler)
-{
-  const Membership *membership = (const Membership *) self;
-
-  /* NOT IN is written with parentheses around it all. */
-  gboolean is_not = g_str_equal (self->operator, "NOT IN");
-
-  if (is_not)
-    g_string_append_c (compiler->sql, '(');
-  if (!ath_sa_expression_append_grouped (membership->left, compiler, self->operator,
-                                         self->precedence))
-    return FALSE;
-  g_string_append_printf (compiler->sql, " %s (", self->operator);
-  for (guint i = 0; i < membership->n_items; i++)
-    {
-      if (i > 0)
-        g_string_append (compiler->sql, ", ");
-      if (!ath_sa_expression_append (membership->items[i], compiler))
-        return FALSE;
-    }
-  g_string_append (compiler->sql, is_not ? "))" : ")");
-
-  return TRUE;
-}
-
-static AthPythonValue *
-method_membership (AthPythonEvaluator       *evaluator,
-                   AthPythonValue           *self,
-                   const AthPythonArguments *arguments,
-                   const char               *operator)
-{
-  AthArena *arena = ath_python_get_arena (evaluator);
-  Membership *membership = ath_arena_new0 (arena, Membership);
-  AthPythonValue *other;
-  AthPythonValue *list;
-
-  if (!BIND ("in_", one_other, &other))
-    return NULL;
-  if (ath_sa_expression_get (other) != NULL)
-    return ath_python_refuse (evaluator, _("“in_ ()” with a query is not understood"));
-  list = ath_python_list_of (evaluator, other);
-  if (list == NULL)
-    return NULL;
-  if (list->sequence.length == 0)
-    return ath_python_refuse (evaluator, _("“in_ ()” with nothing is not understood"));
-
-  membership->expression.append = append_membership;
-  membership->expression.operator = operator;
-  membership->expression.precedence = ATH_SA_PRECEDENCE_COMPARE;
-  membership->left = ath_sa_expression_get (self);
-  membership->n_items = list->sequence.length;
-  membership->items = ath_arena_alloc (arena, sizeof (gpointer) * membership->n_items);
-  for (guint i = 0; i < membership->n_items; i++)
-    {
-      membership->items[i] = ath_sa_expression_of (evaluator, list->sequence.items[i],
-                                                   membership->left->type);
-      if (membership->items[i] == NULL)
-        return NULL;
-    }
-
-  return ath_sa_expression_new (evaluator, membership);
-}
-
-static AthPythonValue *
-method_in (AthPythonEvaluator       *evaluator,
-           AthPythonValue           *self,
-           const AthPythonArguments *arguments)
-{
-  return method_membership (evaluator, self, arguments, "IN");
-}
-
-static AthPythonValue *
-method_not_in (AthPythonEvaluator       *evaluator,
-               AthPythonValue           *self,
-               const AthPythonArguments *arguments)
-{
-  return method_membership (evaluator, self, arguments, "NOT IN");
-}
-
-static AthPythonValue *
-make_suffix (AthPythonEvaluator *evaluator,
-             AthPythonValue     *self,
-             const char         *suffix)
-{
-  return unary_new (evaluator, suffix, ATH_SA_PRECEDENCE_AND, ath_sa_expression_get (self), TRUE);
-}
-
-static AthPythonValue *
-method_desc (AthPythonEvaluator       *evaluator,
-             AthPythonValue           *self,
-             const AthPythonArguments *arguments)
-{
-  return make_suffix (evaluator, self, " DESC");
-}
-
-static AthPythonValue *
-method_asc (AthPythonEvaluator       *evaluator,
-            AthPythonValue           *self,
-            const AthPythonArguments *arguments)
-{
-  return make_suffix (evaluator, self, " ASC");
-}
-
-static AthPythonValue *
-method_nulls_first (AthPythonEvaluator       *evaluator,
-                    AthPythonValue           *self,
-                    const AthPythonArguments *arguments)
-{
-  return make_suffix (evaluator, self, " NULLS FIRST");
-}
-
-static AthPythonValue *
-method_nulls_last (AthPythonEvaluator       *evaluator,
-                   AthPythonValue           *self,
-                   const AthPythonArguments *arguments)
-{
-  return make_suffix (evaluator, self, " NULLS LAST");
-}
-
-const AthPythonNativeFunction ath_sa_expression_methods[] = {
-  { "is_", method_is },
-  { "is_not", method_is_not },
-  { "isnot", method_is_not },
-  { "like", method_like },
-  { "ilike", method_ilike },
-  { "not_like", method_not_like },
-  { "notlike", method_not_like },
-  { "in_", method_in },
-  { "not_in", method_not_in },
-  { "notin_", method_not_in },
-  { "desc", method_desc },
-  { "asc", method_asc },
-  { "nulls_first", method_nulls_first },
-  { "nullsfirst", method_nulls_first },
-  { "nulls_last", method_nulls_last },
-  { "nullslast", method_nulls_last },
-  { NULL },
-};

@@ -11,6 +11,7 @@
 #include "python/ath-python-types.h"
 #include "script/alembic/ath-alembic-run.h"
 #include "script/alembic/ath-op.h"
+#include "script/alembic/ath-sa-select.h"
 #include "script/alembic/ath-sa.h"
 
 static gboolean
@@ -22,6 +23,31 @@ append_table (const AthSaExpression *self,
   ath_sql_name_append_table (&table->table->schema, &table->table->name, compiler->sql);
 
   return TRUE;
+}
+
+static void
+collect_table (const AthSaExpression *self,
+               GPtrArray             *froms)
+{
+  ath_sa_froms_add (froms, self);
+}
+
+/**
+ * ath_sa_table_append_reference:
+ * @table: a table
+ * @compiler: where it goes
+ *
+ * Writes how the columns of @table refer to it.
+ */
+void
+ath_sa_table_append_reference (const AthSaTable *table,
+                               AthSaCompiler    *compiler)
+{
+  if (table->anonymous != NULL)
+    ath_sql_identifier_append (ath_sa_compiler_make_name (compiler, table, table->anonymous),
+                               compiler->sql);
+  else
+    ath_sql_name_append_table (&table->table->schema, &table->table->name, compiler->sql);
 }
 
 /**
@@ -41,6 +67,7 @@ ath_sa_table_new (AthPythonEvaluator *evaluator,
   AthSaTable *self = ath_arena_new0 (arena, AthSaTable);
 
   self->expression.append = append_table;
+  self->expression.collect = collect_table;
   self->table = ath_sql_table_new (arena, schema, name);
   self->columns = ath_sql_items_new (arena);
 
@@ -587,6 +614,18 @@ table_drop (AthPythonEvaluator       *evaluator,
   return ath_op_drop_table_of (evaluator, self, arguments);
 }
 
+/* Statements over a table, and what a query takes it as. */
+static const AthPythonNativeFunction lower_table_methods[] = {
+  { "select", ath_sa_table_select },
+  { "insert", ath_sa_table_insert },
+  { "update", ath_sa_table_update },
+  { "delete", ath_sa_table_delete },
+  { "alias", ath_sa_table_alias },
+  { "join", ath_sa_table_join },
+  { "outerjoin", ath_sa_table_outer_join },
+  { NULL },
+};
+
 static const AthPythonNativeFunction table_methods[] = {
   { "create", table_create },
   { "drop", table_drop },
@@ -683,6 +722,7 @@ const AthPythonNativeClass ath_sa_lower_table_class = {
   .name = "TableClause",
   .module = "sqlalchemy",
   .base = &ath_sa_expression_class,
+  .methods = lower_table_methods,
   .get_attribute = table_get_attribute,
 };
 

@@ -101,6 +101,7 @@ text_value_new (AthPythonEvaluator *evaluator,
   Text *self = ath_arena_new0 (arena, Text);
 
   self->expression.append = append_text;
+  self->expression.role = ATH_SA_ROLE_NAME;
   self->text = text;
   self->parameters = parameters != NULL ? parameters : ath_python_dict_value_new (arena);
 

@@ -60,6 +60,7 @@ typedef struct _AthSaTable AthSaTable;
  * @is_indexed: `index=True`
  * @has_nullable: `nullable=` was given
  * @client_default: (nullable): `default=`, for bulk_insert()
+ * @has_onupdate: `onupdate=` was given
  *
  * A `Column`.
  */
@@ -73,6 +74,7 @@ typedef struct
   gboolean         is_indexed;
   gboolean         has_nullable;
   AthPythonValue  *client_default;
+  gboolean         has_onupdate;
 } AthSaColumn;
 
 /**
@@ -80,6 +82,7 @@ typedef struct
  * @expression: the table as part of a statement; first
  * @table: what is written of it
  * @columns: (element-type AthPythonValue): its columns as values
+ * @anonymous: (nullable): what a name for it is made of when it has none
  *
  * A `Table`, or a `sa.table ()`.
  */
@@ -88,6 +91,7 @@ struct _AthSaTable
   AthSaExpression  expression;
   AthSqlTable     *table;
   GPtrArray       *columns;
+  const char      *anonymous;
 };
 
 /**
@@ -118,6 +122,8 @@ gboolean          ath_sa_table_name_items (AthPythonEvaluator *evaluator,
 gboolean          ath_sa_table_set_options (AthPythonEvaluator *evaluator,
                                          AthSaTable         *table,
                                          AthPythonValue     *keywords);
+void              ath_sa_table_append_reference (const AthSaTable *table,
+                                         AthSaCompiler      *compiler);
 AthPythonValue   *ath_sa_table_find     (AthPythonEvaluator *evaluator,
                                          AthSaTable         *table,
                                          const char         *name);
@@ -142,6 +148,10 @@ gboolean          ath_sa_parse_reference (AthPythonEvaluator *evaluator,
                                          AthPythonValue     *value,
                                          AthSqlConstraint   *constraint);
 
+AthPythonValue   *ath_sa_column_value_new (AthPythonEvaluator *evaluator,
+                                         const AthSqlName   *name,
+                                         const AthSqlType   *type,
+                                         AthSaTable         *table);
 AthPythonValue   *ath_sa_make_column    (AthPythonEvaluator *evaluator,
                                          AthPythonValue     *self,
                                          const AthPythonArguments *arguments);

@@ -135,12 +135,14 @@ typedef struct
  * @expression: its SQL
  * @operator_class: (nullable): its operator class
  * @column: (nullable): the column's name when it is a plain column
+ * @label: (nullable): what its operator class is stated for when it is none
  */
 typedef struct
 {
   const char *expression;
   const char *operator_class;
   const char *column;
+  const char *label;
 } AthSqlIndexElement;
 
 /**

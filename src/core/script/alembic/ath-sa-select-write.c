@@ -1,0 +1,406 @@
+/* ath-sa-select-write.c: how queries are written
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "script/alembic/ath-sa-function.h"
+#include "script/alembic/ath-sa-operator.h"
+#include "script/alembic/ath-sa-select.h"
+
+/* The name of an operation in the columns of a query, or NULL after refusing:
+ * a cast has that of the column that it casts.
+ */
+static const char *
+get_made_up_name (AthSaCompiler         *compiler,
+                  const AthSaExpression *column)
+{
+  const AthSaExpression *operand = ath_sa_cast_get_operand (column);
+
+  if (operand == NULL)
+    return ath_sa_compiler_make_name (compiler, column, column->name != NULL ? column->name
+                                                                             : "anon");
+  if (operand->role == ATH_SA_ROLE_NAME && operand->name != NULL && operand->operator == NULL)
+    return operand->name;
+
+  return ath_python_refuse (compiler->evaluator, _("A cast in the columns of a query needs "
+                                                   "“label ()”"));
+}
+
+static gboolean
+is_repeated (const GPtrArray       *columns,
+             guint                  n_before,
+             const AthSaExpression *column)
+{
+  if (column->name == NULL || column->role == ATH_SA_ROLE_OPERATION)
+    return FALSE;
+
+  for (guint i = 0; i < n_before; i++)
+    {
+      const AthSaExpression *other = g_ptr_array_index (columns, i);
+
+      if (other->role != ATH_SA_ROLE_OPERATION && g_strcmp0 (other->name, column->name) == 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gboolean
+append_column (AthSaCompiler         *compiler,
+               const AthSaExpression *column,
+               gboolean               names_columns)
+{
+  g_autoptr(GPtrArray) froms = g_ptr_array_new ();
+  const char *name = NULL;
+
+  if (column->role == ATH_SA_ROLE_LABEL)
+    name = column->name;
+  else if (column->role != ATH_SA_ROLE_NAME)
+    {
+      name = get_made_up_name (compiler, column);
+      if (name == NULL)
+        return FALSE;
+    }
+  else if (names_columns && column->operator != NULL)
+    return ath_python_refuse (compiler->evaluator, _("This column of a query needs "
+                                                     "“label ()”")) != NULL;
+  else if (names_columns)
+    {
+      ath_sa_expression_collect (column, froms);
+      name = froms->len > 0 ? column->name : NULL;
+    }
+
+  if (!ath_sa_expression_append (column, compiler))
+    return FALSE;
+  if (name != NULL)
+    {
+      g_string_append (compiler->sql, " AS ");
+      ath_sql_identifier_append (name, compiler->sql);
+    }
+
+  return TRUE;
+}
+
+/**
+ * ath_sa_append_columns:
+ * @compiler: where they go
+ * @columns: (element-type AthSaExpression): what is asked for
+ * @names_columns: name columns of tables too, as inside FROM
+ *
+ * Returns: `FALSE` after raising or refusing
+ */
+gboolean
+ath_sa_append_columns (AthSaCompiler   *compiler,
+                       const GPtrArray *columns,
+                       gboolean         names_columns)
+{
+  for (guint i = 0; i < columns->len; i++)
+    {
+      if (is_repeated (columns, i, g_ptr_array_index (columns, i)))
+        return ath_python_refuse (compiler->evaluator, _("Two columns of a query with the same "
+                                                         "name are not understood")) != NULL;
+      if (i > 0)
+        g_string_append (compiler->sql, ", ");
+      if (!append_column (compiler, g_ptr_array_index (columns, i), names_columns))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * ath_sa_append_where:
+ * @compiler: where it goes
+ * @criteria: a list of conditions
+ * @keyword: what stands before them
+ *
+ * Writes all of @criteria, or nothing when there is none.
+ *
+ * Returns: `FALSE` after raising or refusing
+ */
+gboolean
+ath_sa_append_where (AthSaCompiler  *compiler,
+                     AthPythonValue *criteria,
+                     const char     *keyword)
+{
+  AthPythonValue *all;
+
+  if (criteria->sequence.length == 0)
+    return TRUE;
+  all = ath_sa_combine (compiler->evaluator, "AND", ATH_SA_PRECEDENCE_AND, criteria);
+  if (all == NULL)
+    return FALSE;
+  g_string_append (compiler->sql, keyword);
+
+  return ath_sa_expression_append (ath_sa_expression_get (all), compiler);
+}
+
+static const AthSaExpression *
+find_column (const AthSaSelect *select,
+             const char        *name)
+{
+  for (guint i = 0; i < select->columns->len; i++)
+    {
+      const AthSaExpression *column = g_ptr_array_index (select->columns, i);
+
+      if (column->role != ATH_SA_ROLE_OPERATION && column->operator == NULL
+          && g_strcmp0 (column->name, name) == 0)
+        return column;
+    }
+
+  return NULL;
+}
+
+/* A label stands for itself where it is among the columns; a name alone is that
+ * of a column.
+ */
+static gboolean
+append_reference (AthSaCompiler         *compiler,
+                  const AthSaSelect     *select,
+                  const AthSaExpression *expression)
+{
+  const AthSqlName *name = ath_sa_named_get (expression);
+
+  if (name != NULL)
+    {
+      expression = find_column (select, name->text);
+      if (expression == NULL)
+        return ath_python_refuse (compiler->evaluator, _("“%s” is no column of the query"),
+                                  name->text) != NULL;
+    }
+  if (expression->role == ATH_SA_ROLE_LABEL && g_ptr_array_find (select->columns, expression, NULL))
+    {
+      ath_sql_identifier_append (expression->name, compiler->sql);
+      return TRUE;
+    }
+
+  return ath_sa_expression_append (expression, compiler);
+}
+
+static gboolean
+append_items (AthSaCompiler     *compiler,
+              const AthSaSelect *select,
+              AthPythonValue    *items,
+              const char        *keyword)
+{
+  for (guint i = 0; i < items->sequence.length; i++)
+    {
+      AthPythonValue *item = items->sequence.items[i];
+      const AthSaExpression *operand;
+      const char *suffix;
+
+      if (ath_python_is_str (item))
+        {
+          AthSqlName name = { .text = item->text.bytes };
+
+          item = ath_sa_named_new (compiler->evaluator, &name, NULL);
+        }
+      if (ath_sa_expression_get (item) == NULL)
+        return ath_python_refuse (compiler->evaluator, _("%s in the order of a query is not "
+                                                         "understood"),
+                                  ath_python_get_type_name (item)) != NULL;
+
+      g_string_append (compiler->sql, i == 0 ? keyword : ", ");
+      suffix = ath_sa_suffix_get (ath_sa_expression_get (item), &operand);
+      if (suffix[0] != '\0' && operand->role != ATH_SA_ROLE_LABEL
+          && ath_sa_named_get (operand) == NULL)
+        operand = ath_sa_expression_get (item), suffix = "";
+      if (!append_reference (compiler, select, operand))
+        return FALSE;
+      g_string_append (compiler->sql, suffix);
+    }
+
+  return TRUE;
+}
+
+static gboolean
+append_limit (AthSaCompiler     *compiler,
+              const AthSaSelect *select)
+{
+  if (select->limit != NULL)
+    {
+      g_string_append (compiler->sql, " \n LIMIT ");
+      if (!ath_sa_literal_append (compiler->evaluator, select->limit, NULL, compiler->sql))
+        return FALSE;
+    }
+  if (select->offset == NULL)
+    return TRUE;
+  g_string_append (compiler->sql, select->limit == NULL ? "\n LIMIT ALL OFFSET " : " OFFSET ");
+
+  return ath_sa_literal_append (compiler->evaluator, select->offset, NULL, compiler->sql);
+}
+
+static gboolean
+append_members (const AthSaSelect *select,
+                AthSaCompiler     *compiler,
+                gboolean           names_columns,
+                const GPtrArray   *enclosing)
+{
+  for (guint i = 0; i < select->members->sequence.length; i++)
+    {
+      const AthSaExpression *member = ath_sa_expression_get (select->members->sequence.items[i]);
+      const AthSaSelect *query = (const AthSaSelect *) member;
+      gboolean is_grouped = query->limit != NULL || query->offset != NULL
+                            || query->order_by->sequence.length > 0;
+
+      if (query->set_operator != NULL || query->is_locking)
+        return ath_python_refuse (compiler->evaluator, _("This query inside “%s” is not "
+                                                         "understood"),
+                                  select->set_operator) != NULL;
+      if (i > 0)
+        g_string_append_printf (compiler->sql, " %s ", select->set_operator);
+      g_string_append (compiler->sql, is_grouped ? "(" : "");
+      if (!ath_sa_select_append (member, compiler, names_columns, enclosing))
+        return FALSE;
+      g_string_append (compiler->sql, is_grouped ? ")" : "");
+    }
+
+  return append_limit (compiler, select);
+}
+
+/* Tables of the statement around it are left out of FROM, unless nothing would
+ * be left.
+ */
+static gboolean
+collect_froms (const AthSaSelect *select,
+               AthSaCompiler     *compiler,
+               const GPtrArray   *enclosing,
+               GPtrArray         *froms)
+{
+  for (guint i = 0; i < select->from->sequence.length; i++)
+    ath_sa_froms_add (froms, ath_sa_expression_get (select->from->sequence.items[i]));
+  for (guint i = 0; i < select->columns->len; i++)
+    ath_sa_expression_collect (g_ptr_array_index (select->columns, i), froms);
+  for (guint i = 0; i < select->where->sequence.length; i++)
+    ath_sa_expression_collect (ath_sa_expression_get (select->where->sequence.items[i]), froms);
+  ath_sa_froms_hide (froms);
+
+  if (enclosing == NULL || froms->len < 2)
+    return TRUE;
+  for (guint i = 0; i < enclosing->len; i++)
+    g_ptr_array_remove (froms, g_ptr_array_index (enclosing, i));
+  if (froms->len == 0)
+    return ath_python_refuse (compiler->evaluator, _("A query inside another reads from nothing "
+                                                     "of its own")) != NULL;
+
+  return TRUE;
+}
+
+static gboolean
+append_froms (AthSaCompiler   *compiler,
+              const GPtrArray *froms)
+{
+  for (guint i = 0; i < froms->len; i++)
+    {
+      g_string_append (compiler->sql, i == 0 ? " \nFROM " : ", ");
+      if (!ath_sa_expression_append (g_ptr_array_index (froms, i), compiler))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+append_distinct (AthSaCompiler     *compiler,
+                 const AthSaSelect *select)
+{
+  g_string_append (compiler->sql, select->is_distinct ? "SELECT DISTINCT " : "SELECT ");
+  if (select->distinct_on->sequence.length == 0)
+    return TRUE;
+  if (!append_items (compiler, select, select->distinct_on, "ON ("))
+    return FALSE;
+  g_string_append (compiler->sql, ") ");
+
+  return TRUE;
+}
+
+static gboolean
+append_clauses (const AthSaSelect *select,
+                AthSaCompiler     *compiler,
+                const GPtrArray   *froms,
+                gboolean           names_columns)
+{
+  if (!append_distinct (compiler, select)
+      || !ath_sa_append_columns (compiler, select->columns, names_columns)
+      || !append_froms (compiler, froms)
+      || !ath_sa_append_where (compiler, select->where, " \nWHERE ")
+      || !append_items (compiler, select, select->group_by, " GROUP BY ")
+      || !ath_sa_append_where (compiler, select->having, " \nHAVING ")
+      || !append_items (compiler, select, select->order_by, " ORDER BY ")
+      || !append_limit (compiler, select))
+    return FALSE;
+  if (select->is_locking)
+    g_string_append (compiler->sql, " FOR UPDATE");
+
+  return TRUE;
+}
+
+/**
+ * ath_sa_select_append:
+ * @query: a query
+ * @compiler: where it goes
+ * @names_columns: name all columns, as inside FROM
+ * @enclosing: (nullable) (element-type AthSaExpression): tables that it may
+ *   refer to without reading from them
+ *
+ * Writes a query without parentheses.
+ *
+ * Returns: `FALSE` after raising or refusing
+ */
+gboolean
+ath_sa_select_append (const AthSaExpression *query,
+                      AthSaCompiler         *compiler,
+                      gboolean               names_columns,
+                      const GPtrArray       *enclosing)
+{
+  const AthSaSelect *select = (const AthSaSelect *) query;
+  const GPtrArray *outer = compiler->enclosing;
+  gboolean was_nested = compiler->is_nested;
+  g_autoptr(GPtrArray) froms = g_ptr_array_new ();
+  g_autoptr(GPtrArray) own = NULL;
+  gboolean is_written;
+
+  if (compiler->is_ddl || compiler->names == NULL)
+    return ath_python_refuse (compiler->evaluator, _("A query is not understood here")) != NULL;
+  if (select->set_operator != NULL)
+    return append_members (select, compiler, names_columns, enclosing);
+  if (!collect_froms (select, compiler, enclosing, froms))
+    return FALSE;
+
+  own = ath_sa_froms_expand (froms);
+  compiler->enclosing = own;
+  compiler->is_nested = TRUE;
+  is_written = append_clauses (select, compiler, froms, names_columns);
+  compiler->enclosing = outer;
+  compiler->is_nested = was_nested;
+
+  return is_written;
+}
+
+/**
+ * ath_sa_select_append_value:
+ * @self: a query
+ * @compiler: where it goes
+ *
+ * Writes a query as a statement, or as a value in parentheses inside one.
+ *
+ * Returns: `FALSE` after raising or refusing
+ */
+gboolean
+ath_sa_select_append_value (const AthSaExpression *self,
+                            AthSaCompiler         *compiler)
+{
+  if (!compiler->is_nested)
+    return ath_sa_select_append (self, compiler, FALSE, NULL);
+
+  g_string_append_c (compiler->sql, '(');
+  if (!ath_sa_select_append (self, compiler, FALSE, compiler->enclosing))
+    return FALSE;
+  g_string_append_c (compiler->sql, ')');
+
+  return TRUE;
+}
