@@ -10,6 +10,7 @@ import io
 import json
 import re
 import sys
+import warnings
 
 
 def run(source):
@@ -22,6 +23,7 @@ def run(source):
     return out.getvalue()
 
 
+warnings.simplefilter("ignore", SyntaxWarning)
 with open(sys.argv[1], encoding="utf-8") as file:
     snippets = re.split(r"^-{4,}\n", file.read(), flags=re.M)
 json.dump([run(snippet) for snippet in snippets], sys.stdout)

@@ -14,6 +14,7 @@
 
 static const char *const snippet_files[] = {
   "evaluator.txt", "texts.txt", "formats.txt", "numbers.txt", "collections.txt", "enums.txt",
+  "datetimes.txt", "json.txt", "modules.txt",
 };
 
 static void
@@ -28,7 +29,7 @@ evaluate (const char  *source,
           GError     **error)
 {
   g_autoptr(GString) output = g_string_new (NULL);
-  AthPythonWorld world = { .print = print, .data = output };
+  AthPythonWorld world = { .print = print, .now_us = g_get_real_time (), .data = output };
   g_autoptr(AthPythonEvaluator) evaluator = ath_python_evaluator_new (&world, NULL);
   g_autoptr(AthPythonModule) module = ath_python_module_new ("snippet", source, -1, error);
 

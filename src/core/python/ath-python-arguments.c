@@ -55,9 +55,8 @@ bind_positional (Binding *binding)
   if (taken == binding->arguments->n_positional)
     return TRUE;
 
-  return ath_python_raise (binding->evaluator, &ath_python_type_error_class,
-                           "%s() takes %u positional arguments but %u were given",
-                           binding->function, taken, binding->arguments->n_positional) != NULL;
+  return ath_python_refuse (binding->evaluator, _("“%s ()” with %u arguments is not understood"),
+                            binding->function, binding->arguments->n_positional) != NULL;
 }
 
 static gboolean
@@ -110,7 +109,7 @@ bind_keyword (Binding        *binding,
  *
  * Binds the arguments of a call to the parameters of a function in C.
  *
- * A keyword that no parameter takes is a refusal, not a `TypeError`: the real
+ * An argument that no parameter takes is a refusal, not a `TypeError`: the real
  * function may well know it.
  *
  * Returns: `FALSE` after raising or refusing

@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "python/ath-python-evaluator-private.h"
+#include "python/ath-python-modules.h"
 #include "python/ath-python-types.h"
 
 /**
@@ -47,7 +48,8 @@ ath_python_get_native_class (const AthPythonValue *value)
       return &ath_python_list_class;
 
     case ATH_PYTHON_TYPE_DICT:
-      return &ath_python_dict_class;
+      return ath_python_dict_get_factory (value->dict) != NULL ? &ath_python_defaultdict_class
+                                                               : &ath_python_dict_class;
 
     case ATH_PYTHON_TYPE_SET:
       return &ath_python_set_class;
@@ -417,6 +419,12 @@ ath_python_set_attribute (AthPythonEvaluator *evaluator,
                           AthPythonValue     *value)
 {
   const AthPythonNativeClass *native;
+
+  if (object->type == ATH_PYTHON_TYPE_INSTANCE
+      && object->instance.class->type == ATH_PYTHON_TYPE_NATIVE_CLASS
+      && object->instance.primitive != NULL)
+    return ath_python_raise (evaluator, &ath_python_attribute_error_class,
+                             "can't set attribute") != NULL;
 
   if (object->type == ATH_PYTHON_TYPE_INSTANCE)
     {

@@ -10,6 +10,7 @@
 #include "python/ath-python-builtins.h"
 #include "python/ath-python-convert.h"
 #include "python/ath-python-evaluator-private.h"
+#include "python/ath-python-modules.h"
 #include "python/ath-python-types.h"
 
 static gint64
@@ -107,7 +108,9 @@ is_of_class (AthPythonEvaluator *evaluator,
       return TRUE;
     }
 
-  if (candidates->type != ATH_PYTHON_TYPE_CLASS && candidates->type != ATH_PYTHON_TYPE_NATIVE_CLASS)
+  if ((candidates->type != ATH_PYTHON_TYPE_CLASS
+       && candidates->type != ATH_PYTHON_TYPE_NATIVE_CLASS)
+      || candidates == ath_python_native_class (evaluator, &ath_python_typing_class))
     return ath_python_refuse (evaluator, _("%s as a class is not understood"),
                               ath_python_describe (evaluator, candidates)) != NULL;
   *result = ath_python_is_subclass (class, candidates);

@@ -11,6 +11,7 @@
 #include "python/ath-python-builtins.h"
 #include "python/ath-python-convert.h"
 #include "python/ath-python-evaluator-private.h"
+#include "python/ath-python-file.h"
 #include "python/ath-python-types.h"
 
 static const AthPythonParameter one_object[] = { { "object", ATH_PYTHON_PARAM_POSITIONAL } };
@@ -190,6 +191,7 @@ static const AthPythonNativeMember members[] = {
   { "min", .function = &ath_python_min_function },
   { "next", .function = &ath_python_next_function },
   { "oct", .function = &ath_python_oct_function },
+  { "open", .function = &ath_python_open_function },
   { "ord", .function = &ath_python_ord_function },
   { "pow", .function = &ath_python_pow_function },
   { "print", .function = &print_function },
@@ -268,7 +270,7 @@ refuse_builtin (AthPythonEvaluator *evaluator,
     "__build_class__", "__builtins__", "__import__", "__loader__", "__package__", "__spec__",
     "aiter", "anext", "breakpoint", "bytearray", "compile", "complex", "copyright", "credits",
     "delattr", "dir", "eval", "exec", "globals", "hash", "help", "id", "input", "license",
-    "locals", "memoryview", "open", "vars",
+    "locals", "memoryview", "vars",
     "BaseExceptionGroup", "BlockingIOError", "BrokenPipeError", "BufferError", "BytesWarning",
     "ChildProcessError", "ConnectionAbortedError", "ConnectionRefusedError",
     "ConnectionResetError", "EncodingWarning", "ExceptionGroup", "FileExistsError",

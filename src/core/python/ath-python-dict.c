@@ -33,6 +33,7 @@ struct _AthPythonDict
   guint    *table;      /* index into @entries plus 1, or 0 */
   guint     table_size; /* a power of two */
   AthPythonDisorder disorder;
+  AthPythonValue *factory; /* (nullable) of a defaultdict: makes what is missing */
 };
 
 /**
@@ -273,6 +274,32 @@ find_text (AthPythonDict *self,
     }
 
   return NULL;
+}
+
+/**
+ * ath_python_dict_set_factory:
+ * @self: a dict
+ * @factory: (nullable): what is called for a key that is missing
+ *
+ * Makes it a defaultdict.
+ */
+void
+ath_python_dict_set_factory (AthPythonDict  *self,
+                             AthPythonValue *factory)
+{
+  self->factory = factory;
+}
+
+/**
+ * ath_python_dict_get_factory:
+ * @self: a dict
+ *
+ * Returns: (transfer none) (nullable): what is called for a key that is missing
+ */
+AthPythonValue *
+ath_python_dict_get_factory (AthPythonDict *self)
+{
+  return self->factory;
 }
 
 /**

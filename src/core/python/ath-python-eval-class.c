@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "python/ath-python-evaluator-private.h"
+#include "python/ath-python-modules.h"
 #include "python/ath-python-types.h"
 
 /**
@@ -253,9 +254,17 @@ set_bases (AthPythonEvaluator *self,
       if (base->type == ATH_PYTHON_TYPE_UNRESOLVED)
         return ath_python_refuse (self, _("“%s” is needed here: %s"), base->unresolved.name,
                                   base->unresolved.reason) != NULL;
-      if (base->type != ATH_PYTHON_TYPE_CLASS && base->type != ATH_PYTHON_TYPE_NATIVE_CLASS)
+      if (base->type == ATH_PYTHON_TYPE_NATIVE_CLASS
+          && base->native_class == &ath_python_generic_class)
+        {
+          class->is_generic = TRUE;
+          continue;
+        }
+      if ((base->type != ATH_PYTHON_TYPE_CLASS && base->type != ATH_PYTHON_TYPE_NATIVE_CLASS)
+          || ath_python_class_get_native (base) == &ath_python_typing_class)
         return ath_python_refuse (self, _("%s as the base of a class is not understood"),
                                   ath_python_get_type_name (base)) != NULL;
+      class->is_generic |= base->type == ATH_PYTHON_TYPE_CLASS && base->class->is_generic;
       class->bases[class->n_bases++] = base;
     }
 

@@ -38,9 +38,17 @@ get_global (AthPythonEvaluator *self,
   if (value != NULL || ath_python_has_failed (self))
     return value;
 
+  value = ath_python_module_get_starred (self, self->frame->module, name);
+  if (value != NULL || ath_python_has_failed (self))
+    return value;
+
   value = ath_python_native_module_get_member (self, &ath_python_builtins_module, name);
   if (value != NULL || ath_python_has_failed (self))
     return value;
+
+  if (self->frame->module->stars != NULL)
+    return ath_python_refuse (self, _("“%s”, which may come from an “import *”, is not "
+                                      "understood"), name);
 
   return ath_python_raise (self, &ath_python_name_error_class,
                            "name '%s' is not defined", name);

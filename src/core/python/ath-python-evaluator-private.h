@@ -47,6 +47,7 @@ struct _AthPythonFrame
  * @value: the module as a value
  * @frame: the frame of its top level
  * @lazy: (nullable): what is evaluated on demand; `NULL` when it has run whole
+ * @stars: (nullable): a list of the modules of `from module import *`
  *
  * A file of the project that is being used.
  */
@@ -57,6 +58,7 @@ struct _AthPythonLoaded
   AthPythonValue       *value;
   AthPythonFrame       *frame;
   struct _AthPythonLazy *lazy;
+  AthPythonValue       *stars;
 };
 
 /**
@@ -90,6 +92,7 @@ struct _AthPythonFunction
  *   which attributes are looked up
  * @attributes: what its body bound
  * @native: the native class that its objects are of; `object` at least
+ * @is_generic: whether `class[type]` is the class
  *
  * A class of a script.
  */
@@ -103,6 +106,7 @@ struct _AthPythonClass
   guint                        n_mro;
   AthPythonNamespace          *attributes;
   const AthPythonNativeClass  *native;
+  gboolean                     is_generic;
 };
 
 struct _AthPythonEvaluator
@@ -195,6 +199,9 @@ AthPythonFrame  *ath_python_frame_push          (AthPythonEvaluator   *self,
 void             ath_python_frame_pop           (AthPythonEvaluator   *self);
 
 AthPythonValue  *ath_python_module_get_member   (AthPythonEvaluator   *self,
+                                                 AthPythonLoaded      *module,
+                                                 const char           *name);
+AthPythonValue  *ath_python_module_get_starred  (AthPythonEvaluator   *self,
                                                  AthPythonLoaded      *module,
                                                  const char           *name);
 AthPythonValue  *ath_python_native_module_get_member (AthPythonEvaluator *self,

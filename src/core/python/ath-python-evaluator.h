@@ -22,6 +22,9 @@ G_BEGIN_DECLS
  *   is none
  * @find_variable: (nullable): the value of an environment variable, or `NULL`
  * @print: (nullable): a line that the script printed or logged
+ * @make_uuid: (nullable): makes what uuid.uuid4() gives: all of its 16 bytes;
+ *   `NULL`: by chance
+ * @folder: (nullable): the folder whose files a script may read
  * @now_us: the time of the run, in microseconds since 1970
  * @data: passed to the functions
  *
@@ -38,6 +41,9 @@ typedef struct
                                      gpointer     data);
   void             (*print)         (const char  *line,
                                      gpointer     data);
+  void             (*make_uuid)     (guint8      *bytes,
+                                     gpointer     data);
+  const char        *folder;
   gint64             now_us;
   gpointer           data;
 } AthPythonWorld;

@@ -194,15 +194,114 @@ import_member (AthPythonEvaluator *self,
   return value;
 }
 
+/* Whether `import *` of @module binds @name. */
+static gboolean
+exports (AthPythonEvaluator *self,
+         AthPythonValue     *module,
+         const char         *name,
+         gboolean           *result)
+{
+  AthPythonValue *all = NULL;
+
+  *result = FALSE;
+  if (module->type == ATH_PYTHON_TYPE_MODULE)
+    {
+      all = ath_python_module_get_member (self, module->module, "__all__");
+      if (ath_python_has_failed (self))
+        return FALSE;
+    }
+  if (all != NULL)
+    return ath_python_contains (self, all, ath_python_str_new (self->arena, name), result);
+  *result = name[0] != '_';
+
+  return TRUE;
+}
+
+/**
+ * ath_python_module_get_starred:
+ * @self: an evaluator
+ * @module: a file
+ * @name: a name
+ *
+ * Returns: (transfer none) (nullable): what a `from … import *` of the file has
+ *   bound @name to, the last one first; `NULL` when none is known to, or after
+ *   raising or refusing
+ */
+AthPythonValue *
+ath_python_module_get_starred (AthPythonEvaluator *self,
+                               AthPythonLoaded    *module,
+                               const char         *name)
+{
+  if (module->stars == NULL)
+    return NULL;
+
+  for (guint i = module->stars->sequence.length; i > 0; i--)
+    {
+      AthPythonValue *star = module->stars->sequence.items[i - 1];
+      AthPythonValue *value;
+      gboolean is_exported;
+
+      if (star->type == ATH_PYTHON_TYPE_UNRESOLVED)
+        continue;
+      if (!exports (self, star, name, &is_exported))
+        return NULL;
+      value = is_exported ? ath_python_find_attribute (self, star, name) : NULL;
+      if (value != NULL || ath_python_has_failed (self))
+        return value;
+    }
+
+  return NULL;
+}
+
+/* What the file binds itself comes before what it stars, so nothing may have
+ * been bound that the star would bind anew.
+ */
+static gboolean
+check_hidden (AthPythonEvaluator *self,
+              AthPythonValue     *module)
+{
+  AthPythonNamespace *names = self->frame->module->frame->locals;
+
+  for (guint i = 0; i < ath_python_namespace_get_n (names); i++)
+    {
+      AthPythonValue *own;
+      const char *name = ath_python_namespace_get_nth (names, i, &own);
+      gboolean is_exported;
+
+      if (own == NULL || module->type == ATH_PYTHON_TYPE_UNRESOLVED)
+        continue;
+      if (!exports (self, module, name, &is_exported))
+        return FALSE;
+      if (is_exported && ath_python_find_attribute (self, module, name) != NULL)
+        return ath_python_refuse (self, _("“%s”, which may come from an “import *”, is not "
+                                          "understood"), name) != NULL;
+      if (ath_python_has_failed (self))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 static gboolean
 import_star (AthPythonEvaluator *self,
              AthPythonValue     *module,
              const char         *name)
 {
-  if (module->type == ATH_PYTHON_TYPE_UNRESOLVED)
-    return TRUE;
+  /* They have names that hide built-in ones. */
+  static const char *const refused[] = { "builtins", "codecs", "io", "math", "operator", "os",
+                                         NULL };
+  AthPythonLoaded *file = self->frame->module;
 
-  return ath_python_refuse (self, _("“from %s import *” is not understood"), name) != NULL;
+  if (g_strv_contains (refused, name))
+    return ath_python_refuse (self, _("“from %s import *” is not understood"), name) != NULL;
+  if (!check_hidden (self, module))
+    return FALSE;
+
+  if (file->stars == NULL)
+    file->stars = ath_python_list_new (self->arena, NULL, 0);
+  ath_python_list_append (self->arena, file->stars, module);
+
+  return TRUE;
 }
 
 static gboolean

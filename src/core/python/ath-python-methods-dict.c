@@ -408,6 +408,8 @@ dict_copy (AthPythonEvaluator       *evaluator,
   if (!ath_python_take_none (evaluator, "copy", arguments))
     return NULL;
 
+  ath_python_dict_set_factory (copy->dict, ath_python_dict_get_factory (self->dict));
+
   return ath_python_dict_update (evaluator, copy, &one) ? copy : NULL;
 }
 

@@ -219,6 +219,10 @@ dict_union (AthPythonEvaluator *self,
 {
   AthPythonValue *result = ath_python_dict_value_new (self->arena);
 
+  if (ath_python_dict_get_factory (a->dict) != NULL
+      || ath_python_dict_get_factory (b->dict) != NULL)
+    return ath_python_refuse_type (self, "|", a);
+
   return add_keys (self, result, a, NULL, TRUE) && add_keys (self, result, b, NULL, TRUE) ? result
                                                                                           : NULL;
 }

@@ -10,6 +10,9 @@
 #include "python/ath-python-evaluator-private.h"
 #include "python/ath-python-types.h"
 
+/* More than any sequence holds. */
+#define LONGEST (G_GINT64_CONSTANT (1) << 62)
+
 /* A slice of a sequence, with its bounds brought inside. */
 typedef struct
 {
@@ -33,7 +36,8 @@ get_bound (AthPythonEvaluator *self,
     return ath_python_raise (self, &ath_python_type_error_class,
                              "slice indices must be integers or None or have an __index__ "
                              "method") != NULL;
-  *bound = value->integer;
+  /* no sequence is as long, and a step from one of its indices stays a number */
+  *bound = CLAMP (value->integer, -LONGEST, LONGEST);
 
   return TRUE;
 }
@@ -169,24 +173,69 @@ get_char (AthPythonEvaluator *self,
   return ath_python_str_new_len (self->arena, c, g_utf8_skip[*(const guchar *) c]);
 }
 
+/* A byte is a number. */
+static AthPythonValue *
+get_byte (AthPythonEvaluator *self,
+          AthPythonValue     *bytes,
+          AthPythonValue     *key)
+{
+  gint64 length = (gint64) bytes->text.length;
+  gint64 index;
+
+  key = ath_python_unwrap (key);
+  if (ath_python_is_int (key) && (key->integer < -length || key->integer >= length))
+    return ath_python_raise (self, &ath_python_index_error_class, "index out of range");
+  if (!get_index (self, key, length, "byte", &index))
+    return NULL;
+
+  return ath_python_int_new (self->arena, (guint8) bytes->text.bytes[index]);
+}
+
+static AthPythonValue *
+slice_bytes (AthPythonEvaluator *self,
+             AthPythonValue     *bytes,
+             AthPythonValue     *slice)
+{
+  g_autoptr(GString) result = g_string_new (NULL);
+  Bounds bounds;
+
+  if (!get_bounds (self, slice, (gint64) bytes->text.length, &bounds))
+    return NULL;
+  for (gint64 i = bounds.start; is_inside (&bounds, i); i += bounds.step)
+    g_string_append_c (result, bytes->text.bytes[i]);
+
+  return ath_python_bytes_new (self->arena, result->str, result->len);
+}
+
+static AthPythonValue *
+raise_key_error (AthPythonEvaluator *self,
+                 AthPythonValue     *key)
+{
+  AthPythonValue *class = ath_python_native_class (self, &ath_python_key_error_class);
+  AthPythonValue *exception = ath_python_call_simple (self, class, &key, 1);
+
+  return exception != NULL ? ath_python_raise_value (self, exception) : NULL;
+}
+
 static AthPythonValue *
 get_from_dict (AthPythonEvaluator *self,
                AthPythonValue     *dict,
                AthPythonValue     *key)
 {
   AthPythonValue *value;
-  AthPythonValue *exception;
 
   if (!ath_python_dict_get (dict->dict, self, key, &value))
     return NULL;
   if (value != NULL)
     return value;
 
-  exception = ath_python_call_simple (self,
-                                      ath_python_native_class (self, &ath_python_key_error_class),
-                                      &key, 1);
+  if (ath_python_dict_get_factory (dict->dict) != NULL)
+    {
+      value = ath_python_call_simple (self, ath_python_dict_get_factory (dict->dict), NULL, 0);
+      return value != NULL && ath_python_dict_set (dict->dict, self, key, value) ? value : NULL;
+    }
 
-  return exception != NULL ? ath_python_raise_value (self, exception) : NULL;
+  return raise_key_error (self, key);
 }
 
 static AthPythonValue *
@@ -201,6 +250,18 @@ get_from_host (AthPythonEvaluator         *self,
 
   return ath_python_refuse (self, _("“[…]” of %s is not understood"),
                             ath_python_describe (self, object));
+}
+
+/* A class of the script that derives from Generic: only for people. */
+static AthPythonValue *
+get_from_class (AthPythonEvaluator *self,
+                AthPythonValue     *class,
+                AthPythonValue     *key)
+{
+  if (class->type == ATH_PYTHON_TYPE_CLASS && class->class->is_generic)
+    return class;
+
+  return get_from_host (self, class, ath_python_class_get_native (class), key);
 }
 
 static AthPythonValue *
@@ -257,13 +318,16 @@ ath_python_get_item (AthPythonEvaluator *evaluator,
 
     case ATH_PYTHON_TYPE_CLASS:
     case ATH_PYTHON_TYPE_NATIVE_CLASS:
-      return get_from_host (evaluator, object, ath_python_class_get_native (object), key);
+      return get_from_class (evaluator, object, key);
+
+    case ATH_PYTHON_TYPE_BYTES:
+      return key->type == ATH_PYTHON_TYPE_SLICE ? slice_bytes (evaluator, object, key)
+                                                : get_byte (evaluator, object, key);
 
     case ATH_PYTHON_TYPE_UNRESOLVED:
       return ath_python_refuse (evaluator, _("“%s” is needed here: %s"),
                                 object->unresolved.name, object->unresolved.reason);
 
-    case ATH_PYTHON_TYPE_BYTES:
     case ATH_PYTHON_TYPE_INSTANCE:
       return ath_python_refuse (evaluator, _("“[…]” of %s is not understood"),
                                 ath_python_describe (evaluator, object));
@@ -332,7 +396,7 @@ remove_from_dict (AthPythonEvaluator *self,
   if (!ath_python_dict_remove (dict->dict, self, key, &was_there))
     return FALSE;
 
-  return was_there || get_from_dict (self, dict, key) != NULL;
+  return was_there || raise_key_error (self, key) != NULL;
 }
 
 /**

@@ -355,7 +355,10 @@ ath_python_repr (AthPythonEvaluator *evaluator,
       break;
 
     case ATH_PYTHON_TYPE_DICT:
-      done = append_dict (evaluator, value, text);
+      if (ath_python_dict_get_factory (value->dict) != NULL)
+        done = ath_python_refuse_type (evaluator, "repr", value) != NULL;
+      else
+        done = append_dict (evaluator, value, text);
       break;
 
     case ATH_PYTHON_TYPE_SET:

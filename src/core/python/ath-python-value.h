@@ -272,6 +272,9 @@ gboolean        ath_python_dict_remove     (AthPythonDict       *self,
                                             AthPythonValue      *key,
                                             gboolean            *was_there);
 void            ath_python_dict_clear      (AthPythonDict       *self);
+void            ath_python_dict_set_factory (AthPythonDict      *self,
+                                            AthPythonValue      *factory);
+AthPythonValue *ath_python_dict_get_factory (AthPythonDict      *self);
 void            ath_python_dict_disorder   (AthPythonDict       *self,
                                             AthPythonDisorder    disorder);
 AthPythonDisorder ath_python_dict_get_disorder (AthPythonDict   *self);

@@ -118,6 +118,7 @@ ath_alembic_script_run (AthProject              *project,
     .find_module = find_module,
     .find_variable = find_variable,
     .print = print,
+    .folder = g_file_peek_path (ath_project_get_folder (project)),
     .now_us = g_get_real_time (),
     .data = &run,
   };

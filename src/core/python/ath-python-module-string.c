@@ -1,0 +1,269 @@
+/* ath-python-module-string.c: the modules string, time, copy and warnings
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "python/ath-python-builtins.h"
+#include "python/ath-python-convert.h"
+#include "python/ath-python-evaluator-private.h"
+#include "python/ath-python-modules.h"
+#include "python/ath-python-types.h"
+
+#define LOWER "abcdefghijklmnopqrstuvwxyz"
+#define UPPER "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+#define DIGITS "0123456789"
+#define PUNCTUATION "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
+#define WHITESPACE " \t\n\r\v\f"
+
+#define TEXT(name_, text_) \
+  static AthPythonValue * \
+  get_##name_ (AthPythonEvaluator *evaluator) \
+  { \
+    return ath_python_str_new (ath_python_get_arena (evaluator), text_); \
+  }
+
+TEXT (lower, LOWER)
+TEXT (upper, UPPER)
+TEXT (letters, LOWER UPPER)
+TEXT (digits, DIGITS)
+TEXT (hexdigits, DIGITS "abcdefABCDEF")
+TEXT (octdigits, "01234567")
+TEXT (punctuation, PUNCTUATION)
+TEXT (printable, DIGITS LOWER UPPER PUNCTUATION " \t\n\r\v\f")
+TEXT (whitespace, WHITESPACE)
+
+static const AthPythonNativeMember string_members[] = {
+  { "ascii_letters", .get = get_letters },
+  { "ascii_lowercase", .get = get_lower },
+  { "ascii_uppercase", .get = get_upper },
+  { "digits", .get = get_digits },
+  { "hexdigits", .get = get_hexdigits },
+  { "octdigits", .get = get_octdigits },
+  { "printable", .get = get_printable },
+  { "punctuation", .get = get_punctuation },
+  { "whitespace", .get = get_whitespace },
+  { NULL },
+};
+
+const AthPythonNativeModule ath_python_string_module = { "string", string_members };
+
+/* The clock stands still while a script runs. */
+static AthPythonValue *
+time_time (AthPythonEvaluator       *evaluator,
+           AthPythonValue           *self,
+           const AthPythonArguments *arguments)
+{
+  if (!ath_python_take_none (evaluator, "time", arguments))
+    return NULL;
+
+  return ath_python_float_new (evaluator->arena, (double) evaluator->world->now_us / 1e6);
+}
+
+/* What a script waits for happens elsewhere, and the server is waited for anyway. */
+static AthPythonValue *
+time_sleep (AthPythonEvaluator       *evaluator,
+            AthPythonValue           *self,
+            const AthPythonArguments *arguments)
+{
+  static const AthPythonParameter parameters[] = { { "seconds", ATH_PYTHON_PARAM_POSITIONAL } };
+  AthPythonValue *value;
+  double seconds;
+
+  if (!ATH_PYTHON_BIND ("sleep", parameters, &value)
+      || !ath_python_take_float (evaluator, value, &seconds))
+    return NULL;
+
+  return ath_python_none ();
+}
+
+static const AthPythonNativeFunction time_function = { "time", time_time };
+static const AthPythonNativeFunction sleep_function = { "sleep", time_sleep };
+
+static const AthPythonNativeMember time_members[] = {
+  { "monotonic", .function = &time_function },
+  { "perf_counter", .function = &time_function },
+  { "sleep", .function = &sleep_function },
+  { "time", .function = &time_function },
+  { NULL },
+};
+
+const AthPythonNativeModule ath_python_time_module = { "time", time_members };
+
+static AthPythonValue *copy_value (AthPythonEvaluator *evaluator,
+                                   AthPythonValue     *value,
+                                   gboolean            is_deep);
+
+static AthPythonValue *
+copy_sequence (AthPythonEvaluator *evaluator,
+               AthPythonValue     *value,
+               gboolean            is_deep)
+{
+  AthPythonValue *copy = ath_python_list_new (evaluator->arena, NULL, 0);
+
+  for (guint i = 0; i < value->sequence.length; i++)
+    {
+      AthPythonValue *item = value->sequence.items[i];
+
+      if (is_deep)
+        item = copy_value (evaluator, item, TRUE);
+      if (item == NULL)
+        return NULL;
+      ath_python_list_append (evaluator->arena, copy, item);
+    }
+  copy->type = value->type;
+
+  return copy;
+}
+
+static AthPythonValue *
+copy_dict (AthPythonEvaluator *evaluator,
+           AthPythonValue     *value,
+           gboolean            is_deep)
+{
+  AthPythonValue *copy = value->type == ATH_PYTHON_TYPE_DICT
+                         ? ath_python_dict_value_new (evaluator->arena)
+                         : ath_python_set_new (evaluator->arena, FALSE);
+  AthPythonValue *key;
+  AthPythonValue *item;
+  guint position = 0;
+
+  while (ath_python_dict_next (value->dict, &position, &key, &item))
+    {
+      if (is_deep && value->type == ATH_PYTHON_TYPE_DICT)
+        item = copy_value (evaluator, item, TRUE);
+      if (item == NULL || !ath_python_dict_set (copy->dict, evaluator, key, item))
+        return NULL;
+    }
+  ath_python_dict_disorder (copy->dict, ATH_PYTHON_DISORDER_MERGED);
+  ath_python_dict_set_factory (copy->dict, ath_python_dict_get_factory (value->dict));
+
+  return copy;
+}
+
+static AthPythonValue *
+copy_value (AthPythonEvaluator *evaluator,
+            AthPythonValue     *value,
+            gboolean            is_deep)
+{
+  AthPythonValue *copy = value;
+
+  if (!ath_python_enter (evaluator))
+    return NULL;
+
+  switch ((guint) value->type)
+    {
+    case ATH_PYTHON_TYPE_LIST:
+      copy = copy_sequence (evaluator, value, is_deep);
+      break;
+
+    case ATH_PYTHON_TYPE_TUPLE:
+      copy = is_deep ? copy_sequence (evaluator, value, TRUE) : value;
+      break;
+
+    case ATH_PYTHON_TYPE_DICT:
+    case ATH_PYTHON_TYPE_SET:
+      copy = copy_dict (evaluator, value, is_deep);
+      break;
+
+    case ATH_PYTHON_TYPE_HOST:
+    case ATH_PYTHON_TYPE_INSTANCE:
+    case ATH_PYTHON_TYPE_ITERATOR:
+    case ATH_PYTHON_TYPE_UNRESOLVED:
+      copy = ath_python_refuse_type (evaluator, is_deep ? "deepcopy" : "copy", value);
+      break;
+
+    default:
+      break;
+    }
+  ath_python_leave (evaluator);
+
+  return copy;
+}
+
+static const AthPythonParameter one_object[] = { { "x", ATH_PYTHON_PARAM_REQUIRED } };
+
+static AthPythonValue *
+copy_copy (AthPythonEvaluator       *evaluator,
+           AthPythonValue           *self,
+           const AthPythonArguments *arguments)
+{
+  AthPythonValue *value;
+
+  return ATH_PYTHON_BIND ("copy", one_object, &value) ? copy_value (evaluator, value, FALSE) : NULL;
+}
+
+static AthPythonValue *
+copy_deepcopy (AthPythonEvaluator       *evaluator,
+               AthPythonValue           *self,
+               const AthPythonArguments *arguments)
+{
+  AthPythonValue *value;
+
+  return ATH_PYTHON_BIND ("deepcopy", one_object, &value) ? copy_value (evaluator, value, TRUE)
+                                                          : NULL;
+}
+
+static const AthPythonNativeFunction copy_function = { "copy", copy_copy };
+static const AthPythonNativeFunction deepcopy_function = { "deepcopy", copy_deepcopy };
+
+static const AthPythonNativeMember copy_members[] = {
+  { "copy", .function = &copy_function },
+  { "deepcopy", .function = &deepcopy_function },
+  { NULL },
+};
+
+const AthPythonNativeModule ath_python_copy_module = { "copy", copy_members };
+
+/* A warning goes to the run's log. */
+static AthPythonValue *
+warnings_warn (AthPythonEvaluator       *evaluator,
+               AthPythonValue           *self,
+               const AthPythonArguments *arguments)
+{
+  static const AthPythonParameter parameters[] = {
+    { "message", ATH_PYTHON_PARAM_REQUIRED },
+    { "category", ATH_PYTHON_PARAM_OPTIONAL },
+    { "stacklevel", ATH_PYTHON_PARAM_OPTIONAL },
+  };
+  AthPythonValue *values[G_N_ELEMENTS (parameters)];
+  AthPythonValue *text;
+
+  if (!ATH_PYTHON_BIND ("warn", parameters, values))
+    return NULL;
+  text = ath_python_str (evaluator, values[0]);
+  if (text == NULL)
+    return NULL;
+  ath_python_print (evaluator, text->text.bytes);
+  ath_python_print (evaluator, "\n");
+
+  return ath_python_none ();
+}
+
+/* Which warnings are shown makes no difference here. */
+static AthPythonValue *
+warnings_filter (AthPythonEvaluator       *evaluator,
+                 AthPythonValue           *self,
+                 const AthPythonArguments *arguments)
+{
+  if (arguments->n_positional > 0 && ath_python_is_str (arguments->positional[0])
+      && g_str_equal (arguments->positional[0]->text.bytes, "error"))
+    return ath_python_refuse (evaluator, _("Warnings as errors are not understood"));
+
+  return ath_python_none ();
+}
+
+static const AthPythonNativeFunction warn_function = { "warn", warnings_warn };
+static const AthPythonNativeFunction filter_function = { "filterwarnings", warnings_filter };
+
+static const AthPythonNativeMember warnings_members[] = {
+  { "filterwarnings", .function = &filter_function },
+  { "simplefilter", .function = &filter_function },
+  { "warn", .function = &warn_function },
+  { NULL },
+};
+
+const AthPythonNativeModule ath_python_warnings_module = { "warnings", warnings_members };
