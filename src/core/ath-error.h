@@ -27,6 +27,8 @@ G_BEGIN_DECLS
  * @ATH_ERROR_PROJECT: a project's configuration could not be understood
  * @ATH_ERROR_SCRIPT: a script could not be read, or is refused because it needs
  *   more than Athanor understands
+ * @ATH_ERROR_DEPENDS: what a script does next depends on what a server answers,
+ *   and there is none to ask
  * @ATH_ERROR_REVISION: a revision symbol names nothing, or more than one thing
  * @ATH_ERROR_PLAN: there is no way from the rows to the target
  * @ATH_ERROR_CONNECT: the server could not be reached or refused the login
@@ -46,6 +48,7 @@ typedef enum
 {
   ATH_ERROR_PROJECT,
   ATH_ERROR_SCRIPT,
+  ATH_ERROR_DEPENDS,
   ATH_ERROR_REVISION,
   ATH_ERROR_PLAN,
   ATH_ERROR_CONNECT,

@@ -7,6 +7,8 @@
 
 #include "run-fixture.h"
 
+#include <glib/gstdio.h>
+
 /**
  * run_fixture_new:
  * @cluster: a server
@@ -105,6 +107,54 @@ run_fixture_add (RunFixture *self,
   g_autofree char *revises = g_strdup (self->last_id != NULL ? self->last_id : "");
 
   run_fixture_add_revision (self, id, revises, body);
+}
+
+/**
+ * run_fixture_use_alembic:
+ * @self: a fixture without revisions
+ *
+ * Makes its project one of Alembic's.
+ */
+void
+run_fixture_use_alembic (RunFixture *self)
+{
+  g_autofree char *path = g_build_filename (ath_test_folder_get_path (self->folder), "athanor.ini",
+                                            NULL);
+
+  g_assert_cmpint (g_remove (path), ==, 0);
+  ath_test_folder_write (self->folder, "alembic.ini", "[alembic]\nscript_location = alembic\n");
+  ath_test_folder_write (self->folder, "alembic/env.py", "target_metadata = None\n");
+}
+
+/**
+ * run_fixture_add_python:
+ * @self: a fixture of an Alembic project
+ * @id: a revision on top of the last one
+ * @body: the body of its upgrade (), from line 8 on, indented by four
+ */
+void
+run_fixture_add_python (RunFixture *self,
+                        const char *id,
+                        const char *body)
+{
+  g_autofree char *name = g_strdup_printf ("alembic/versions/%s.py", id);
+  g_autofree char *revises = self->last_id != NULL ? g_strdup_printf ("'%s'", self->last_id)
+                                                   : g_strdup ("None");
+  g_autofree char *text =
+    g_strdup_printf ("from alembic import op\n"
+                     "import sqlalchemy as sa\n"
+                     "from sqlalchemy import exc\n"
+                     "revision = '%s'\n"
+                     "down_revision = %s\n"
+                     "def upgrade():\n"
+                     "    bind = op.get_bind()\n"
+                     "%s"
+                     "def downgrade():\n"
+                     "    pass\n", id, revises, body);
+
+  ath_test_folder_write (self->folder, name, text);
+  g_free (self->last_id);
+  self->last_id = g_strdup (id);
 }
 
 /**

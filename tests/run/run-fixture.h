@@ -80,6 +80,10 @@ void        run_fixture_add_revision   (RunFixture        *self,
                                         const char        *id,
                                         const char        *revises,
                                         const char        *body);
+void        run_fixture_use_alembic    (RunFixture        *self);
+void        run_fixture_add_python     (RunFixture        *self,
+                                        const char        *id,
+                                        const char        *body);
 void        run_fixture_add_table      (RunFixture        *self,
                                         const char        *id);
 void        run_fixture_load           (RunFixture        *self);

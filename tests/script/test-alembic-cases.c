@@ -98,6 +98,7 @@ run (const char  *folder,
                                       g_str_equal (section, "c6") ? CONVENTION : "", NULL);
   g_autoptr(GFile) file = g_file_new_for_path (folder);
   g_autoptr(AthProject) project = NULL;
+  g_autoptr(AthCollectingSink) sink = NULL;
   const AthScriptContext context = { NULL };
 
   write_file (folder, "alembic.ini", ini);
@@ -106,8 +107,17 @@ run (const char  *folder,
   g_assert_no_error (*error);
   g_assert_cmpuint (ath_project_get_revisions (project)->len, ==, 1);
 
-  return ath_script_dup_sql (project, g_ptr_array_index (ath_project_get_revisions (project), 0),
+  sink = ath_script_collect (project, g_ptr_array_index (ath_project_get_revisions (project), 0),
                              ATH_DIRECTION_UPGRADE, &context, NULL, error);
+  if (sink == NULL)
+    return NULL;
+  if (ath_collecting_sink_get_open_end (sink) != NULL)
+    {
+      g_propagate_error (error, g_error_copy (ath_collecting_sink_get_open_end (sink)));
+      return NULL;
+    }
+
+  return ath_collecting_sink_dup_sql (sink, ath_script_get_marks (project));
 }
 
 /* Blanks folded, backslashes single, and the indexes of one table, which Alembic

@@ -77,8 +77,26 @@ print_json (AthCli            *cli,
       json_builder_add_string_value (builder, statement->sql);
     }
   json_builder_end_array (builder);
+  if (ath_collecting_sink_get_open_end (sink) != NULL)
+    ath_cli_json_add_error (builder, "error", ath_collecting_sink_get_open_end (sink));
   json_builder_end_object (builder);
   ath_cli_json_print (cli, builder);
+  cli->is_spoken = TRUE;
+}
+
+/* Who takes the text for the whole of it is to hear that it is not. */
+static AthCliStatus
+get_status (AthCollectingSink  *sink,
+            GError            **error)
+{
+  const GError *open_end = ath_collecting_sink_get_open_end (sink);
+
+  if (open_end == NULL)
+    return ATH_CLI_DONE;
+
+  g_propagate_error (error, g_error_copy (open_end));
+
+  return ATH_CLI_FAILED;
 }
 
 static AthCliStatus
@@ -89,7 +107,7 @@ run_sql (AthCli               *cli,
 {
   const GOptionEntry entries[] = { G_OPTION_ENTRY_NULL };
   g_auto(GStrv) rest = NULL;
-  g_autoptr(AthCollectingSink) sink = ath_collecting_sink_new ();
+  g_autoptr(AthCollectingSink) sink = NULL;
   g_autofree char *sql = NULL;
   AthScriptContext context;
   AthTransactionMarks marks = ATH_TRANSACTION_MARKS_NONE;
@@ -104,8 +122,8 @@ run_sql (AthCli               *cli,
   if (revision == NULL || !ath_cli_get_script_context (cli, &context, error))
     return ATH_CLI_FAILED;
 
-  if (!ath_script_run (cli->project, revision, direction, &context, ATH_SINK (sink),
-                       cli->cancellable, error))
+  sink = ath_script_collect (cli->project, revision, direction, &context, cli->cancellable, error);
+  if (sink == NULL)
     return ATH_CLI_FAILED;
 
   /* The marks of an autocommit block belong to the body of an Alembic script. */
@@ -117,7 +135,7 @@ run_sql (AthCli               *cli,
   else
     ath_cli_print (cli, "%s", sql);
 
-  return ATH_CLI_DONE;
+  return get_status (sink, error);
 }
 
 static void

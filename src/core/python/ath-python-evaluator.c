@@ -457,6 +457,8 @@ static void
 take_failure (AthPythonEvaluator  *self,
               GError             **error)
 {
+  if (self->refusal == NULL && self->world->explain != NULL)
+    self->refusal = self->world->explain (self->exception, self->world->data);
   if (self->refusal == NULL)
     self->refusal = new_exception_error (self);
   self->exception = NULL;

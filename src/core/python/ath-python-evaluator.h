@@ -25,6 +25,8 @@ G_BEGIN_DECLS
  * @make_uuid: (nullable): makes what uuid.uuid4() gives: all of its 16 bytes;
  *   `NULL`: by chance
  * @folder: (nullable): the folder whose files a script may read
+ * @explain: (nullable): what an exception that nobody caught is for people;
+ *   (transfer full) (nullable), `NULL` when there is no more to it than it says
  * @now_us: the time of the run, in microseconds since 1970
  * @data: passed to the functions
  *
@@ -44,6 +46,8 @@ typedef struct
   void             (*make_uuid)     (guint8      *bytes,
                                      gpointer     data);
   const char        *folder;
+  GError          *(*explain)       (AthPythonValue *exception,
+                                     gpointer        data);
   gint64             now_us;
   gpointer           data;
 } AthPythonWorld;

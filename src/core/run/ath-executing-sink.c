@@ -438,6 +438,7 @@ ath_executing_sink_class_init (AthExecutingSinkClass *klass)
 
   G_OBJECT_CLASS (klass)->finalize = ath_executing_sink_finalize;
 
+  sink_class->is_live = TRUE;
   sink_class->execute = ath_executing_sink_execute;
   sink_class->begin_autocommit = ath_executing_sink_begin_autocommit;
   sink_class->end_autocommit = ath_executing_sink_end_autocommit;

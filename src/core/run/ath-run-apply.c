@@ -71,6 +71,25 @@ change_rows (AthRunJob          *self,
   return TRUE;
 }
 
+/* What is known beforehand is sent as it was shown; a script that reads what the
+ * server answers is run once more, with its answers.
+ */
+static gboolean
+run_script (AthRunJob          *self,
+            AthExecutingSink   *sink,
+            guint               index,
+            GError            **error)
+{
+  AthCollectingSink *script = g_ptr_array_index (self->scripts, index);
+
+  if (!ath_collecting_sink_is_dependent (script))
+    return ath_collecting_sink_replay (script, ATH_SINK (sink), self->cancellable, error);
+
+  return ath_run_request_run_script (self->request, ath_plan_get_step (self->plan, index),
+                                     ath_connection_get_server_version (self->connection),
+                                     ATH_SINK (sink), self->cancellable, error);
+}
+
 static gboolean
 run_step (AthRunJob         *self,
           AthExecutingSink  *sink,
@@ -80,12 +99,11 @@ run_step (AthRunJob         *self,
   const AthProjectSettings *settings = ath_project_get_settings (self->request->project);
   const AthPlanStep *step = ath_plan_get_step (self->plan, index);
   guint n_steps = ath_plan_get_n_steps (self->plan);
-  AthCollectingSink *script = g_ptr_array_index (self->scripts, index);
   gboolean commit = settings->transaction_per_migration || index + 1 == n_steps;
 
   ath_executing_sink_begin_step (sink, index, n_steps, get_revision_id (step));
 
-  return ath_collecting_sink_replay (script, ATH_SINK (sink), self->cancellable, error) &&
+  return run_script (self, sink, index, error) &&
          change_rows (self, sink, step, error) &&
          ath_executing_sink_end_step (sink, commit, self->cancellable, error);
 }

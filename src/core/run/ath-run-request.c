@@ -177,6 +177,23 @@ ath_run_request_plan (const AthRunRequest  *self,
     }
 }
 
+static AthScriptContext
+get_context (const AthRunRequest *self,
+             int                  server_version)
+{
+  return (AthScriptContext) {
+    .variables = ath_profile_get_variables (self->profile),
+    .arguments = self->arguments,
+    .server_version = server_version,
+  };
+}
+
+static AthDirection
+get_direction (const AthPlanStep *step)
+{
+  return step->operation == ATH_PLAN_UPGRADE ? ATH_DIRECTION_UPGRADE : ATH_DIRECTION_DOWNGRADE;
+}
+
 /**
  * ath_run_request_compile:
  * @self: a request
@@ -185,7 +202,8 @@ ath_run_request_plan (const AthRunRequest  *self,
  * @cancellable: (nullable): cancels it
  * @error: set as by ath_script_run()
  *
- * Returns: (transfer full): what the script of @step does; nothing for a stamp
+ * Returns: (transfer full): what the script of @step does, as far as that is
+ *   known without asking the server; nothing for a stamp
  */
 AthCollectingSink *
 ath_run_request_compile (const AthRunRequest  *self,
@@ -194,19 +212,38 @@ ath_run_request_compile (const AthRunRequest  *self,
                          GCancellable         *cancellable,
                          GError              **error)
 {
-  const AthScriptContext context = {
-    .variables = ath_profile_get_variables (self->profile),
-    .arguments = self->arguments,
-    .server_version = server_version,
-  };
-  AthDirection direction = step->operation == ATH_PLAN_UPGRADE ? ATH_DIRECTION_UPGRADE
-                                                               : ATH_DIRECTION_DOWNGRADE;
-  g_autoptr(AthCollectingSink) sink = ath_collecting_sink_new ();
+  const AthScriptContext context = get_context (self, server_version);
 
-  if (step->operation != ATH_PLAN_STAMP &&
-      !ath_script_run (self->project, step->revision, direction, &context, ATH_SINK (sink),
-                       cancellable, error))
-    return NULL;
+  if (step->operation == ATH_PLAN_STAMP)
+    return ath_collecting_sink_new ();
 
-  return g_steal_pointer (&sink);
+  return ath_script_collect (self->project, step->revision, get_direction (step), &context,
+                             cancellable, error);
+}
+
+/**
+ * ath_run_request_run_script:
+ * @self: a request
+ * @step: a step of its plan that is no stamp
+ * @server_version: as libpq numbers it
+ * @sink: a sink that is live
+ * @cancellable: (nullable): cancels it
+ * @error: set as by ath_script_run()
+ *
+ * Runs the script of @step with the server's answers.
+ *
+ * Returns: whether the script came to its end
+ */
+gboolean
+ath_run_request_run_script (const AthRunRequest  *self,
+                            const AthPlanStep    *step,
+                            int                   server_version,
+                            AthSink              *sink,
+                            GCancellable         *cancellable,
+                            GError              **error)
+{
+  const AthScriptContext context = get_context (self, server_version);
+
+  return ath_script_run (self->project, step->revision, get_direction (step), &context, sink,
+                         cancellable, error);
 }

@@ -76,6 +76,12 @@ AthCollectingSink *ath_run_request_compile      (const AthRunRequest  *self,
                                                  GCancellable         *cancellable,
                                                  GError              **error)
                                                  G_GNUC_WARN_UNUSED_RESULT;
+gboolean           ath_run_request_run_script   (const AthRunRequest  *self,
+                                                 const AthPlanStep    *step,
+                                                 int                   server_version,
+                                                 AthSink              *sink,
+                                                 GCancellable         *cancellable,
+                                                 GError              **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AthRunRequest, ath_run_request_free)
 

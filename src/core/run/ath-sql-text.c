@@ -39,6 +39,24 @@ add_item (Text       *self,
   g_string_append (self->text, ";\n\n");
 }
 
+/* A text that nobody has asked a server for is there to be run elsewhere: it is
+ * whole, or there is none.
+ */
+static gboolean
+check_whole (Text               *self,
+             AthCollectingSink  *script,
+             GError            **error)
+{
+  const GError *open_end = ath_collecting_sink_get_open_end (script);
+
+  if (open_end == NULL || self->context->server_version != 0)
+    return TRUE;
+
+  g_propagate_error (error, g_error_copy (open_end));
+
+  return FALSE;
+}
+
 static gboolean
 add_script (Text               *self,
             const AthPlanStep  *step,
@@ -46,6 +64,7 @@ add_script (Text               *self,
             GError            **error)
 {
   AthDirection direction = ATH_DIRECTION_UPGRADE;
+  g_autoptr(AthCollectingSink) script = NULL;
   g_autofree char *sql = NULL;
 
   if (step->operation == ATH_PLAN_STAMP)
@@ -53,10 +72,11 @@ add_script (Text               *self,
 
   if (step->operation == ATH_PLAN_DOWNGRADE)
     direction = ATH_DIRECTION_DOWNGRADE;
-  sql = ath_script_dup_sql (self->project, step->revision, direction, self->context, cancellable,
-                            error);
-  if (sql == NULL)
+  script = ath_script_collect (self->project, step->revision, direction, self->context,
+                               cancellable, error);
+  if (script == NULL || !check_whole (self, script, error))
     return FALSE;
+  sql = ath_collecting_sink_dup_sql (script, ath_script_get_marks (self->project));
   g_string_append (self->text, sql);
 
   return TRUE;
@@ -104,7 +124,8 @@ add_step (Text               *self,
  * @has_version_table: whether the version table is known to exist; else a plan that
  *   starts from no row makes it
  * @cancellable: (nullable): ends the reading of scripts
- * @error: set as by ath_script_run(), when a script cannot be written out
+ * @error: set as by ath_script_run(), when a script cannot be written out;
+ *   `ATH_ERROR_DEPENDS` only when @context has no server either
  *
  * Writes out all that running @plan would send to the server: scripts, version
  * rows, the version table, and transactions.  Blocking;

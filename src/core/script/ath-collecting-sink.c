@@ -7,6 +7,8 @@
 
 #include "script/ath-collecting-sink.h"
 
+#include "ath-error.h"
+
 /**
  * AthCollectingSink:
  *
@@ -33,8 +35,10 @@ struct _AthCollectingSink
 {
   AthSink    parent_instance;
 
-  GArray    *items;      /* (owned) (element-type Item) in order */
-  GPtrArray *statements; /* (owned) (element-type AthStatement) those of @items */
+  GArray    *items;        /* (owned) (element-type Item) in order */
+  GPtrArray *statements;   /* (owned) (element-type AthStatement) those of @items */
+  gboolean   is_dependent; /* with a server it might have been something else */
+  GError    *open_end;     /* (owned) (nullable) why nothing is known of what follows */
 };
 
 G_DEFINE_FINAL_TYPE (AthCollectingSink, ath_collecting_sink, ATH_TYPE_SINK)
@@ -94,6 +98,12 @@ ath_collecting_sink_end_autocommit (AthSink       *sink,
 }
 
 static void
+ath_collecting_sink_depend (AthSink *sink)
+{
+  ATH_COLLECTING_SINK (sink)->is_dependent = TRUE;
+}
+
+static void
 ath_collecting_sink_log (AthSink    *sink,
                          const char *line)
 {
@@ -110,6 +120,7 @@ ath_collecting_sink_finalize (GObject *object)
 
   g_clear_pointer (&self->items, g_array_unref);
   g_clear_pointer (&self->statements, g_ptr_array_unref);
+  g_clear_error (&self->open_end);
 
   G_OBJECT_CLASS (ath_collecting_sink_parent_class)->finalize (object);
 }
@@ -124,6 +135,7 @@ ath_collecting_sink_class_init (AthCollectingSinkClass *klass)
   sink_class->execute = ath_collecting_sink_execute;
   sink_class->begin_autocommit = ath_collecting_sink_begin_autocommit;
   sink_class->end_autocommit = ath_collecting_sink_end_autocommit;
+  sink_class->depend = ath_collecting_sink_depend;
   sink_class->log = ath_collecting_sink_log;
 }
 
@@ -165,13 +177,16 @@ ath_collecting_sink_get_statements (AthCollectingSink *self)
  * ath_collecting_sink_is_atomic:
  * @self: a sink
  *
- * Returns: whether all that it took runs in one transaction, so that either the
- *   whole of it remains or nothing
+ * Returns: whether all that it took is known to run in one transaction, so that
+ *   either the whole of it remains or nothing
  */
 gboolean
 ath_collecting_sink_is_atomic (AthCollectingSink *self)
 {
   g_return_val_if_fail (ATH_IS_COLLECTING_SINK (self), FALSE);
+
+  if (self->is_dependent)
+    return FALSE;
 
   for (guint i = 0; i < self->items->len; i++)
     {
@@ -184,6 +199,53 @@ ath_collecting_sink_is_atomic (AthCollectingSink *self)
     }
 
   return TRUE;
+}
+
+/**
+ * ath_collecting_sink_is_dependent:
+ * @self: a sink
+ *
+ * Returns: whether the script has to be run with a server to know what it does
+ *   there: what @self took is then only what can be known without
+ */
+gboolean
+ath_collecting_sink_is_dependent (AthCollectingSink *self)
+{
+  g_return_val_if_fail (ATH_IS_COLLECTING_SINK (self), FALSE);
+
+  return self->is_dependent;
+}
+
+/**
+ * ath_collecting_sink_end_open:
+ * @self: a sink
+ * @reason: (transfer full): `ATH_ERROR_DEPENDS` with the place in the script
+ *
+ * Says that nothing is known of what follows.
+ */
+void
+ath_collecting_sink_end_open (AthCollectingSink *self,
+                              GError            *reason)
+{
+  g_return_if_fail (ATH_IS_COLLECTING_SINK (self));
+  g_return_if_fail (reason != NULL && self->open_end == NULL);
+
+  self->is_dependent = TRUE;
+  self->open_end = reason;
+}
+
+/**
+ * ath_collecting_sink_get_open_end:
+ * @self: a sink
+ *
+ * Returns: (transfer none) (nullable): why nothing is known of what follows
+ */
+const GError *
+ath_collecting_sink_get_open_end (AthCollectingSink *self)
+{
+  g_return_val_if_fail (ATH_IS_COLLECTING_SINK (self), NULL);
+
+  return self->open_end;
 }
 
 typedef struct
@@ -236,6 +298,20 @@ layout_add (Layout     *layout,
     }
 }
 
+/* The last lines of a text that is not whole: what is missing, and where it is. */
+static void
+append_open_end (GString      *text,
+                 const GError *reason)
+{
+  const AthErrorDetails *details = ath_error_get_details (reason);
+  g_autofree char *name = details->file != NULL ? g_path_get_basename (details->file) : NULL;
+
+  g_string_append_printf (text, "-- %s", reason->message);
+  if (name != NULL)
+    g_string_append_printf (text, " (%s:%u)", name, details->line);
+  g_string_append (text, "\n\n");
+}
+
 /**
  * ath_collecting_sink_dup_sql:
  * @self: a sink
@@ -243,7 +319,7 @@ layout_add (Layout     *layout,
  *
  * Lays the statements out as Alembic does: each with its semicolon and an empty
  * line after it.  The text starts and ends inside a transaction, without saying
- * so.
+ * so.  A comment ends the text of a script of which the rest is not known.
  *
  * Returns: (transfer full): the text
  */
@@ -259,6 +335,8 @@ ath_collecting_sink_dup_sql (AthCollectingSink   *self,
   for (guint i = 0; i < self->items->len; i++)
     layout_add (&layout, &g_array_index (self->items, Item, i));
   layout_set_in_transaction (&layout, TRUE);
+  if (self->open_end != NULL)
+    append_open_end (layout.text, self->open_end);
 
   return g_string_free (layout.text, FALSE);
 }

@@ -33,6 +33,10 @@ AthCollectingSink *ath_collecting_sink_new            (void) G_GNUC_WARN_UNUSED_
 
 GPtrArray         *ath_collecting_sink_get_statements (AthCollectingSink    *self);
 gboolean           ath_collecting_sink_is_atomic      (AthCollectingSink    *self);
+gboolean           ath_collecting_sink_is_dependent   (AthCollectingSink    *self);
+void               ath_collecting_sink_end_open       (AthCollectingSink    *self,
+                                                       GError               *reason);
+const GError      *ath_collecting_sink_get_open_end   (AthCollectingSink    *self);
 char              *ath_collecting_sink_dup_sql        (AthCollectingSink    *self,
                                                        AthTransactionMarks   marks)
                                                        G_GNUC_WARN_UNUSED_RESULT;

@@ -5,6 +5,7 @@
 
 #include "config.h"
 
+#include "ath-error.h"
 #include "script/ath-collecting-sink.h"
 #include "script/ath-script.h"
 #include "script/alembic/ath-alembic-script.h"
@@ -34,7 +35,8 @@ run_sql (AthRevision             *revision,
  * @sink: where its statements go
  * @cancellable: (nullable): passed to @sink
  * @error: set to `ATH_ERROR_SCRIPT` with file, line and column when the script
- *   cannot be read or is refused, or to an error of @sink
+ *   cannot be read or is refused, to `ATH_ERROR_DEPENDS` likewise when it reads
+ *   what a server answers and @sink has none, or to an error of @sink
  *
  * Sends the statements of one direction of a revision into a sink, in order.
  *
@@ -69,6 +71,47 @@ ath_script_run (AthProject              *project,
     default:
       g_assert_not_reached ();
     }
+}
+
+/**
+ * ath_script_collect:
+ * @project: the project of @revision
+ * @revision: whose script is wanted
+ * @direction: which half of it
+ * @context: what the script may ask about the world
+ * @cancellable: (nullable): a cancellable
+ * @error: set as by ath_script_run()
+ *
+ * Finds out, without a server, what one direction of a revision does.  Where
+ * that depends on what a server answers, it is known up to there: see
+ * ath_collecting_sink_get_open_end().  Blocking; any thread.
+ *
+ * Returns: (transfer full): its statements
+ */
+AthCollectingSink *
+ath_script_collect (AthProject              *project,
+                    AthRevision             *revision,
+                    AthDirection             direction,
+                    const AthScriptContext  *context,
+                    GCancellable            *cancellable,
+                    GError                 **error)
+{
+  g_autoptr(AthCollectingSink) sink = ath_collecting_sink_new ();
+  g_autoptr(GError) failure = NULL;
+
+  if (ath_script_run (project, revision, direction, context, ATH_SINK (sink), cancellable,
+                      &failure))
+    return g_steal_pointer (&sink);
+
+  if (!g_error_matches (failure, ATH_ERROR, ATH_ERROR_DEPENDS))
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return NULL;
+    }
+
+  ath_collecting_sink_end_open (sink, g_steal_pointer (&failure));
+
+  return g_steal_pointer (&sink);
 }
 
 /**
@@ -115,9 +158,10 @@ ath_script_dup_sql (AthProject              *project,
                     GCancellable            *cancellable,
                     GError                 **error)
 {
-  g_autoptr(AthCollectingSink) sink = ath_collecting_sink_new ();
+  g_autoptr(AthCollectingSink) sink = ath_script_collect (project, revision, direction, context,
+                                                          cancellable, error);
 
-  if (!ath_script_run (project, revision, direction, context, ATH_SINK (sink), cancellable, error))
+  if (sink == NULL)
     return NULL;
 
   return ath_collecting_sink_dup_sql (sink, ath_script_get_marks (project));

@@ -44,6 +44,12 @@ gboolean            ath_script_run       (AthProject              *project,
                                           GCancellable            *cancellable,
                                           GError                 **error);
 
+AthCollectingSink  *ath_script_collect   (AthProject              *project,
+                                          AthRevision             *revision,
+                                          AthDirection             direction,
+                                          const AthScriptContext  *context,
+                                          GCancellable            *cancellable,
+                                          GError                 **error) G_GNUC_WARN_UNUSED_RESULT;
 char               *ath_script_dup_sql   (AthProject              *project,
                                           AthRevision             *revision,
                                           AthDirection             direction,

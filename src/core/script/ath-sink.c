@@ -27,6 +27,11 @@ ath_sink_real_flush (AthSink       *self,
 }
 
 static void
+ath_sink_real_depend (AthSink *self)
+{
+}
+
+static void
 ath_sink_real_log (AthSink    *self,
                    const char *line)
 {
@@ -35,6 +40,7 @@ ath_sink_real_log (AthSink    *self,
 static void
 ath_sink_class_init (AthSinkClass *klass)
 {
+  klass->depend = ath_sink_real_depend;
   klass->flush = ath_sink_real_flush;
   klass->log = ath_sink_real_log;
 }
@@ -42,6 +48,34 @@ ath_sink_class_init (AthSinkClass *klass)
 static void
 ath_sink_init (AthSink *self)
 {
+}
+
+/**
+ * ath_sink_is_live:
+ * @self: a sink
+ *
+ * Returns: whether there is a server, so that rows can be asked for
+ */
+gboolean
+ath_sink_is_live (AthSink *self)
+{
+  g_return_val_if_fail (ATH_IS_SINK (self), FALSE);
+
+  return ATH_SINK_GET_CLASS (self)->is_live;
+}
+
+/**
+ * ath_sink_depend:
+ * @self: a sink
+ *
+ * Says that what the script does from here on may depend on what a server holds.
+ */
+void
+ath_sink_depend (AthSink *self)
+{
+  g_return_if_fail (ATH_IS_SINK (self));
+
+  ATH_SINK_GET_CLASS (self)->depend (self);
 }
 
 /**

@@ -18,12 +18,15 @@ G_DECLARE_DERIVABLE_TYPE (AthSink, ath_sink, ATH, SINK, GObject)
 
 /**
  * AthSinkClass:
+ * @is_live: whether there is a server, so that rows can be asked for
  * @execute: takes a statement.  With @result not `NULL` its rows are wanted now;
  *   with `NULL` the sink may send it later, together with others.  A sink that
  *   has no server sets @result to `NULL`: the rows are not known.
  * @begin_autocommit: what follows runs statement by statement, outside a
  *   transaction; what came before is committed
  * @end_autocommit: a transaction is open again
+ * @depend: what the script does from here on may depend on what a server holds,
+ *   and would then be different with one
  * @flush: everything taken so far has been sent and has succeeded
  * @log: a line that the script printed
  *
@@ -33,6 +36,8 @@ G_DECLARE_DERIVABLE_TYPE (AthSink, ath_sink, ATH, SINK, GObject)
 struct _AthSinkClass
 {
   GObjectClass parent_class;
+
+  gboolean is_live;
 
   gboolean (*execute)          (AthSink       *self,
                                 AthStatement  *statement,
@@ -45,6 +50,7 @@ struct _AthSinkClass
   gboolean (*end_autocommit)   (AthSink       *self,
                                 GCancellable  *cancellable,
                                 GError       **error);
+  void     (*depend)           (AthSink       *self);
   gboolean (*flush)            (AthSink       *self,
                                 GCancellable  *cancellable,
                                 GError       **error);
@@ -52,6 +58,7 @@ struct _AthSinkClass
                                 const char    *line);
 };
 
+gboolean ath_sink_is_live          (AthSink       *self);
 gboolean ath_sink_execute          (AthSink       *self,
                                     AthStatement  *statement,
                                     AthResult    **result,
@@ -63,6 +70,7 @@ gboolean ath_sink_begin_autocommit (AthSink       *self,
 gboolean ath_sink_end_autocommit   (AthSink       *self,
                                     GCancellable  *cancellable,
                                     GError       **error);
+void     ath_sink_depend           (AthSink       *self);
 gboolean ath_sink_flush            (AthSink       *self,
                                     GCancellable  *cancellable,
                                     GError       **error);

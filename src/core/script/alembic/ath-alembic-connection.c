@@ -9,7 +9,10 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "python/ath-python-convert.h"
+#include "script/alembic/ath-alembic-result.h"
 #include "script/alembic/ath-alembic-run.h"
+#include "script/alembic/ath-alembic-savepoint.h"
 #include "script/alembic/ath-sa-ddl-element.h"
 #include "script/alembic/ath-sa-select.h"
 #include "script/alembic/ath-sa.h"
@@ -60,51 +63,48 @@ ath_alembic_statement_to_sql (AthPythonEvaluator *evaluator,
   return ath_sa_text_bind (evaluator, statement, parameters);
 }
 
-/* A result of which nothing is known before it is asked for: without a server
- * the rows are not known, and a script that looks at them is stopped there.
- */
-static AthPythonValue *
-result_get_attribute (AthPythonEvaluator *evaluator,
-                      AthPythonValue     *self,
-                      const char         *name)
+/* Sends a statement, with what it returns in @result. */
+static gboolean
+send (AthPythonEvaluator  *evaluator,
+      AthPythonValue      *statement,
+      AthPythonValue      *parameters,
+      AthPythonValue     **result)
 {
-  return ath_python_refuse (evaluator, _("From here on the SQL depends on what the database "
-                                         "answers (“.%s”)"), name);
+  const char *sql = ath_alembic_statement_to_sql (evaluator, statement, parameters);
+  gboolean is_typed = ath_python_host_get (statement, &ath_sa_text_class) == NULL;
+  AthResult *rows;
+
+  if (sql == NULL || !ath_alembic_run_execute (evaluator, sql, &rows))
+    return FALSE;
+
+  *result = ath_alembic_result_new (evaluator, rows, is_typed);
+
+  return TRUE;
 }
 
+/* A list of parameters runs the statement for each. */
 static AthPythonValue *
-result_iterate (AthPythonEvaluator *evaluator,
-                AthPythonValue     *self)
+send_many (AthPythonEvaluator *evaluator,
+           AthPythonValue     *statement,
+           AthPythonValue     *list)
 {
-  return ath_python_refuse (evaluator, _("From here on the SQL depends on what the database "
-                                         "answers"));
+  for (guint i = 0; i < list->sequence.length; i++)
+    {
+      const char *sql = ath_alembic_statement_to_sql (evaluator, statement,
+                                                      list->sequence.items[i]);
+
+      if (sql == NULL || !ath_alembic_run_send (evaluator, g_strdup (sql)))
+        return NULL;
+    }
+
+  return ath_alembic_result_new (evaluator, NULL, FALSE);
 }
 
-static const AthPythonNativeClass result_class = {
-  .name = "CursorResult",
-  .module = "sqlalchemy",
-  .get_attribute = result_get_attribute,
-  .iterate = result_iterate,
-};
-
-/**
- * ath_alembic_result_new:
- * @evaluator: an evaluator
- * @sql: what was executed
- *
- * Returns: (transfer none): its result
- */
-AthPythonValue *
-ath_alembic_result_new (AthPythonEvaluator *evaluator,
-                        const char         *sql)
-{
-  return ath_python_host_new (ath_python_get_arena (evaluator), &result_class, (gpointer) sql);
-}
-
+/* What `execute ()`, `scalar ()` and `scalars ()` of a connection take. */
 static AthPythonValue *
-connection_execute (AthPythonEvaluator       *evaluator,
-                    AthPythonValue           *self,
-                    const AthPythonArguments *arguments)
+execute (AthPythonEvaluator       *evaluator,
+         const char               *name,
+         const AthPythonArguments *arguments)
 {
   static const AthPythonParameter parameters[] = {
     { "statement", ATH_PYTHON_PARAM_REQUIRED },
@@ -112,36 +112,49 @@ connection_execute (AthPythonEvaluator       *evaluator,
     { "execution_options", ATH_PYTHON_PARAM_KEYWORD },
   };
   AthPythonValue *values[G_N_ELEMENTS (parameters)];
-  const char *sql;
+  AthPythonValue *result;
 
-  if (!BIND ("execute", parameters, values))
+  if (!BIND (name, parameters, values))
     return NULL;
   if (values[2] != NULL)
-    return ath_python_refuse (evaluator, _("“%s ()” with “%s=” is not understood"), "execute",
+    return ath_python_refuse (evaluator, _("“%s ()” with “%s=” is not understood"), name,
                               "execution_options");
 
   /* Without text() a str is no statement for SQLAlchemy 2. */
   if (ath_python_is_str (values[0]))
     return ath_python_refuse (evaluator, _("“execute ()” of a text needs “text ()” around it"));
-
-  /* A list of parameters runs the statement for each. */
   if (values[1] != NULL && values[1]->type == ATH_PYTHON_TYPE_LIST)
-    {
-      for (guint i = 0; i < values[1]->sequence.length; i++)
-        {
-          sql = ath_alembic_statement_to_sql (evaluator, values[0],
-                                              values[1]->sequence.items[i]);
-          if (sql == NULL || !ath_alembic_run_send (evaluator, g_strdup (sql)))
-            return NULL;
-        }
-      return ath_alembic_result_new (evaluator, NULL);
-    }
+    return send_many (evaluator, values[0], values[1]);
 
-  sql = ath_alembic_statement_to_sql (evaluator, values[0], values[1]);
-  if (sql == NULL || !ath_alembic_run_send (evaluator, g_strdup (sql)))
-    return NULL;
+  return send (evaluator, values[0], values[1], &result) ? result : NULL;
+}
 
-  return ath_alembic_result_new (evaluator, sql);
+static AthPythonValue *
+connection_execute (AthPythonEvaluator       *evaluator,
+                    AthPythonValue           *self,
+                    const AthPythonArguments *arguments)
+{
+  return execute (evaluator, "execute", arguments);
+}
+
+static AthPythonValue *
+connection_scalar (AthPythonEvaluator       *evaluator,
+                   AthPythonValue           *self,
+                   const AthPythonArguments *arguments)
+{
+  AthPythonValue *result = execute (evaluator, "scalar", arguments);
+
+  return result != NULL ? ath_alembic_result_get_scalar (evaluator, result) : NULL;
+}
+
+static AthPythonValue *
+connection_scalars (AthPythonEvaluator       *evaluator,
+                    AthPythonValue           *self,
+                    const AthPythonArguments *arguments)
+{
+  AthPythonValue *result = execute (evaluator, "scalars", arguments);
+
+  return result != NULL ? ath_alembic_result_get_scalars (evaluator, result) : NULL;
 }
 
 static AthPythonValue *
@@ -151,15 +164,25 @@ connection_exec_driver_sql (AthPythonEvaluator       *evaluator,
 {
   static const AthPythonParameter parameters[] = { { "statement", ATH_PYTHON_PARAM_REQUIRED } };
   AthPythonValue *value;
+  AthResult *rows;
   const char *sql;
 
   if (!BIND ("exec_driver_sql", parameters, &value)
       || !ath_sa_get_text (evaluator, value, "statement", &sql))
     return NULL;
-  if (sql == NULL || !ath_alembic_run_send (evaluator, g_strdup (sql)))
+  if (sql == NULL || !ath_alembic_run_execute (evaluator, sql, &rows))
     return NULL;
 
-  return ath_alembic_result_new (evaluator, sql);
+  return ath_alembic_result_new (evaluator, rows, FALSE);
+}
+
+static AthPythonValue *
+connection_begin_nested (AthPythonEvaluator       *evaluator,
+                         AthPythonValue           *self,
+                         const AthPythonArguments *arguments)
+{
+  return ath_python_take_none (evaluator, "begin_nested", arguments)
+         ? ath_alembic_savepoint_new (evaluator) : NULL;
 }
 
 static AthPythonValue *
@@ -188,6 +211,9 @@ connection_get_name (AthPythonEvaluator       *evaluator,
 
 static const AthPythonNativeFunction connection_methods[] = {
   { "execute", connection_execute },
+  { "scalar", connection_scalar },
+  { "scalars", connection_scalars },
+  { "begin_nested", connection_begin_nested },
   { "exec_driver_sql", connection_exec_driver_sql },
   { "dialect", connection_get_dialect, .is_property = TRUE },
   { "engine", connection_get_engine, .is_property = TRUE },

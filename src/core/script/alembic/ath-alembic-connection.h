@@ -5,7 +5,6 @@
 
 #pragma once
 
-#include "postgres/ath-result.h"
 #include "python/ath-python-native.h"
 
 G_BEGIN_DECLS
@@ -14,7 +13,5 @@ AthPythonValue *ath_alembic_connection_new   (AthPythonEvaluator *evaluator);
 const char     *ath_alembic_statement_to_sql (AthPythonEvaluator *evaluator,
                                               AthPythonValue     *statement,
                                               AthPythonValue     *parameters);
-AthPythonValue *ath_alembic_result_new       (AthPythonEvaluator *evaluator,
-                                              const char         *sql);
 
 G_END_DECLS

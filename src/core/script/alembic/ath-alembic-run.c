@@ -7,9 +7,11 @@
 
 #include "script/alembic/ath-alembic-run.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "ath-error.h"
+#include "script/alembic/ath-sa-exception.h"
 #include "script/alembic/ath-sa.h"
 #include "script/sql/ath-sql-kind.h"
 
@@ -43,6 +45,26 @@ statement_new (AthPythonEvaluator *evaluator,
   return statement;
 }
 
+/* A failure that the script may catch is an exception; what it is for people is
+ * kept, for when nobody catches it.
+ */
+static gboolean
+fail (AthPythonEvaluator *evaluator,
+      GError             *error)
+{
+  AthAlembicRun *run = ath_alembic_run_get (evaluator);
+
+  if (!g_error_matches (error, ATH_ERROR, ATH_ERROR_SQL) || !ath_python_is_guarded (evaluator))
+    return ath_python_refuse_error (evaluator, error) != NULL;
+
+  ath_sa_exception_raise (evaluator, error);
+  run->failed = ath_python_get_exception (evaluator);
+  g_clear_error (&run->failure);
+  run->failure = error;
+
+  return FALSE;
+}
+
 static gboolean
 send (AthPythonEvaluator  *evaluator,
       const char          *sql,
@@ -50,13 +72,38 @@ send (AthPythonEvaluator  *evaluator,
 {
   AthAlembicRun *run = ath_alembic_run_get (evaluator);
   g_autoptr(AthStatement) statement = statement_new (evaluator, sql);
+  g_autoptr(AthResult) unread = NULL;
   GError *error = NULL;
 
-  if (!ath_sink_execute (run->sink, statement, result, ath_python_get_cancellable (evaluator),
-                         &error))
-    return ath_python_refuse_error (evaluator, error) != NULL;
+  /* What a `try` does after a failure is only known once there is a server, and
+   * the failure has to show itself inside of it.
+   */
+  if (ath_python_is_guarded (evaluator))
+    {
+      ath_sink_depend (run->sink);
+      result = result != NULL ? result : &unread;
+    }
 
-  return TRUE;
+  return ath_sink_execute (run->sink, statement, result, ath_python_get_cancellable (evaluator),
+                           &error)
+         || fail (evaluator, error);
+}
+
+/**
+ * ath_alembic_run_explain:
+ * @exception: an exception that nobody caught
+ * @data: an [struct@Ath.AlembicRun]
+ *
+ * Returns: (transfer full) (nullable): what the server said, when @exception is
+ *   that
+ */
+GError *
+ath_alembic_run_explain (AthPythonValue *exception,
+                         gpointer        data)
+{
+  AthAlembicRun *run = data;
+
+  return run->failure != NULL && exception == run->failed ? g_error_copy (run->failure) : NULL;
 }
 
 /**
@@ -103,14 +150,36 @@ ath_alembic_run_send_ddl (AthPythonEvaluator *evaluator,
 }
 
 /**
- * ath_alembic_run_query:
+ * ath_alembic_run_execute:
  * @evaluator: the evaluator of an Alembic script
  * @sql: a statement
- * @result: (out) (nullable): its rows; `NULL` when there is no server
+ * @result: (out) (nullable) (transfer full): its rows; `NULL` when there is no
+ *   server
  *
- * Sends a statement and waits for its rows.
+ * Sends a statement whose rows the script may look at.
  *
- * Returns: `FALSE` after an error of the sink
+ * Returns: `FALSE` after raising or an error of the sink
+ */
+gboolean
+ath_alembic_run_execute (AthPythonEvaluator  *evaluator,
+                         const char          *sql,
+                         AthResult          **result)
+{
+  *result = NULL;
+
+  return send (evaluator, sql, ath_sink_is_live (ath_alembic_run_get (evaluator)->sink) ? result
+                                                                                         : NULL);
+}
+
+/**
+ * ath_alembic_run_query:
+ * @evaluator: the evaluator of an Alembic script
+ * @sql: a question of ours, which no text of the script shows
+ * @result: (out) (transfer full): its rows
+ *
+ * Asks the server.  Without one the script is stopped here.
+ *
+ * Returns: `FALSE` after raising, an error of the sink, or stopping
  */
 gboolean
 ath_alembic_run_query (AthPythonEvaluator  *evaluator,
@@ -118,8 +187,36 @@ ath_alembic_run_query (AthPythonEvaluator  *evaluator,
                        AthResult          **result)
 {
   *result = NULL;
+  if (!ath_sink_is_live (ath_alembic_run_get (evaluator)->sink))
+    return ath_alembic_run_stop (evaluator, NULL) != NULL;
 
   return send (evaluator, sql, result);
+}
+
+/**
+ * ath_alembic_run_stop:
+ * @evaluator: the evaluator of an Alembic script
+ * @what: (nullable): the member that gives what the server answers
+ *
+ * Stops a script that reads what a server answers, when there is none.
+ *
+ * Returns: `NULL`
+ */
+gpointer
+ath_alembic_run_stop (AthPythonEvaluator *evaluator,
+                      const char         *what)
+{
+  GError *error;
+
+  if (what != NULL)
+    error = ath_error_new (ATH_ERROR_DEPENDS, _("From here on the SQL depends on what the database "
+                                                "answers (“.%s”)"), what);
+  else
+    error = ath_error_new (ATH_ERROR_DEPENDS, _("From here on the SQL depends on what the database "
+                                                "answers"));
+  ath_alembic_run_refuse (evaluator, error);
+
+  return NULL;
 }
 
 static char *
@@ -143,8 +240,11 @@ enum_exists (AthPythonEvaluator *evaluator,
   g_autoptr(AthResult) result = NULL;
 
   *exists = fallback;
-  if (run->context->server_version == 0)
-    return TRUE;
+  if (!ath_sink_is_live (run->sink))
+    {
+      ath_sink_depend (run->sink);
+      return TRUE;
+    }
 
   ath_sql_literal_append (enumeration->name.text, sql);
   if (enumeration->schema.text != NULL)
@@ -156,8 +256,7 @@ enum_exists (AthPythonEvaluator *evaluator,
     g_string_append (sql, " AND pg_catalog.pg_type_is_visible(t.oid)");
   if (!ath_alembic_run_query (evaluator, sql->str, &result))
     return FALSE;
-  if (result != NULL)
-    *exists = ath_result_get_n_rows (result) > 0;
+  *exists = ath_result_get_n_rows (result) > 0;
 
   return TRUE;
 }

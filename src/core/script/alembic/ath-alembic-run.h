@@ -25,6 +25,10 @@ G_BEGIN_DECLS
  * @enums: (element-type utf8): enumerations that CREATE TABLE has made
  * @batch: (nullable) (element-type utf8): statements of a batch that is open
  * @dialect: (nullable): the dialect as a value, once it was asked for
+ * @n_savepoints: counts the savepoints that were made
+ * @failure: (owned) (nullable): what the server said to the last statement that
+ *   failed where a `try` may catch it
+ * @failed: (nullable): @failure as an exception
  *
  * What the native functions of Alembic and SQLAlchemy share while one script
  * runs: the `data` of its evaluator's world.
@@ -40,9 +44,15 @@ typedef struct
   GHashTable             *enums;
   GPtrArray              *batch;
   AthPythonValue         *dialect;
+  guint                   n_savepoints;
+  GError                 *failure;
+  AthPythonValue         *failed;
 } AthAlembicRun;
 
 AthAlembicRun  *ath_alembic_run_get         (AthPythonEvaluator  *evaluator);
+
+GError         *ath_alembic_run_explain     (AthPythonValue      *exception,
+                                             gpointer             data);
 
 /* Each takes @sql over; NULL with @error set refuses the script. */
 gboolean        ath_alembic_run_send        (AthPythonEvaluator  *evaluator,
@@ -50,6 +60,9 @@ gboolean        ath_alembic_run_send        (AthPythonEvaluator  *evaluator,
 gboolean        ath_alembic_run_send_ddl    (AthPythonEvaluator  *evaluator,
                                              char                *sql,
                                              GError              *error);
+gboolean        ath_alembic_run_execute     (AthPythonEvaluator  *evaluator,
+                                             const char          *sql,
+                                             AthResult          **result);
 gboolean        ath_alembic_run_query       (AthPythonEvaluator  *evaluator,
                                              const char          *sql,
                                              AthResult          **result);
@@ -60,6 +73,8 @@ gboolean        ath_alembic_run_change_enum (AthPythonEvaluator  *evaluator,
 gboolean        ath_alembic_run_create_enums (AthPythonEvaluator *evaluator,
                                              const AthSqlTable   *table);
 AthPythonValue *ath_alembic_run_get_dialect (AthPythonEvaluator  *evaluator);
+gpointer        ath_alembic_run_stop        (AthPythonEvaluator  *evaluator,
+                                             const char          *what);
 gboolean        ath_alembic_run_refuse      (AthPythonEvaluator  *evaluator,
                                              GError              *error);
 

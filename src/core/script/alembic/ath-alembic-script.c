@@ -85,7 +85,8 @@ print (const char *line,
  * @sink: where its statements go
  * @cancellable: (nullable): stops it
  * @error: set to `ATH_ERROR_SCRIPT` with file, line and column when the script
- *   cannot be read, is refused or raises; to an error of @sink; or to
+ *   cannot be read, is refused or raises; to `ATH_ERROR_DEPENDS` likewise when it
+ *   reads what a server answers and @sink has none; to an error of @sink; or to
  *   `G_IO_ERROR_CANCELLED`
  *
  * Evaluates a script and sends what Alembic would send to the server.
@@ -119,6 +120,7 @@ ath_alembic_script_run (AthProject              *project,
     .find_variable = find_variable,
     .print = print,
     .folder = g_file_peek_path (ath_project_get_folder (project)),
+    .explain = ath_alembic_run_explain,
     .now_us = g_get_real_time (),
     .data = &run,
   };
@@ -134,7 +136,9 @@ ath_alembic_script_run (AthProject              *project,
   if (module == NULL)
     return FALSE;
 
-  return ath_python_evaluator_call (evaluator, module,
-                                    direction == ATH_DIRECTION_UPGRADE ? "upgrade" : "downgrade",
-                                    error) != NULL;
+  module = ath_python_evaluator_call (evaluator, module, direction == ATH_DIRECTION_UPGRADE
+                                                         ? "upgrade" : "downgrade", error);
+  g_clear_error (&run.failure);
+
+  return module != NULL;
 }

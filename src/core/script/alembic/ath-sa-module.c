@@ -7,6 +7,7 @@
 
 #include "script/alembic/ath-op.h"
 #include "script/alembic/ath-sa-ddl-element.h"
+#include "script/alembic/ath-sa-exception.h"
 #include "script/alembic/ath-sa-function.h"
 #include "script/alembic/ath-sa-select.h"
 #include "script/alembic/ath-sa-type.h"
@@ -226,6 +227,7 @@ static const AthPythonNativeMember sqlalchemy_members[] = {
   { "types", .module = &ath_sa_types_module },
   { "schema", .module = &schema_module },
   { "sql", .module = &sql_module },
+  { "exc", .module = &ath_sa_exception_module },
   { NULL },
 };
 
@@ -241,6 +243,7 @@ const AthPythonNativeModule *const ath_sa_modules[] = {
   &expression_module,
   &sqltypes_module,
   &sql_schema_module,
+  &ath_sa_exception_module,
   &dialects_module,
   &postgresql_module,
   &postgresql_base_module,

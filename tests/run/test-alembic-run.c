@@ -1,0 +1,322 @@
+/* test-alembic-run.c: runs of Alembic scripts, also of those that look at the database
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "ath-error.h"
+#include "run-fixture.h"
+
+static AthTestCluster *cluster;
+
+static RunFixture *
+fixture_new (void)
+{
+  RunFixture *fixture = run_fixture_new (cluster);
+
+  run_fixture_use_alembic (fixture);
+
+  return fixture;
+}
+
+static void
+upgrade (RunFixture *fixture)
+{
+  g_autoptr(AthRun) run = run_fixture_run (fixture, ATH_PLAN_UPGRADE, "head");
+
+  g_assert_no_error (ath_run_get_error (run));
+  g_assert_cmpint (ath_run_get_outcome (run), ==, ATH_RUN_APPLIED);
+}
+
+/* Several statements in one text, with semicolons where they end nothing. */
+static void
+test_several_statements (void)
+{
+  g_autoptr(RunFixture) fixture = fixture_new ();
+
+  run_fixture_add_python (fixture, "r1",
+                          "    op.execute('''\n"
+                          "      CREATE TABLE a (x text DEFAULT ';'); -- one; two\n"
+                          "      CREATE FUNCTION f () RETURNS int AS $$\n"
+                          "        BEGIN RETURN 1; END; $$ LANGUAGE plpgsql;\n"
+                          "      INSERT INTO a DEFAULT VALUES; INSERT INTO a VALUES ('b');\n"
+                          "    ''')\n");
+  upgrade (fixture);
+
+  run_fixture_assert_rows (fixture, "r1");
+  run_fixture_assert_value (fixture, "SELECT string_agg (x, ',') || f () FROM a", ";,b1");
+}
+
+/* The second of several statements fails: nothing of the first remains, and the
+ * error names the line of the script.
+ */
+static void
+test_several_statements_fail (void)
+{
+  g_autoptr(RunFixture) fixture = fixture_new ();
+  g_autoptr(AthRun) run = NULL;
+
+  run_fixture_add_python (fixture, "r1",
+                          "    op.execute('CREATE TABLE a (); CREATE TABLE a ();')\n");
+  run = run_fixture_run (fixture, ATH_PLAN_UPGRADE, "head");
+
+  g_assert_error (ath_run_get_error (run), ATH_ERROR, ATH_ERROR_SQL);
+  g_assert_cmpuint (ath_error_get_details (ath_run_get_error (run))->line, ==, 8);
+  run_fixture_assert_failed (run, 0, "", NOTHING_BUT ("r1"));
+  run_fixture_assert_tables (fixture, "");
+  run_fixture_assert_rows (fixture, NULL);
+  run_fixture_assert_quiet (fixture);
+}
+
+/* What each expression of a script gives is written into a table. */
+static const struct
+{
+  const char *expression;
+  const char *expected;
+} reads[] = {
+  { "[tuple(r) for r in q('SELECT * FROM t ORDER BY i')]",
+    "[(1, 'one', True), (2, 'two', False), (3, None, None)]" },
+  { "q('SELECT count(*) FROM t').scalar()", "3" },
+  { "q('SELECT i FROM t WHERE i > 9').scalar()", "None" },
+  { "q('SELECT i FROM t ORDER BY i').scalars().all()", "[1, 2, 3]" },
+  { "q('SELECT i, s FROM t ORDER BY i').scalars(1).first()", "one" },
+  { "[m['s'] for m in q('SELECT i, s FROM t ORDER BY i').mappings()]", "['one', 'two', None]" },
+  { "q('SELECT * FROM t ORDER BY i').mappings().first()", "{'i': 1, 's': 'one', 'b': True}" },
+  { "q('SELECT * FROM t ORDER BY i').fetchone()", "(1, 'one', True)" },
+  { "q('SELECT * FROM t WHERE i = 9').fetchone()", "None" },
+  { "q('SELECT * FROM t WHERE i = 2').one()[1]", "two" },
+  { "q('SELECT * FROM t WHERE i = 2').one().s", "two" },
+  { "q('SELECT * FROM t WHERE i = 2').first()._mapping['s']", "two" },
+  { "q('SELECT * FROM t WHERE i = 2').first()._asdict()", "{'i': 2, 's': 'two', 'b': False}" },
+  { "q('SELECT * FROM t WHERE i = 2').first()[-1]", "False" },
+  { "q('SELECT * FROM t WHERE i = 2').first()[:2]", "(2, 'two')" },
+  { "q('SELECT * FROM t WHERE i = 9').one_or_none()", "None" },
+  { "q('SELECT * FROM t WHERE i = 2').first() == (2, 'two', False)", "True" },
+  { "len(q('SELECT * FROM t').first())", "3" },
+  { "len(q('SELECT * FROM t').fetchall())", "3" },
+  { "list(q('SELECT * FROM t').keys())", "['i', 's', 'b']" },
+  { "q('SELECT * FROM t').rowcount", "3" },
+  { "q('UPDATE t SET s = s WHERE i < 3').rowcount", "2" },
+  { "q('UPDATE t SET s = s').returns_rows", "False" },
+  { "bind.scalar(sa.text('SELECT 5'))", "5" },
+  { "bind.scalars(sa.text('SELECT i FROM t ORDER BY i')).all()", "[1, 2, 3]" },
+  { "q('SELECT i FROM t WHERE s = :s', s='two').scalar()", "2" },
+  { "bind.execute(sa.select(t.c.s).where(t.c.i == 1)).scalar_one()", "one" },
+  { "[a + b for a, b in q('SELECT i, i FROM t ORDER BY i')]", "[2, 4, 6]" },
+  { "q('SELECT 1.5::float8').scalar()", "1.5" },
+  { "q(\"SELECT '{}'::inet\".format('10.0.0.1')).scalar()", "10.0.0.1" },
+  { "catch(lambda: q('SELECT i FROM t').one())", "MultipleResultsFound" },
+  { "catch(lambda: q('SELECT i FROM t WHERE i = 9').scalar_one())", "NoResultFound" },
+  { "catch(lambda: q('UPDATE t SET s = s').fetchall())", "ResourceClosedError" },
+  { "catch(lambda: q('SELECT i FROM t').first().nothing)", "AttributeError" },
+};
+
+static void
+test_results (void)
+{
+  g_autoptr(RunFixture) fixture = fixture_new ();
+  g_autoptr(GString) body =
+    g_string_new ("    op.execute('CREATE TABLE t (i int, s text, b bool)')\n"
+                  "    op.execute(\"INSERT INTO t VALUES (1, 'one', true), (2, 'two', false),\"\n"
+                  "               \"(3, NULL, NULL)\")\n"
+                  "    op.execute('CREATE TABLE seen (n int, value text)')\n"
+                  "    t = sa.table('t', sa.column('i', sa.Integer), sa.column('s', sa.Text))\n"
+                  "    def q(sql, **values):\n"
+                  "        return bind.execute(sa.text(sql), values)\n"
+                  "    def catch(function):\n"
+                  "        try:\n"
+                  "            return function()\n"
+                  "        except Exception as e:\n"
+                  "            return type(e).__name__\n"
+                  "    def see(n, value):\n"
+                  "        q('INSERT INTO seen VALUES (:n, :value)', n=n, value=str(value))\n");
+
+  for (guint i = 0; i < G_N_ELEMENTS (reads); i++)
+    g_string_append_printf (body, "    see(%u, %s)\n", i, reads[i].expression);
+  run_fixture_add_python (fixture, "r1", body->str);
+  upgrade (fixture);
+
+  for (guint i = 0; i < G_N_ELEMENTS (reads); i++)
+    {
+      g_autofree char *sql = g_strdup_printf ("SELECT value FROM seen WHERE n = %u", i);
+
+      g_test_message ("%s", reads[i].expression);
+      run_fixture_assert_value (fixture, sql, reads[i].expected);
+    }
+}
+
+/* What a script does depends on what the revision before it has left. */
+static void
+test_branches_on_rows (void)
+{
+  g_autoptr(RunFixture) fixture = fixture_new ();
+
+  run_fixture_add_python (fixture, "r1",
+                          "    op.create_table('t', sa.Column('a', sa.Integer))\n"
+                          "    t = sa.table('t', sa.column('a'))\n"
+                          "    op.bulk_insert(t, [{'a': 1}, {'a': 2}])\n");
+  run_fixture_add_python (fixture, "r2",
+                          "    for row in bind.execute(sa.text('SELECT a FROM t')).fetchall():\n"
+                          "        op.create_table('t%d' % row.a, sa.Column('x', sa.Integer))\n");
+  upgrade (fixture);
+
+  run_fixture_assert_tables (fixture, "t,t1,t2");
+  run_fixture_assert_rows (fixture, "r2");
+}
+
+/* The first failure is rolled back to its savepoint, and the script goes on. */
+static void
+test_savepoint (void)
+{
+  g_autoptr(RunFixture) fixture = fixture_new ();
+
+  run_fixture_add_python (fixture, "r1",
+                          "    op.execute('CREATE TABLE t (a int UNIQUE)')\n"
+                          "    for value in (1, 1, 2):\n"
+                          "        try:\n"
+                          "            with bind.begin_nested():\n"
+                          "                op.execute('INSERT INTO t VALUES (%d)' % value)\n"
+                          "        except exc.IntegrityError as e:\n"
+                          "            assert 'duplicate key' in str(e)\n"
+                          "            op.execute('INSERT INTO t VALUES (10)')\n");
+  upgrade (fixture);
+
+  run_fixture_assert_value (fixture, "SELECT string_agg (a::text, ',' ORDER BY a) FROM t",
+                            "1,2,10");
+}
+
+/* Without a savepoint the transaction is lost, and the server says so. */
+static void
+test_caught_without_savepoint (void)
+{
+  g_autoptr(RunFixture) fixture = fixture_new ();
+  g_autoptr(AthRun) run = NULL;
+
+  run_fixture_add_python (fixture, "r1",
+                          "    try:\n"
+                          "        op.execute('SELECT 1 / 0')\n"
+                          "    except exc.DataError:\n"
+                          "        pass\n"
+                          "    op.execute('CREATE TABLE t ()')\n");
+  run = run_fixture_run (fixture, ATH_PLAN_UPGRADE, "head");
+
+  g_assert_error (ath_run_get_error (run), ATH_ERROR, ATH_ERROR_SQL);
+  g_assert_cmpstr (ath_error_get_details (ath_run_get_error (run))->sqlstate, ==, "25P02");
+  run_fixture_assert_failed (run, 0, "", NOTHING_BUT ("r1"));
+  run_fixture_assert_tables (fixture, "");
+}
+
+/* An exception that nobody caught is what the server said, with the place. */
+static void
+test_raised_again (void)
+{
+  g_autoptr(RunFixture) fixture = fixture_new ();
+  g_autoptr(AthRun) run = NULL;
+
+  run_fixture_add_python (fixture, "r1",
+                          "    op.execute('CREATE TABLE t ()')\n"
+                          "    try:\n"
+                          "        op.execute('SELECT nothing')\n"
+                          "    except exc.IntegrityError:\n"
+                          "        pass\n");
+  run = run_fixture_run (fixture, ATH_PLAN_UPGRADE, "head");
+
+  g_assert_error (ath_run_get_error (run), ATH_ERROR, ATH_ERROR_SQL);
+  g_assert_cmpstr (ath_error_get_details (ath_run_get_error (run))->sqlstate, ==, "42703");
+  g_assert_cmpuint (ath_error_get_details (ath_run_get_error (run))->line, ==, 10);
+  run_fixture_assert_tables (fixture, "");
+  run_fixture_assert_quiet (fixture);
+}
+
+/* What turns out not to be understood once rows are known takes all back. */
+static void
+test_refused_late (void)
+{
+  g_autoptr(RunFixture) fixture = fixture_new ();
+  g_autoptr(AthRun) run = NULL;
+
+  run_fixture_add_python (fixture, "r1",
+                          "    op.execute('CREATE TABLE t ()')\n"
+                          "    if bind.scalar(sa.text('SELECT 1')) == 1:\n"
+                          "        op.unheard_of()\n");
+  run = run_fixture_run (fixture, ATH_PLAN_UPGRADE, "head");
+
+  g_assert_error (ath_run_get_error (run), ATH_ERROR, ATH_ERROR_SCRIPT);
+  g_assert_cmpuint (ath_error_get_details (ath_run_get_error (run))->line, ==, 10);
+  run_fixture_assert_failed (run, 0, "", NOTHING_BUT ("r1"));
+  run_fixture_assert_tables (fixture, "");
+  run_fixture_assert_quiet (fixture);
+}
+
+/* An enumeration that is there already is not made again. */
+static void
+test_checkfirst (void)
+{
+  g_autoptr(RunFixture) fixture = fixture_new ();
+
+  run_fixture_execute (fixture, "CREATE TYPE mood AS ENUM ('sad')");
+  run_fixture_add_python (fixture, "r1",
+                          "    sa.Enum('sad', name='mood').create(bind, checkfirst=True)\n"
+                          "    sa.Enum('low', name='level').create(bind, checkfirst=True)\n"
+                          "    sa.Enum('sad', name='other').drop(bind, checkfirst=True)\n");
+  upgrade (fixture);
+
+  run_fixture_assert_value (fixture,
+                            "SELECT string_agg (typname, ',' ORDER BY typname) FROM pg_type"
+                            " WHERE typtype = 'e'", "level,mood");
+}
+
+/* A text for elsewhere is whole or there is none; for people it shows what is known. */
+static void
+test_texts (void)
+{
+  g_autoptr(RunFixture) fixture = fixture_new ();
+  const AthScriptContext context = { NULL };
+  g_autoptr(GError) error = NULL;
+  g_autofree char *sql = NULL;
+
+  run_fixture_add_python (fixture, "r1",
+                          "    op.execute('CREATE TABLE t ()')\n"
+                          "    for row in bind.execute(sa.text('SELECT 1')):\n"
+                          "        op.execute('CREATE TABLE u ()')\n");
+  run_fixture_load (fixture);
+  sql = ath_script_dup_sql (fixture->project,
+                            g_ptr_array_index (ath_project_get_revisions (fixture->project), 0),
+                            ATH_DIRECTION_UPGRADE, &context, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (sql, ==,
+                   "CREATE TABLE t ();\n\n"
+                   "SELECT 1;\n\n"
+                   "-- From here on the SQL depends on what the database answers"
+                   " (r1.py:9)\n\n");
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  int status;
+
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  cluster = ath_test_cluster_start (ATH_TEST_CLUSTER_DEFAULT);
+
+  g_test_add_func ("/alembic-run/several-statements", test_several_statements);
+  g_test_add_func ("/alembic-run/several-statements-fail", test_several_statements_fail);
+  g_test_add_func ("/alembic-run/results", test_results);
+  g_test_add_func ("/alembic-run/branches-on-rows", test_branches_on_rows);
+  g_test_add_func ("/alembic-run/savepoint", test_savepoint);
+  g_test_add_func ("/alembic-run/caught-without-savepoint", test_caught_without_savepoint);
+  g_test_add_func ("/alembic-run/raised-again", test_raised_again);
+  g_test_add_func ("/alembic-run/refused-late", test_refused_late);
+  g_test_add_func ("/alembic-run/checkfirst", test_checkfirst);
+  g_test_add_func ("/alembic-run/texts", test_texts);
+
+  status = g_test_run ();
+  ath_test_cluster_stop (cluster);
+
+  return status;
+}
