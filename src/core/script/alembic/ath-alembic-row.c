@@ -1,8 +1,5 @@
 /* ath-alembic-row.c: one row that a statement returned
  *
- * Values are what psycopg2 makes of them: numbers, texts, truths, and texts for
- * all types that it does not know.
- *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
@@ -10,41 +7,8 @@
 
 #include "script/alembic/ath-alembic-result.h"
 
-#include <glib/gi18n-lib.h>
-#include <string.h>
-
 #include "python/ath-python-convert.h"
 #include "python/ath-python-types.h"
-
-/* OIDs of types that every server has, from pg_type.dat. */
-#define OID_BOOL   16
-#define OID_BYTEA  17
-#define OID_NAME   19
-#define OID_INT8   20
-#define OID_INT2   21
-#define OID_INT4   23
-#define OID_TEXT   25
-#define OID_OID    26
-#define OID_FLOAT4 700
-#define OID_FLOAT8 701
-
-/* Types of users have OIDs from here on: FirstNormalObjectId. */
-#define OID_FIRST_OF_USERS 16384
-
-/* Those that psycopg2 makes something else of than a text. */
-static const guint opaque_oids[] = {
-  OID_BYTEA,
-  114, 199,                               /* json */
-  1000, 1001, 1005, 1007, 1014, 1015, 1016, 1009, 1021, 1022, 1002, 1003, 1028,
-  1082, 1182,                             /* date */
-  1083, 1183, 1266, 1270,                 /* time */
-  1114, 1115, 1184, 1185,                 /* timestamp */
-  1186, 1187,                             /* interval */
-  1700, 1231,                             /* numeric */
-  2950, 2951,                             /* uuid */
-  3802, 3807,                             /* jsonb */
-  3904, 3905, 3906, 3907, 3908, 3909, 3910, 3911, 3912, 3913, 3926, 3927, /* ranges */
-};
 
 typedef struct
 {
@@ -52,71 +16,6 @@ typedef struct
   guint      row;
   gboolean   is_typed; /* of a query over typed columns, which may convert further */
 } Row;
-
-static gboolean
-is_opaque (guint    oid,
-           gboolean is_typed)
-{
-  if (is_typed && oid >= OID_FIRST_OF_USERS)
-    return TRUE;
-
-  for (guint i = 0; i < G_N_ELEMENTS (opaque_oids); i++)
-    if (oid == opaque_oids[i])
-      return TRUE;
-
-  return FALSE;
-}
-
-/**
- * ath_alembic_cell_new:
- * @evaluator: an evaluator
- * @result: rows
- * @is_typed: whether the query is over typed columns
- * @row: index of a row
- * @column: index of a column
- *
- * Returns: (transfer none) (nullable): the value, or `NULL` after refusing a
- *   type that is not understood
- */
-AthPythonValue *
-ath_alembic_cell_new (AthPythonEvaluator *evaluator,
-                      AthResult          *result,
-                      gboolean            is_typed,
-                      guint               row,
-                      guint               column)
-{
-  AthArena *arena = ath_python_get_arena (evaluator);
-  const char *text = ath_result_get_value (result, row, column);
-  guint oid = ath_result_get_type_oid (result, column);
-
-  if (text == NULL)
-    return ath_python_none ();
-
-  switch (oid)
-    {
-    case OID_BOOL:
-      return ath_python_bool (text[0] == 't');
-
-    case OID_INT2:
-    case OID_INT4:
-    case OID_INT8:
-    case OID_OID:
-      return ath_python_int_new (arena, g_ascii_strtoll (text, NULL, 10));
-
-    case OID_FLOAT4:
-    case OID_FLOAT8:
-      return ath_python_float_new (arena, g_ascii_strtod (text, NULL));
-
-    default:
-      break;
-    }
-
-  if (is_opaque (oid, is_typed))
-    return ath_python_refuse (evaluator, _("The type of column “%s”, as the server returns it, is "
-                                           "not understood"), ath_result_get_name (result, column));
-
-  return ath_python_str_new (arena, text);
-}
 
 static AthPythonValue *
 get_cell (AthPythonEvaluator *evaluator,
