@@ -1,7 +1,7 @@
 /* ath-python-file.c: files that scripts read
  *
- * A script may read what belongs to its project, and nothing else: paths are
- * followed to where they really lead before they are compared.
+ * A script may read what belongs to its project or lies beside it, and nothing
+ * else: paths are followed to where they really lead before they are compared.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -72,6 +72,40 @@ dup_real_path (const char *path)
     }
 }
 
+/**
+ * ath_python_path_resolve:
+ * @path: an absolute path
+ *
+ * Returns: (transfer full): where it really leads
+ */
+char *
+ath_python_path_resolve (const char *path)
+{
+  g_autofree char *absolute = g_canonicalize_filename (path, "/");
+
+  return dup_real_path (absolute);
+}
+
+/* The scripts of a project may lie elsewhere than the rest of it. */
+static gboolean
+is_readable (AthPythonEvaluator *evaluator,
+             const char         *real)
+{
+  const char *script = ath_python_module_get_path (evaluator->frame->module->syntax);
+  g_autofree char *folder = dup_real_path (evaluator->world->folder);
+  g_autofree char *beside = NULL;
+  g_autofree char *real_beside = NULL;
+
+  if (is_below (real, folder))
+    return TRUE;
+  if (!g_path_is_absolute (script))
+    return FALSE;
+  beside = g_path_get_dirname (script);
+  real_beside = dup_real_path (beside);
+
+  return is_below (real, real_beside);
+}
+
 gboolean
 ath_python_file_find (AthPythonEvaluator  *evaluator,
                       const char          *path,
@@ -79,7 +113,6 @@ ath_python_file_find (AthPythonEvaluator  *evaluator,
                       AthPythonFileKind   *kind)
 {
   g_autofree char *absolute = NULL;
-  g_autofree char *folder = NULL;
   g_autofree char *real = NULL;
 
   if (evaluator->world->folder == NULL)
@@ -87,9 +120,8 @@ ath_python_file_find (AthPythonEvaluator  *evaluator,
                               path) != NULL;
 
   absolute = g_canonicalize_filename (path, evaluator->world->folder);
-  folder = dup_real_path (evaluator->world->folder);
   real = dup_real_path (absolute);
-  if (!is_below (real, folder))
+  if (!is_readable (evaluator, real))
     return ath_python_refuse (evaluator, _("The file “%s” lies outside the project"), path) != NULL;
 
   if (g_file_test (real, G_FILE_TEST_IS_DIR))

@@ -45,6 +45,7 @@ extern const AthPythonNativeClass ath_python_path_class;
 /* Paths as texts, in the manner of os.path. */
 char           *ath_python_path_join  (const char         *a,
                                        const char         *b) G_GNUC_WARN_UNUSED_RESULT;
+char           *ath_python_path_resolve (const char        *path) G_GNUC_WARN_UNUSED_RESULT;
 char           *ath_python_path_normalize (const char     *path) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -376,6 +376,23 @@ path_abspath (AthPythonEvaluator       *evaluator,
 }
 
 static AthPythonValue *
+path_realpath (AthPythonEvaluator       *evaluator,
+               AthPythonValue           *self,
+               const AthPythonArguments *arguments)
+{
+  g_autofree char *real = NULL;
+  const char *path;
+
+  if (!take_one_path (evaluator, "realpath", arguments, &path))
+    return NULL;
+  if (path[0] != '/')
+    return ath_python_refuse (evaluator, _("The relative path “%s” is not understood"), path);
+  real = ath_python_path_resolve (path);
+
+  return ath_python_str_new (evaluator->arena, real);
+}
+
+static AthPythonValue *
 path_isabs (AthPythonEvaluator       *evaluator,
             AthPythonValue           *self,
             const AthPythonArguments *arguments)
@@ -452,6 +469,7 @@ static const AthPythonNativeFunction isdir_function = { "isdir", path_isdir };
 static const AthPythonNativeFunction isfile_function = { "isfile", path_isfile };
 static const AthPythonNativeFunction join_function = { "join", path_join };
 static const AthPythonNativeFunction normpath_function = { "normpath", path_normpath };
+static const AthPythonNativeFunction realpath_function = { "realpath", path_realpath };
 static const AthPythonNativeFunction splitext_function = { "splitext", path_splitext };
 static const AthPythonNativeFunction fspath_function = { "fspath", os_fspath };
 static const AthPythonNativeFunction getenv_function = { "getenv", os_getenv };
@@ -467,6 +485,7 @@ static const AthPythonNativeMember path_members[] = {
   { "join", .function = &join_function },
   { "normpath", .function = &normpath_function },
   { "sep", .get = get_separator },
+  { "realpath", .function = &realpath_function },
   { "splitext", .function = &splitext_function },
   { NULL },
 };

@@ -199,15 +199,13 @@ path_resolve (AthPythonEvaluator       *evaluator,
               const AthPythonArguments *arguments)
 {
   g_autofree char *real = NULL;
-  AthPythonFileKind kind;
 
   if (!ath_python_take_none (evaluator, "resolve", arguments))
     return NULL;
   if (get_path (self)[0] != '/')
     return ath_python_refuse (evaluator, _("The relative path “%s” is not understood"),
                               get_path (self));
-  if (!ath_python_file_find (evaluator, get_path (self), &real, &kind))
-    return NULL;
+  real = ath_python_path_resolve (get_path (self));
 
   return new_path (evaluator, real);
 }

@@ -12,6 +12,7 @@
 #include "python/ath-python-convert.h"
 #include "python/ath-python-format.h"
 #include "python/ath-python-number.h"
+#include "python/ath-python-modules.h"
 #include "python/ath-python-types.h"
 
 static const char *const symbols[] = {
@@ -227,6 +228,21 @@ dict_union (AthPythonEvaluator *self,
                                                                                           : NULL;
 }
 
+/* `int | None`: a type, which nothing is asked but its name. */
+static gboolean
+is_class (AthPythonValue *value)
+{
+  return value->type == ATH_PYTHON_TYPE_CLASS || value->type == ATH_PYTHON_TYPE_NATIVE_CLASS;
+}
+
+static gboolean
+are_types (AthPythonValue *a,
+           AthPythonValue *b)
+{
+  return (is_class (a) && (is_class (b) || ath_python_is_none (b)))
+         || (ath_python_is_none (a) && is_class (b));
+}
+
 static AthPythonValue *
 builtin_binary (AthPythonEvaluator *self,
                 AthPythonOperator   op,
@@ -252,6 +268,8 @@ builtin_binary (AthPythonEvaluator *self,
     return set_binary (self, op, a, b);
   if (op == ATH_PYTHON_BIT_OR && a->type == ATH_PYTHON_TYPE_DICT && b->type == ATH_PYTHON_TYPE_DICT)
     return dict_union (self, a, b);
+  if (op == ATH_PYTHON_BIT_OR && are_types (a, b))
+    return ath_python_native_class (self, &ath_python_typing_class);
 
   return ath_python_not_implemented ();
 }
