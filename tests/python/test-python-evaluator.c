@@ -14,7 +14,8 @@
 
 static const char *const snippet_files[] = {
   "evaluator.txt", "texts.txt", "formats.txt", "numbers.txt", "collections.txt", "enums.txt",
-  "datetimes.txt", "json.txt", "modules.txt",
+  "datetimes.txt", "json.txt", "modules.txt", "generators.txt",
+  "match.txt",
 };
 
 static void
@@ -112,12 +113,13 @@ test_refusals (void)
     { "x = 9223372036854775807\ny = x + 1", 2, 5 },
     { "try:\n  x = \"\".no_such_method()\nexcept Exception:\n  pass", 2, 7 },
     { "import no_such_module\nno_such_module.f()", 2, 1 },
-    { "def g():\n  yield 1\nfor x in g():\n  pass", 3, 10 },
+    { "def g():\n  try:\n    yield 1\n  finally:\n    pass\nfor x in g():\n  pass", 2, 3 },
+    { "def g():\n  print((yield))\nfor x in g():\n  pass", 2, 3 },
     { "print(len, end='', nonsense=1)", 1, 1 },
     { "while True:\n  pass", 1, 7 },
     { "def f(n):\n  return f(n)\nf(1)", 2, 10 },
     { "x = [1] * 100000000", 1, 5 },
-    { "match 1:\n  case 1:\n    pass", 1, 1 },
+    { "class A:\n  pass\nmatch A():\n  case A(1):\n    pass", 4, 8 },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (refusals); i++)

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "python/ath-python-convert.h"
 #include "python/ath-python-evaluator-private.h"
 #include "python/ath-python-modules.h"
 #include "python/ath-python-types.h"
@@ -210,6 +211,8 @@ bind_class_member (AthPythonEvaluator *self,
   wrapped = ath_python_host_get (member, &ath_python_class_method_class);
   if (wrapped != NULL)
     return ath_python_method_new (self->arena, ath_python_type_of (self, object), wrapped);
+  if (member->type == ATH_PYTHON_TYPE_HOST && member->host.class->is_function)
+    return ath_python_refuse_type (self, member->host.class->name, object);
 
   return member;
 }

@@ -66,10 +66,18 @@ run_handler (AthPythonEvaluator *self,
   return flow;
 }
 
-/* Looks for the handler of the exception that is on its way. */
-static AthPythonFlow
-handle (AthPythonEvaluator *self,
-        AthPythonNode      *node)
+/**
+ * ath_python_find_handler:
+ * @self: an evaluator, with an exception on its way
+ * @node: a TRY
+ *
+ * Returns: (transfer none) (nullable): the EXCEPT_HANDLER that catches the
+ *   exception, which is then no longer on its way; `NULL` when none does, or
+ *   after raising or refusing
+ */
+AthPythonNode *
+ath_python_find_handler (AthPythonEvaluator *self,
+                         AthPythonNode      *node)
 {
   AthPythonValue *exception = self->exception;
 
@@ -85,15 +93,25 @@ handle (AthPythonEvaluator *self,
           AthPythonValue *type = ath_python_evaluate (self, handler->except_handler.type);
 
           if (type == NULL || !matches (self, type, exception, &result))
-            return ATH_PYTHON_FLOW_FAILED;
+            return NULL;
         }
       if (result)
-        return run_handler (self, handler, exception);
+        return handler;
       self->node = raised_at;
     }
   self->exception = exception;
 
-  return ATH_PYTHON_FLOW_FAILED;
+  return NULL;
+}
+
+static AthPythonFlow
+handle (AthPythonEvaluator *self,
+        AthPythonNode      *node)
+{
+  AthPythonValue *exception = self->exception;
+  AthPythonNode *handler = ath_python_find_handler (self, node);
+
+  return handler != NULL ? run_handler (self, handler, exception) : ATH_PYTHON_FLOW_FAILED;
 }
 
 /* `finally` runs however the rest ended, but not after a refusal. */
@@ -164,24 +182,42 @@ ath_python_is_guarded (AthPythonEvaluator *evaluator)
   return FALSE;
 }
 
-static const AthPythonNativeClass *
-get_manager (AthPythonValue *value)
+/**
+ * ath_python_find_manager:
+ * @self: an evaluator
+ * @value: what stands behind `with`
+ * @class: (out): the class that enters and leaves it
+ *
+ * Returns: `FALSE` after refusing what is no context manager
+ */
+gboolean
+ath_python_find_manager (AthPythonEvaluator          *self,
+                         AthPythonValue              *value,
+                         const AthPythonNativeClass **class)
 {
-  const AthPythonNativeClass *class = NULL;
+  *class = value->type == ATH_PYTHON_TYPE_HOST ? value->host.class : NULL;
+  while (*class != NULL && (*class)->exit == NULL)
+    *class = (*class)->base;
 
-  if (value->type == ATH_PYTHON_TYPE_HOST)
-    class = value->host.class;
-  while (class != NULL && class->exit == NULL)
-    class = class->base;
-
-  return class;
+  return *class != NULL
+         || ath_python_refuse (self, _("“with” and %s is not understood"),
+                               ath_python_describe (self, value)) != NULL;
 }
 
-static AthPythonFlow
-leave_manager (AthPythonEvaluator         *self,
-               const AthPythonNativeClass *class,
-               AthPythonValue             *manager,
-               AthPythonFlow               flow)
+/**
+ * ath_python_leave_manager:
+ * @self: an evaluator
+ * @class: from ath_python_find_manager()
+ * @manager: what was entered
+ * @flow: how the body ended
+ *
+ * Returns: how the `with` ends
+ */
+AthPythonFlow
+ath_python_leave_manager (AthPythonEvaluator         *self,
+                          const AthPythonNativeClass *class,
+                          AthPythonValue             *manager,
+                          AthPythonFlow               flow)
 {
   AthPythonValue *exception = self->exception;
   gboolean is_handled = FALSE;
@@ -225,13 +261,13 @@ ath_python_execute_with (AthPythonEvaluator *self,
   manager = ath_python_evaluate (self, with_item->with_item.context_expr);
   if (manager == NULL)
     return ATH_PYTHON_FLOW_FAILED;
-  class = node->with.is_async ? NULL : get_manager (manager);
-  if (class == NULL)
+  if (node->with.is_async)
     {
-      ath_python_refuse (self, _("“with” and %s is not understood"),
-                         ath_python_describe (self, manager));
+      ath_python_refuse (self, _("“async with” is not understood"));
       return ATH_PYTHON_FLOW_FAILED;
     }
+  if (!ath_python_find_manager (self, manager, &class))
+    return ATH_PYTHON_FLOW_FAILED;
 
   entered = class->enter (self, manager);
   if (entered == NULL)
@@ -242,7 +278,7 @@ ath_python_execute_with (AthPythonEvaluator *self,
   else
     flow = ath_python_execute_with (self, node, item + 1);
 
-  return leave_manager (self, class, manager, flow);
+  return ath_python_leave_manager (self, class, manager, flow);
 }
 
 static AthPythonValue *

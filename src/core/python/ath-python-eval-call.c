@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "python/ath-python-evaluator-private.h"
+#include "python/ath-python-generator.h"
 #include "python/ath-python-types.h"
 
 /* Arguments while they are being gathered. */
@@ -393,8 +394,14 @@ bind_all (Binding       *binding,
 
 static AthPythonValue *
 run_body (AthPythonEvaluator *self,
-          AthPythonNode      *node)
+          AthPythonFunction  *function)
 {
+  AthPythonNode *node = function->node;
+
+  if (ath_python_scope_is_generator (self->frame->scope))
+    return node->kind == ATH_PYTHON_LAMBDA
+           ? ath_python_refuse (self, _("“yield” here is not understood"))
+           : ath_python_generator_new (self, function, self->frame);
   if (node->kind == ATH_PYTHON_LAMBDA)
     return ath_python_evaluate (self, node->lambda.body);
 
@@ -412,9 +419,6 @@ check_kind (AthPythonEvaluator *self,
     return TRUE;
   if (function->node->function_def.is_async)
     return ath_python_refuse (self, _("“async def” is not understood")) != NULL;
-  if (ath_python_scope_is_generator (function->node->function_def.scope))
-    return ath_python_refuse (self, _("“%s” is a generator, which is not understood"),
-                              function->name) != NULL;
 
   return TRUE;
 }
@@ -460,7 +464,7 @@ ath_python_call_function (AthPythonEvaluator       *self,
                           : arguments->n_positional > 0 ? arguments->positional[0] : NULL;
   binding.locals = frame->locals;
   if (bind_all (&binding, is_lambda ? node->lambda.args : node->function_def.args))
-    result = run_body (self, node);
+    result = run_body (self, function);
   ath_python_frame_pop (self);
   ath_python_leave (self);
 

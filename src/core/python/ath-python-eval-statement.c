@@ -57,6 +57,18 @@ execute_if (AthPythonEvaluator *self,
   return ath_python_execute (self, truth ? node->branch.body : node->branch.orelse);
 }
 
+static AthPythonFlow
+execute_match (AthPythonEvaluator *self,
+               AthPythonNode      *node)
+{
+  const AthPythonList *body;
+
+  if (!ath_python_match (self, node, &body))
+    return ATH_PYTHON_FLOW_FAILED;
+
+  return body != NULL ? ath_python_execute (self, body) : ATH_PYTHON_FLOW_NEXT;
+}
+
 /* Whether a loop goes on after its body; sets @flow when it does not. */
 static gboolean
 goes_on (AthPythonFlow *flow)
@@ -199,9 +211,18 @@ execute_definition (AthPythonEvaluator *self,
     }
 }
 
-static AthPythonFlow
-execute_statement (AthPythonEvaluator *self,
-                   AthPythonNode      *node)
+/**
+ * ath_python_execute_statement:
+ * @self: an evaluator
+ * @node: a statement
+ *
+ * Runs @node in the frame of the running block.
+ *
+ * Returns: how it ended
+ */
+AthPythonFlow
+ath_python_execute_statement (AthPythonEvaluator *self,
+                              AthPythonNode      *node)
 {
   switch ((guint) node->kind)
     {
@@ -264,7 +285,7 @@ execute_statement (AthPythonEvaluator *self,
       return ATH_PYTHON_FLOW_CONTINUE;
 
     case ATH_PYTHON_MATCH:
-      return flow_of (ath_python_refuse (self, _("“match” is not understood")) != NULL);
+      return execute_match (self, node);
 
     case ATH_PYTHON_TYPE_ALIAS:
       return flow_of (ath_python_refuse (self, _("“type” is not understood")) != NULL);
@@ -295,7 +316,7 @@ ath_python_execute (AthPythonEvaluator  *self,
   for (guint i = 0; i < body->length && flow == ATH_PYTHON_FLOW_NEXT; i++)
     {
       self->node = body->items[i];
-      flow = ath_python_step (self) ? execute_statement (self, body->items[i])
+      flow = ath_python_step (self) ? ath_python_execute_statement (self, body->items[i])
                                     : ATH_PYTHON_FLOW_FAILED;
     }
   ath_python_leave (self);

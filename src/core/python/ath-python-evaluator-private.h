@@ -184,6 +184,20 @@ AthPythonValue  *ath_python_define_class        (AthPythonEvaluator   *self,
                                                  AthPythonNode        *node);
 gboolean         ath_python_import              (AthPythonEvaluator   *self,
                                                  AthPythonNode        *node);
+gboolean         ath_python_match               (AthPythonEvaluator   *self,
+                                                 AthPythonNode        *node,
+                                                 const AthPythonList **body);
+AthPythonFlow    ath_python_execute_statement   (AthPythonEvaluator   *self,
+                                                 AthPythonNode        *node);
+AthPythonNode   *ath_python_find_handler        (AthPythonEvaluator   *self,
+                                                 AthPythonNode        *node);
+gboolean         ath_python_find_manager        (AthPythonEvaluator   *self,
+                                                 AthPythonValue       *value,
+                                                 const AthPythonNativeClass **class);
+AthPythonFlow    ath_python_leave_manager       (AthPythonEvaluator   *self,
+                                                 const AthPythonNativeClass *class,
+                                                 AthPythonValue       *manager,
+                                                 AthPythonFlow         flow);
 AthPythonFlow    ath_python_execute_try         (AthPythonEvaluator   *self,
                                                  AthPythonNode        *node);
 AthPythonFlow    ath_python_execute_with        (AthPythonEvaluator   *self,

@@ -339,7 +339,7 @@ ath_python_step (AthPythonEvaluator *self)
 
   if (g_cancellable_set_error_if_cancelled (self->cancellable, &error))
     return ath_python_refuse_error (self, error) != NULL;
-  if (self->n_steps > MAX_STEPS)
+  if (self->n_steps > (self->world->max_steps > 0 ? self->world->max_steps : MAX_STEPS))
     return ath_python_refuse (self, _("The script does not come to an end")) != NULL;
   if (ath_arena_is_full (self->arena))
     return ath_python_refuse (self, _("The script takes too much memory")) != NULL;

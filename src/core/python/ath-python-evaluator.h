@@ -27,6 +27,7 @@ G_BEGIN_DECLS
  * @folder: (nullable): the folder whose files a script may read
  * @explain: (nullable): what an exception that nobody caught is for people;
  *   (transfer full) (nullable), `NULL` when there is no more to it than it says
+ * @max_steps: how many steps a script may take; 0: more than any needs
  * @now_us: the time of the run, in microseconds since 1970
  * @data: passed to the functions
  *
@@ -48,6 +49,7 @@ typedef struct
   const char        *folder;
   GError          *(*explain)       (AthPythonValue *exception,
                                      gpointer        data);
+  guint64            max_steps;
   gint64             now_us;
   gpointer           data;
 } AthPythonWorld;

@@ -62,6 +62,18 @@ ath_python_iterator_new (AthArena              *arena,
 }
 
 /**
+ * ath_python_iterator_get_next:
+ * @self: an iterator
+ *
+ * Returns: what was given to ath_python_iterator_new()
+ */
+AthPythonIteratorNext
+ath_python_iterator_get_next (AthPythonIterator *self)
+{
+  return self->next;
+}
+
+/**
  * ath_python_iterator_get_data:
  * @self: an iterator
  *

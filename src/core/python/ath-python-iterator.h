@@ -23,6 +23,7 @@ typedef AthPythonValue *(*AthPythonIteratorNext) (AthPythonEvaluator *evaluator,
 AthPythonValue *ath_python_iterator_new      (AthArena              *arena,
                                               AthPythonIteratorNext  next,
                                               gpointer               data);
+AthPythonIteratorNext ath_python_iterator_get_next (AthPythonIterator *self);
 gpointer        ath_python_iterator_get_data (AthPythonIterator     *self);
 
 G_END_DECLS

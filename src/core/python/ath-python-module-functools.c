@@ -136,6 +136,7 @@ static const AthPythonNativeClass cache_class = {
   .name = "_lru_cache_wrapper",
   .module = "functools",
   .call = call_cached,
+  .is_function = TRUE,
 };
 
 static const AthPythonParameter one_function[] = { { "function", ATH_PYTHON_PARAM_POSITIONAL } };

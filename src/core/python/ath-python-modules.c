@@ -14,6 +14,7 @@ const AthPythonNativeModule *const ath_python_modules[] = {
   &ath_python_base64_module,
   &ath_python_collections_module,
   &ath_python_collections_abc_module,
+  &ath_python_contextlib_module,
   &ath_python_copy_module,
   &ath_python_datetime_module,
   &ath_python_enum_module,

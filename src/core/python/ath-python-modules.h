@@ -17,6 +17,7 @@ extern const AthPythonNativeModule ath_python_abc_module;
 extern const AthPythonNativeModule ath_python_base64_module;
 extern const AthPythonNativeModule ath_python_collections_module;
 extern const AthPythonNativeModule ath_python_collections_abc_module;
+extern const AthPythonNativeModule ath_python_contextlib_module;
 extern const AthPythonNativeModule ath_python_copy_module;
 extern const AthPythonNativeModule ath_python_datetime_module;
 extern const AthPythonNativeModule ath_python_enum_module;

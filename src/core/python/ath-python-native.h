@@ -127,6 +127,8 @@ struct _AthPythonNativeFunction
  * @hash: (nullable): `NULL`: by identity
  * @enter: (nullable): `with self`
  * @exit: (nullable): end of it; @exception `NULL` when the body ended well
+ * @is_function: whether its objects are functions, which would be methods of the
+ *   objects of a class that has one as its member: that is refused
  * @build: (nullable): a class of the script derives from this one: called with
  *   it once its body has run
  *
@@ -197,6 +199,7 @@ struct _AthPythonNativeClass
                                     gboolean           *is_handled);
   gboolean        (*build)         (AthPythonEvaluator *evaluator,
                                     AthPythonValue     *class);
+  gboolean          is_function;
 };
 
 /**
