@@ -420,6 +420,47 @@ test_backup (void)
   g_assert_cmpuint (ath_backup_get_n_tables (backup), ==, 2);
 }
 
+static guint
+count_backups (AthBackup *backup)
+{
+  g_autofree char *folder = g_path_get_dirname (ath_backup_get_path (backup));
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) backups = ath_backup_list (folder, &error);
+
+  g_assert_no_error (error);
+
+  return backups->len;
+}
+
+/* A run that ends well leaves as many backups as the policy keeps, the newest; one
+ * that fails removes none.
+ */
+static void
+test_backups_kept (void)
+{
+  static const AthPolicy policy = { .backup_required = TRUE, .backups_kept = 2 };
+  g_autoptr(RunFixture) fixture = run_fixture_new (cluster);
+  g_autoptr(AthRun) last = NULL;
+  g_autoptr(AthRun) failed = NULL;
+
+  add_tables (fixture, 3);
+  run_fixture_add (fixture, "bad", "--@ upgrade\nSELECT 1 / 0;\n");
+  run_fixture_set_policy (fixture, &policy);
+  for (guint i = 0; i < 3; i++)
+    {
+      g_clear_object (&last);
+      last = run_fixture_run (fixture, ATH_PLAN_UPGRADE, "+1");
+      g_assert_no_error (ath_run_get_error (last));
+      g_assert_cmpuint (count_backups (ath_run_get_backup (last)), ==, MIN (i + 1, 2));
+      g_assert_true (g_file_test (ath_backup_get_path (ath_run_get_backup (last)),
+                                  G_FILE_TEST_IS_REGULAR));
+    }
+
+  failed = run_fixture_run (fixture, ATH_PLAN_UPGRADE, "+1");
+  g_assert_error (ath_run_get_error (failed), ATH_ERROR, ATH_ERROR_SQL);
+  g_assert_cmpuint (count_backups (ath_run_get_backup (failed)), ==, 3);
+}
+
 static void
 run_cb (GObject      *object,
         GAsyncResult *result,
@@ -496,6 +537,7 @@ main (int   argc,
   g_test_add_func ("/run/version-table", test_version_table);
   g_test_add_func ("/run/timeouts", test_timeouts);
   g_test_add_func ("/run/backup", test_backup);
+  g_test_add_func ("/run/backups-kept", test_backups_kept);
   g_test_add_func ("/run/async", test_async);
 
   status = g_test_run ();

@@ -256,113 +256,32 @@ ath_version_table_check_ids (const AthVersionTable  *self,
   return TRUE;
 }
 
-static void
-add_schema_hint (const AthVersionTable *self,
-                 GError                *error)
+/**
+ * ath_version_table_explain:
+ * @self: a version table
+ * @error: why a statement failed
+ *
+ * Says what can be done, when it was the one that makes the table and its schema
+ * is not there.
+ */
+void
+ath_version_table_explain (const AthVersionTable *self,
+                           GError                *error)
 {
   const AthErrorDetails *details = ath_error_get_details (error);
+  g_autofree char *create = ath_version_table_dup_create_sql (self);
   g_autofree char *schema = NULL;
   g_autofree char *hint = NULL;
 
   /* invalid_schema_name */
-  if (details == NULL || self->schema == NULL || g_strcmp0 (details->sqlstate, "3F000") != 0)
+  if (details == NULL || self->schema == NULL || g_strcmp0 (details->sqlstate, "3F000") != 0
+      || g_strcmp0 (details->statement, create) != 0)
     return;
 
   schema = ath_quote_identifier (self->schema);
   hint = g_strdup_printf (_("The schema of the version table is not made for you: "
                             "CREATE SCHEMA %s."), schema);
   ath_error_set_hint (error, hint);
-}
-
-/**
- * ath_version_table_ensure:
- * @self: a version table
- * @connection: where to make it
- * @cancellable: (nullable): ends the statement
- * @error: set on failure
- *
- * Creates the table when there is none.
- *
- * Returns: whether there is one now, else the errors of ath_connection_query()
- */
-gboolean
-ath_version_table_ensure (const AthVersionTable  *self,
-                          AthConnection          *connection,
-                          GCancellable           *cancellable,
-                          GError                **error)
-{
-  g_autofree char *sql = NULL;
-  GError *failure = NULL;
-  int n_tables = count_tables (self, connection, cancellable, error);
-
-  if (n_tables != 0)
-    return n_tables > 0;
-
-  sql = ath_version_table_dup_create_sql (self);
-  if (ath_connection_execute (connection, sql, cancellable, &failure))
-    return TRUE;
-
-  add_schema_hint (self, failure);
-  g_propagate_error (error, failure);
-
-  return FALSE;
-}
-
-static GError *
-new_moved_error (const AthVersionTable *self,
-                 const AthRowChange    *change,
-                 gint64                 n_hit)
-{
-  g_autofree char *name = dup_name (self);
-  GError *error;
-
-  error = ath_error_new (ATH_ERROR_MOVED,
-                         ngettext ("The row “%s” of %s was expected once, but is there %d time",
-                                   "The row “%s” of %s was expected once, but is there %d times",
-                                   n_hit),
-                         change->from, name, (int) n_hit);
-  ath_error_set_hint (error, _("Somebody else changed the version table meanwhile. Look at the "
-                               "rows and plan again."));
-
-  return error;
-}
-
-/**
- * ath_version_table_apply:
- * @self: a version table
- * @connection: where it is
- * @change: what becomes of one row
- * @cancellable: (nullable): ends the statement
- * @error: set on failure
- *
- * Inserts, updates or deletes one row.
- *
- * Returns: whether exactly one row was hit, else `ATH_ERROR_MOVED` (the caller
- *   rolls back) or the errors of ath_connection_query()
- */
-gboolean
-ath_version_table_apply (const AthVersionTable  *self,
-                         AthConnection          *connection,
-                         const AthRowChange     *change,
-                         GCancellable           *cancellable,
-                         GError                **error)
-{
-  g_autofree char *sql = ath_version_table_dup_change_sql (self, change);
-  g_autoptr(AthResult) result = NULL;
-  gint64 n_hit;
-
-  result = ath_connection_query (connection, sql, NULL, 0, cancellable, error);
-  if (result == NULL)
-    return FALSE;
-
-  n_hit = ath_result_get_n_affected (result);
-  if (change->from != NULL && n_hit != 1)
-    {
-      g_propagate_error (error, new_moved_error (self, change, n_hit));
-      return FALSE;
-    }
-
-  return TRUE;
 }
 
 /**

@@ -45,15 +45,8 @@ gboolean   ath_version_table_check_ids      (const AthVersionTable  *self,
                                              const char *const      *ids,
                                              GCancellable           *cancellable,
                                              GError                **error);
-gboolean   ath_version_table_ensure         (const AthVersionTable  *self,
-                                             AthConnection          *connection,
-                                             GCancellable           *cancellable,
-                                             GError                **error);
-gboolean   ath_version_table_apply          (const AthVersionTable  *self,
-                                             AthConnection          *connection,
-                                             const AthRowChange     *change,
-                                             GCancellable           *cancellable,
-                                             GError                **error);
+void       ath_version_table_explain        (const AthVersionTable  *self,
+                                             GError                 *error);
 char      *ath_version_table_dup_create_sql (const AthVersionTable  *self)
                                              G_GNUC_WARN_UNUSED_RESULT;
 char      *ath_version_table_dup_change_sql (const AthVersionTable  *self,

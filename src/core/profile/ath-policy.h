@@ -29,7 +29,7 @@ typedef enum
  * @allow_downgrade: whether downgrades may be run
  * @lock_timeout_ms: `lock_timeout` of a run, 0 for none
  * @statement_timeout_ms: `statement_timeout` of a run, 0 for none
- * @backups_kept: how many backups prune leaves, 0 for all
+ * @backups_kept: how many backups a run that ends well leaves, 0 for all
  *
  * A plain value.
  */

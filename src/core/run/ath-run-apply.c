@@ -100,12 +100,19 @@ run_step (AthRunJob         *self,
   const AthPlanStep *step = ath_plan_get_step (self->plan, index);
   guint n_steps = ath_plan_get_n_steps (self->plan);
   gboolean commit = settings->transaction_per_migration || index + 1 == n_steps;
+  GError *failure = NULL;
 
   ath_executing_sink_begin_step (sink, index, n_steps, get_revision_id (step));
 
-  return run_script (self, sink, index, error) &&
-         change_rows (self, sink, step, error) &&
-         ath_executing_sink_end_step (sink, commit, self->cancellable, error);
+  if (run_script (self, sink, index, &failure) &&
+      change_rows (self, sink, step, &failure) &&
+      ath_executing_sink_end_step (sink, commit, self->cancellable, &failure))
+    return TRUE;
+
+  ath_version_table_explain (&self->table, failure);
+  g_propagate_error (error, failure);
+
+  return FALSE;
 }
 
 static gboolean

@@ -57,6 +57,8 @@ gboolean ath_run_job_plan           (AthRunJob  *self,
 gboolean ath_run_job_back_up        (AthRunJob  *self,
                                      AthRun     *run,
                                      GError    **error);
+void     ath_run_job_prune            (AthRunJob  *self,
+                                       AthRun     *run);
 gboolean ath_run_job_read_again     (AthRunJob  *self,
                                      AthRun     *run,
                                      GError    **error);

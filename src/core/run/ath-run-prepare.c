@@ -303,6 +303,45 @@ ath_run_job_back_up (AthRunJob  *self,
   return run->backup != NULL;
 }
 
+static void
+report_log (AthRunJob  *self,
+            const char *text)
+{
+  const AthReport report = {
+    .kind = ATH_REPORT_LOG, .phase = ATH_REPORT_FINISHED, .text = text, .rows = -1,
+  };
+
+  ath_reporter_report (self->reporter, &report);
+}
+
+/**
+ * ath_run_job_prune:
+ * @self: a job
+ * @run: a run that ended well and made a backup
+ *
+ * Removes the backups beyond those that the policy keeps.  That this fails is no
+ * failure of the run, and only said.
+ */
+void
+ath_run_job_prune (AthRunJob *self,
+                   AthRun    *run)
+{
+  const AthPolicy *policy = ath_profile_get_policy (self->request->profile);
+  g_autofree char *folder = g_path_get_dirname (ath_backup_get_path (run->backup));
+  g_autofree char *line = NULL;
+  g_autoptr(GError) error = NULL;
+  guint n_removed = 0;
+
+  if (!ath_backup_prune (folder, policy->backups_kept, &n_removed, &error))
+    line = g_strdup_printf (_("Old backups could not be removed: %s"), error->message);
+  else if (n_removed > 0)
+    line = g_strdup_printf (ngettext ("%u old backup was removed", "%u old backups were removed",
+                                      n_removed), n_removed);
+
+  if (line != NULL)
+    report_log (self, line);
+}
+
 /* Reads the rows; a session that the server or a firewall has ended while the
  * backup took its time is opened again.
  */

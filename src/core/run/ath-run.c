@@ -197,6 +197,8 @@ execute (AthRunJob *job,
     }
 
   run->outcome = judge (run);
+  if (run->outcome == ATH_RUN_APPLIED && run->backup != NULL)
+    ath_run_job_prune (job, run);
   run->aftermath = ath_run_compose_aftermath (run);
 }
 
@@ -209,7 +211,8 @@ execute (AthRunJob *job,
  * @error: set on failure
  *
  * Connects, reads the rows, plans, compiles all scripts, backs up, reads the
- * rows again, applies step by step, and verifies.
+ * rows again, applies step by step, verifies, and removes the backups beyond
+ * those that the policy keeps.
  *
  * Each revision is a transaction with its version row in it, unless the project
  * wants one for all; what the server refuses in a transaction runs in its place
