@@ -29,6 +29,7 @@ const AthPythonNativeModule *const ath_python_modules[] = {
   &ath_python_os_module,
   &ath_python_os_path_module,
   &ath_python_pathlib_module,
+  &ath_python_re_module,
   &ath_python_string_module,
   &ath_python_sys_module,
   &ath_python_textwrap_module,

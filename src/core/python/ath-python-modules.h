@@ -32,6 +32,7 @@ extern const AthPythonNativeModule ath_python_operator_module;
 extern const AthPythonNativeModule ath_python_os_module;
 extern const AthPythonNativeModule ath_python_os_path_module;
 extern const AthPythonNativeModule ath_python_pathlib_module;
+extern const AthPythonNativeModule ath_python_re_module;
 extern const AthPythonNativeModule ath_python_string_module;
 extern const AthPythonNativeModule ath_python_sys_module;
 extern const AthPythonNativeModule ath_python_textwrap_module;
