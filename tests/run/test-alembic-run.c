@@ -72,11 +72,13 @@ test_several_statements_fail (void)
 }
 
 /* What each expression of a script gives is written into a table. */
-static const struct
+typedef struct
 {
   const char *expression;
   const char *expected;
-} reads[] = {
+} Read;
+
+static const Read reads[] = {
   { "[tuple(r) for r in q('SELECT * FROM t ORDER BY i')]",
     "[(1, 'one', True), (2, 'two', False), (3, None, None)]" },
   { "q('SELECT count(*) FROM t').scalar()", "3" },
@@ -130,15 +132,61 @@ static const struct
   { "catch(lambda: q('SELECT i FROM t').first().nothing)", "AttributeError" },
 };
 
+/* What SQLAlchemy 2.0 says of the same tables, as str() of it. */
+static const Read inspections[] = {
+  { "i.get_table_names()", "['child', 'parent', 'seen']" },
+  { "i.get_table_names(schema='s')", "['other']" },
+  { "i.get_view_names()", "['v']" },
+  { "'s' in i.get_schema_names()", "True" },
+  { "i.get_sequence_names()", "['parent_id_seq']" },
+  { "i.default_schema_name", "public" },
+  { "[e['name'] for e in i.get_enums()]", "['mood']" },
+  { "i.get_enums()[0]['labels']", "['sad', 'ok']" },
+  { "i.has_table('parent'), i.has_table('v'), i.has_table('other')", "(True, True, False)" },
+  { "i.has_table('other', schema='s')", "True" },
+  { "i.has_sequence('parent_id_seq'), i.has_sequence('x')", "(True, False)" },
+  { "i.has_index('parent', 'ix'), i.has_index('child', 'ix')", "(True, False)" },
+  { "bind.dialect.has_table(bind, 'parent'), bind.dialect.has_table(bind, 'x')", "(True, False)" },
+  { "[c['name'] for c in Inspector.from_engine(bind).get_columns('parent')]",
+    "['id', 'a', 'Quoted b']" },
+  { "[c['nullable'] for c in i.get_columns('parent')]", "[False, False, True]" },
+  { "[c['default'] for c in i.get_columns('parent')]",
+    "[\"nextval('parent_id_seq'::regclass)\", '5', \"'x'::text\"]" },
+  { "i.get_columns('parent', schema='public')[0]['default']",
+    "nextval('\"public\".parent_id_seq'::regclass)" },
+  { "[c['autoincrement'] for c in i.get_columns('parent')]", "[True, False, False]" },
+  { "['computed' in c for c in i.get_columns('child')]", "[False, False, True]" },
+  { "i.get_columns('parent')[1]['comment']", "an a" },
+  { "[(x['name'], x['unique'], x['column_names']) for x in i.get_indexes('parent')]",
+    "[('ix', False, ['a']), ('parent_a_Quoted b_key', True, ['a', 'Quoted b']), "
+    "('ux', True, [None, 'a'])]" },
+  { "[x.get('duplicates_constraint') for x in i.get_indexes('parent')]",
+    "[None, 'parent_a_Quoted b_key', None]" },
+  { "[x['include_columns'] for x in i.get_indexes('parent')]", "[['id'], [], []]" },
+  { "i.get_pk_constraint('parent')['constrained_columns']", "['id']" },
+  { "i.get_pk_constraint('child')", "{'name': None, 'constrained_columns': []}" },
+  { "[u['name'] for u in i.get_unique_constraints('parent')]", "['parent_a_Quoted b_key']" },
+  { "[(k['name'], k['constrained_columns'], k['referred_schema'], k['referred_table'],"
+    " k['referred_columns']) for k in i.get_foreign_keys('child')]",
+    "[('child_o_fkey', ['o'], 's', 'other', ['x']), "
+    "('child_p_fkey', ['p'], None, 'parent', ['id'])]" },
+  { "i.get_check_constraints('parent')[0]['name']", "ck" },
+  { "i.get_check_constraints('parent')[0]['sqltext']", "a > 0 AND \"Quoted b\" <> ''::text" },
+  { "i.get_table_comment('parent')", "{'text': 'the parent'}" },
+  { "catch(lambda: i.get_columns('nothing'))", "NoSuchTableError" },
+};
+
+/* Runs a script that writes down what each expression gives, behind @preparation. */
 static void
-test_results (void)
+assert_reads (const char *preparation,
+              const Read *expected,
+              guint       n_expected)
 {
   g_autoptr(RunFixture) fixture = fixture_new ();
   g_autoptr(GString) body =
-    g_string_new ("    op.execute('CREATE TABLE t (i int, s text, b bool)')\n"
-                  "    op.execute(\"INSERT INTO t VALUES (1, 'one', true), (2, 'two', false),\"\n"
-                  "               \"(3, NULL, NULL)\")\n"
-                  "    op.execute('CREATE TABLE seen (n int, value text)')\n"
+    g_string_new ("    op.execute('CREATE TABLE seen (n int, value text)')\n"
+                  "    from sqlalchemy.engine.reflection import Inspector\n"
+                  "    i = sa.inspect(bind)\n"
                   "    t = sa.table('t', sa.column('i', sa.Integer), sa.column('s', sa.Text))\n"
                   "    def q(sql, **values):\n"
                   "        return bind.execute(sa.text(sql), values)\n"
@@ -150,18 +198,44 @@ test_results (void)
                   "    def see(n, value):\n"
                   "        q('INSERT INTO seen VALUES (:n, :value)', n=n, value=str(value))\n");
 
-  for (guint i = 0; i < G_N_ELEMENTS (reads); i++)
-    g_string_append_printf (body, "    see(%u, %s)\n", i, reads[i].expression);
+  for (guint i = 0; i < n_expected; i++)
+    g_string_append_printf (body, "    see(%u, (%s))\n", i, expected[i].expression);
+  run_fixture_execute (fixture, preparation);
   run_fixture_add_python (fixture, "r1", body->str);
   upgrade (fixture);
 
-  for (guint i = 0; i < G_N_ELEMENTS (reads); i++)
+  for (guint i = 0; i < n_expected; i++)
     {
       g_autofree char *sql = g_strdup_printf ("SELECT value FROM seen WHERE n = %u", i);
 
-      g_test_message ("%s", reads[i].expression);
-      run_fixture_assert_value (fixture, sql, reads[i].expected);
+      g_test_message ("%s", expected[i].expression);
+      run_fixture_assert_value (fixture, sql, expected[i].expected);
     }
+}
+
+static void
+test_results (void)
+{
+  assert_reads ("CREATE TABLE t (i int, s text, b bool);"
+                "INSERT INTO t VALUES (1, 'one', true), (2, 'two', false), (3, NULL, NULL)",
+                reads, G_N_ELEMENTS (reads));
+}
+
+static void
+test_inspector (void)
+{
+  assert_reads ("CREATE SCHEMA s; CREATE TYPE mood AS ENUM ('sad', 'ok');"
+                "CREATE TABLE s.other (x int PRIMARY KEY);"
+                "CREATE TABLE parent (id serial PRIMARY KEY, a int NOT NULL DEFAULT 5,"
+                " \"Quoted b\" text DEFAULT 'x', UNIQUE (a, \"Quoted b\"),"
+                " CONSTRAINT ck CHECK (a > 0 AND \"Quoted b\" <> ''));"
+                "CREATE TABLE child (p int REFERENCES parent ON DELETE CASCADE,"
+                " o int REFERENCES s.other, g int GENERATED ALWAYS AS (p * 2) STORED);"
+                "CREATE INDEX ix ON parent (a) INCLUDE (id);"
+                "CREATE UNIQUE INDEX ux ON parent (lower(\"Quoted b\"), a DESC);"
+                "CREATE VIEW v AS SELECT 1;"
+                "COMMENT ON TABLE parent IS 'the parent'; COMMENT ON COLUMN parent.a IS 'an a'",
+                inspections, G_N_ELEMENTS (inspections));
 }
 
 /* What a script does depends on what the revision before it has left. */
@@ -323,6 +397,7 @@ main (int   argc,
   g_test_add_func ("/alembic-run/several-statements", test_several_statements);
   g_test_add_func ("/alembic-run/several-statements-fail", test_several_statements_fail);
   g_test_add_func ("/alembic-run/results", test_results);
+  g_test_add_func ("/alembic-run/inspector", test_inspector);
   g_test_add_func ("/alembic-run/branches-on-rows", test_branches_on_rows);
   g_test_add_func ("/alembic-run/savepoint", test_savepoint);
   g_test_add_func ("/alembic-run/caught-without-savepoint", test_caught_without_savepoint);

@@ -238,3 +238,15 @@ ath_alembic_connection_new (AthPythonEvaluator *evaluator)
 {
   return ath_python_host_new (ath_python_get_arena (evaluator), &connection_class, (gpointer) "");
 }
+
+/**
+ * ath_alembic_is_connection:
+ * @value: a value
+ *
+ * Returns: whether @value is what `op.get_bind ()` gives
+ */
+gboolean
+ath_alembic_is_connection (AthPythonValue *value)
+{
+  return ath_python_host_get (value, &connection_class) != NULL;
+}

@@ -10,6 +10,7 @@
 G_BEGIN_DECLS
 
 AthPythonValue *ath_alembic_connection_new   (AthPythonEvaluator *evaluator);
+gboolean        ath_alembic_is_connection    (AthPythonValue     *value);
 const char     *ath_alembic_statement_to_sql (AthPythonEvaluator *evaluator,
                                               AthPythonValue     *statement,
                                               AthPythonValue     *parameters);

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "ath-error.h"
+#include "script/alembic/ath-alembic-inspector.h"
 #include "script/alembic/ath-sa-exception.h"
 #include "script/alembic/ath-sa.h"
 #include "script/sql/ath-sql-kind.h"
@@ -358,7 +359,25 @@ dialect_type_descriptor (AthPythonEvaluator       *evaluator,
   return type != NULL ? ath_sa_type_new (evaluator, type) : NULL;
 }
 
+/* The connection is given too; there is only one. */
+static AthPythonValue *
+dialect_has_table (AthPythonEvaluator       *evaluator,
+                   AthPythonValue           *self,
+                   const AthPythonArguments *arguments)
+{
+  AthPythonArguments rest = *arguments;
+
+  if (rest.n_positional > 0)
+    {
+      rest.positional++;
+      rest.n_positional--;
+    }
+
+  return ath_alembic_inspector_has_table (evaluator, &rest);
+}
+
 static const AthPythonNativeFunction dialect_methods[] = {
+  { "has_table", dialect_has_table },
   { "type_descriptor", dialect_type_descriptor },
   { NULL },
 };

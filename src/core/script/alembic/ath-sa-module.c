@@ -5,6 +5,7 @@
 
 #include "config.h"
 
+#include "script/alembic/ath-alembic-inspector.h"
 #include "script/alembic/ath-op.h"
 #include "script/alembic/ath-sa-ddl-element.h"
 #include "script/alembic/ath-sa-exception.h"
@@ -228,6 +229,7 @@ static const AthPythonNativeMember sqlalchemy_members[] = {
   { "schema", .module = &schema_module },
   { "sql", .module = &sql_module },
   { "exc", .module = &ath_sa_exception_module },
+  { "inspect", .function = &ath_alembic_inspect_function },
   { NULL },
 };
 
@@ -244,6 +246,7 @@ const AthPythonNativeModule *const ath_sa_modules[] = {
   &sqltypes_module,
   &sql_schema_module,
   &ath_sa_exception_module,
+  &ath_alembic_reflection_module,
   &dialects_module,
   &postgresql_module,
   &postgresql_base_module,
