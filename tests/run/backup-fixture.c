@@ -111,7 +111,9 @@ assert_no_secrets_left (void)
   g_assert_cmpuint (count_files (folder), ==, 0);
 }
 
-/* Nothing of a backup, and of pg_dump's sessions on the server. */
+/* Nothing of a backup, and of pg_dump's sessions on the server, which takes a
+ * moment to notice that a client has gone.
+ */
 void
 assert_nothing_left (Fixture *fixture)
 {
@@ -119,6 +121,12 @@ assert_nothing_left (Fixture *fixture)
 
   g_assert_cmpuint (count_files (fixture->folder), ==, 0);
   assert_no_secrets_left ();
+  ath_test_cluster_execute (cluster, "postgres",
+                            "DO $$BEGIN FOR i IN 1..1000 LOOP"
+                            " EXIT WHEN NOT EXISTS (SELECT FROM pg_stat_activity"
+                            " WHERE application_name = 'pg_dump');"
+                            " PERFORM pg_sleep(0.01);"
+                            " PERFORM pg_stat_clear_snapshot(); END LOOP; END$$");
   n_sessions = ath_test_cluster_query_value (cluster, "postgres",
                                              "SELECT count(*) FROM pg_stat_activity"
                                              " WHERE application_name = 'pg_dump'");
