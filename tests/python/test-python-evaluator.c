@@ -108,9 +108,9 @@ static void
 test_refusals (void)
 {
   const Refusal refusals[] = {
-    { "x = 1j", 1, 5 },
-    { "x = 99999999999999999999", 1, 5 },
-    { "x = 9223372036854775807\ny = x + 1", 2, 5 },
+    { "print(1j)", 1, 7 },
+    { "print(99999999999999999999)", 1, 7 },
+    { "x = 9223372036854775807\nprint(x + 1)", 2, 7 },
     { "try:\n  x = \"\".no_such_method()\nexcept Exception:\n  pass", 2, 7 },
     { "import no_such_module\nno_such_module.f()", 2, 1 },
     { "def g():\n  try:\n    yield 1\n  finally:\n    pass\nfor x in g():\n  pass", 2, 3 },
@@ -118,7 +118,11 @@ test_refusals (void)
     { "print(len, end='', nonsense=1)", 1, 1 },
     { "while True:\n  pass", 1, 7 },
     { "def f(n):\n  return f(n)\nf(1)", 2, 10 },
-    { "x = [1] * 100000000", 1, 5 },
+    { "print([1] * 100000000)", 1, 7 },
+    { "from app import make\nx = make()\nprint(x)", 3, 1 },
+    { "from app import make\nx = [1]\ny = make(x)", 3, 5 },
+    { "from app import make\nx = []\ny = x.append(make())", 3, 14 },
+    { "from app import make\ndef f():\n  y = make()\nf()", 3, 7 },
     { "class A:\n  pass\nmatch A():\n  case A(1):\n    pass", 4, 8 },
   };
 
@@ -152,6 +156,28 @@ test_unused_import (void)
   g_assert_cmpstr (output, ==, "1\n");
 }
 
+/* Neither does what is made of one, or of anything else that is not understood. */
+static void
+test_unused_value (void)
+{
+  g_autoptr(GError) error = NULL;
+  g_autofree char *output = evaluate ("from app import make_base, column, traced\n"
+                                      "Base = make_base()\n"
+                                      "class User(Base):\n"
+                                      "  __tablename__ = 'users'\n"
+                                      "  id = column(int, key=1j)\n"
+                                      "  def f(self):\n"
+                                      "    return self.id\n"
+                                      "@traced(1)\n"
+                                      "def g():\n"
+                                      "  pass\n"
+                                      "size: int = make_base.size['x'] + 1\n"
+                                      "print(2)\n", &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (output, ==, "2\n");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -166,6 +192,8 @@ main (int   argc,
     }
   g_test_add_func ("/python-evaluator/refusals", test_refusals);
   g_test_add_func ("/python-evaluator/unused-import", test_unused_import);
+
+  g_test_add_func ("/python-evaluator/unused-value", test_unused_value);
 
   return g_test_run ();
 }

@@ -318,6 +318,9 @@ ath_python_execute (AthPythonEvaluator  *self,
       self->node = body->items[i];
       flow = ath_python_step (self) ? ath_python_execute_statement (self, body->items[i])
                                     : ATH_PYTHON_FLOW_FAILED;
+      if (flow == ATH_PYTHON_FLOW_FAILED && ath_python_is_refused (self)
+          && ath_python_defer (self, body->items[i]))
+        flow = ATH_PYTHON_FLOW_NEXT;
     }
   ath_python_leave (self);
 

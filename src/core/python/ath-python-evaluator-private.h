@@ -187,6 +187,8 @@ gboolean         ath_python_import              (AthPythonEvaluator   *self,
 gboolean         ath_python_match               (AthPythonEvaluator   *self,
                                                  AthPythonNode        *node,
                                                  const AthPythonList **body);
+gboolean         ath_python_defer               (AthPythonEvaluator   *self,
+                                                 AthPythonNode        *node);
 AthPythonFlow    ath_python_execute_statement   (AthPythonEvaluator   *self,
                                                  AthPythonNode        *node);
 AthPythonNode   *ath_python_find_handler        (AthPythonEvaluator   *self,

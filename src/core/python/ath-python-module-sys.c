@@ -102,6 +102,18 @@ path_insert (AthPythonEvaluator       *evaluator,
   return ATH_PYTHON_BIND ("insert", parameters, values) ? ath_python_none () : NULL;
 }
 
+/* A script asks so as not to add a folder twice, which is no matter here. */
+static gboolean
+path_contains (AthPythonEvaluator *evaluator,
+               AthPythonValue     *self,
+               AthPythonValue     *item,
+               gboolean           *result)
+{
+  *result = FALSE;
+
+  return TRUE;
+}
+
 static const AthPythonNativeFunction path_methods[] = {
   { "append", path_append },
   { "insert", path_insert },
@@ -112,6 +124,7 @@ static const AthPythonNativeClass path_class = {
   .name = "sys.path",
   .module = "sys",
   .methods = path_methods,
+  .contains = path_contains,
 };
 
 /* Nothing is looked up there: modules are those of the project.  Scripts add to
