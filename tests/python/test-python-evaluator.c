@@ -96,6 +96,35 @@ test_snippets (gconstpointer data)
     }
 }
 
+/* Whatever is done with an import that could not be followed, it is refused: no
+ * exception is made up that the script could catch.
+ */
+static void
+test_unresolved (void)
+{
+  const char *const uses[] = {
+    "u + 1", "1 + u", "u[0]", "u[0] = 1", "del u[0]", "u.x = 1", "del u.x", "u()", "-u", "not u",
+    "len(u)", "[x for x in u]", "1 in u", "u in [1]", "u in 'a'", "u < 1", "u == 1", "f'{u}'",
+    "'%s' % u", "'{}'.format(u)", "int(u)", "str(u)", "isinstance(u, int)", "isinstance(1, u)",
+    "[1][u]", "[1, 2][u:]", "{}[u]", "range(u)", "'a' * u", "[*u]", "{**u}", "print(*u)",
+    "a, b = u", "raise u", "sorted(u)", "dict(u)", "max(1, u)", "','.join([u])",
+    "'a'.replace('a', u)", "{u}", "getattr(1, u)", "hasattr(u, 'x')", "u and 1", "next(u)",
+    "with u: pass", "assert u",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (uses); i++)
+    {
+      g_autoptr(GError) error = NULL;
+      g_autofree char *source = g_strdup_printf ("from nowhere import u\ntry:\n  %s\n"
+                                                 "except Exception:\n  pass\n", uses[i]);
+      g_autofree char *output = evaluate (source, &error);
+
+      g_test_message ("%s", uses[i]);
+      g_assert_null (output);
+      g_assert_error (error, ATH_ERROR, ATH_ERROR_SCRIPT);
+    }
+}
+
 typedef struct
 {
   const char *source;
@@ -193,6 +222,7 @@ main (int   argc,
   g_test_add_func ("/python-evaluator/refusals", test_refusals);
   g_test_add_func ("/python-evaluator/unused-import", test_unused_import);
 
+  g_test_add_func ("/python-evaluator/unresolved", test_unresolved);
   g_test_add_func ("/python-evaluator/unused-value", test_unused_value);
 
   return g_test_run ();

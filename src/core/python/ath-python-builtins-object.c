@@ -176,6 +176,8 @@ builtin_getattr (AthPythonEvaluator       *evaluator,
 
   if (!ATH_PYTHON_BIND ("getattr", parameters, values))
     return NULL;
+  if (ath_python_is_opaque (values[1]) && !ath_python_is_str (ath_python_unwrap (values[1])))
+    return ath_python_refuse_type (evaluator, "getattr", values[1]);
   if (!ath_python_is_str (values[1]))
     return ath_python_raise (evaluator, &ath_python_type_error_class,
                              "attribute name must be string");
@@ -203,6 +205,10 @@ builtin_hasattr (AthPythonEvaluator       *evaluator,
 
   if (!ATH_PYTHON_BIND ("hasattr", parameters, values))
     return NULL;
+  if (values[0]->type == ATH_PYTHON_TYPE_UNRESOLVED
+      || (ath_python_is_opaque (values[1]) && !ath_python_is_str (ath_python_unwrap (values[1]))))
+    return ath_python_refuse_type (evaluator, "hasattr",
+                                   values[values[0]->type != ATH_PYTHON_TYPE_UNRESOLVED]);
   if (!ath_python_is_str (values[1]))
     return ath_python_raise (evaluator, &ath_python_type_error_class,
                              "attribute name must be string");

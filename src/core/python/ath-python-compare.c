@@ -9,6 +9,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "python/ath-python-convert.h"
 #include "python/ath-python-evaluator-private.h"
 #include "python/ath-python-types.h"
 
@@ -376,6 +377,8 @@ text_contains (AthPythonEvaluator *self,
 {
   if (text->type == ATH_PYTHON_TYPE_BYTES && item->type != text->type)
     return ath_python_refuse (self, _("“in” bytes is not understood")) != NULL;
+  if (item->type != text->type && ath_python_is_opaque (item))
+    return ath_python_refuse_type (self, "in", item) != NULL;
   if (item->type != text->type)
     return ath_python_raise (self, &ath_python_type_error_class,
                              "'in <string>' requires string as left operand, not %s",

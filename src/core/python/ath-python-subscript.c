@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "python/ath-python-convert.h"
 #include "python/ath-python-evaluator-private.h"
 #include "python/ath-python-types.h"
 
@@ -32,6 +33,8 @@ get_bound (AthPythonEvaluator *self,
       *bound = fallback;
       return TRUE;
     }
+  if (ath_python_is_opaque (value))
+    return ath_python_refuse_type (self, "slice", value) != NULL;
   if (!ath_python_is_int (value))
     return ath_python_raise (self, &ath_python_type_error_class,
                              "slice indices must be integers or None or have an __index__ "
@@ -145,6 +148,8 @@ get_index (AthPythonEvaluator *self,
            gint64             *index)
 {
   key = ath_python_unwrap (key);
+  if (ath_python_is_opaque (key))
+    return ath_python_refuse_type (self, "[]", key) != NULL;
   if (!ath_python_is_int (key))
     return ath_python_raise (self, &ath_python_type_error_class,
                              "%s indices must be integers or slices, not %s", what,
@@ -430,6 +435,10 @@ ath_python_set_item (AthPythonEvaluator *evaluator,
         if (class->set_item != NULL)
           return class->set_item (evaluator, object, key, value);
       break;
+
+    case ATH_PYTHON_TYPE_UNRESOLVED:
+      return ath_python_refuse (evaluator, _("“%s” is needed here: %s"),
+                                object->unresolved.name, object->unresolved.reason) != NULL;
 
     case ATH_PYTHON_TYPE_INSTANCE:
       break;

@@ -343,6 +343,8 @@ construct_range (AthPythonEvaluator       *evaluator,
     {
       AthPythonValue *number = ath_python_unwrap (arguments->positional[i]);
 
+      if (ath_python_is_opaque (number))
+        return ath_python_refuse_type (evaluator, "range", number);
       if (!ath_python_is_int (number))
         return ath_python_raise (evaluator, &ath_python_type_error_class,
                                  "'%s' object cannot be interpreted as an integer",
