@@ -15,6 +15,9 @@ import tempfile
 ID = "io.github.athanor.Athanor"
 COMMAND_LINE = [
     "bin/athanor-cli",
+    "share/athanor/samples/bank-statements/alembic/versions/001_initial.py",
+    "share/athanor/samples/metrics-platform/.env.template",
+    "share/athanor/samples/trading-dashboard/run-migrations.sh",
     "share/athanor/samples/sql/bank-statements/athanor.ini",
     "share/athanor/samples/sql/contract-refund/athanor.ini",
     "share/bash-completion/completions/athanor-cli",

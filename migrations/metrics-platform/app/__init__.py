@@ -1,0 +1,1 @@
+"""The part of the application that the migrations need."""
