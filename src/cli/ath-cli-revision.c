@@ -5,10 +5,25 @@
 
 #include "config.h"
 
+#include <glib/gi18n.h>
+
+#include "ath-error.h"
+
 #include "ath-cli-json.h"
 #include "ath-cli-output.h"
 
 #include "ath-cli-revision.h"
+
+/* They are programs of the project that Alembic runs over the new file. */
+static void
+warn_of_hooks (AthCli *cli)
+{
+  g_autoptr(GError) note =
+    ath_error_new (ATH_ERROR_PROJECT,
+                   _("The post-write hooks of the project were not run on the new script"));
+
+  ath_cli_warn (cli, note);
+}
 
 /**
  * ath_cli_write_revision:
@@ -33,6 +48,9 @@ ath_cli_write_revision (AthCli                    *cli,
   revision = ath_revision_writer_write (cli->project, cli->graph, request, error);
   if (revision == NULL)
     return FALSE;
+
+  if (ath_project_get_settings (cli->project)->has_post_write_hooks)
+    warn_of_hooks (cli);
 
   if (cli->options.json)
     {

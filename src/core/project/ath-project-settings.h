@@ -36,6 +36,7 @@ typedef struct
  * @truncate_slug_length: in characters
  * @timezone: (nullable): zone of new scripts' dates
  * @output_encoding: encoding of new scripts
+ * @has_post_write_hooks: whether Alembic runs programs over new scripts
  * @prepend_sys_path: absolute paths where modules of the project are looked for
  * @url: (nullable): `sqlalchemy.url` (or `url`) after interpolation; may hold a password
  * @url_error: (nullable): why @url could not be read, when it is stated
@@ -70,6 +71,7 @@ typedef struct
   guint        truncate_slug_length;
   char        *timezone;
   char        *output_encoding;
+  gboolean     has_post_write_hooks;
   char       **prepend_sys_path;
   char        *url;
   GError      *url_error;

@@ -14,7 +14,9 @@
 
 #include "ath-error.h"
 #include "project/ath-file-template.h"
+#include "project/ath-mako.h"
 #include "project/ath-new-file.h"
+#include "project/ath-python-header.h"
 #include "project/ath-revision-writer.h"
 #include "project/ath-sql-header.h"
 
@@ -24,7 +26,7 @@ typedef struct
   AthRevisionGraph         *graph;        /* (unowned) */
   const AthProjectSettings *settings;     /* (unowned) */
   char                     *id;           /* (owned) */
-  char                     *message;      /* (owned) in one line */
+  char                     *message;      /* (owned) of a SQL project in one line */
   GPtrArray                *parents;      /* (owned) (element-type AthRevision) */
   GPtrArray                *depends_on;   /* (owned) (element-type utf8) */
   GDateTime                *created;      /* (owned) */
@@ -45,6 +47,12 @@ writer_clear (Writer *writer)
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Writer, writer_clear)
+
+static gboolean
+is_alembic (const Writer *writer)
+{
+  return ath_project_get_kind (writer->project) == ATH_PROJECT_ALEMBIC;
+}
 
 static gboolean
 fail (GError     *mine,
@@ -258,7 +266,8 @@ set_created (Writer  *writer,
 
   if (name == NULL)
     {
-      writer->created = g_steal_pointer (&now);
+      /* Alembic's own scripts show the local time then. */
+      writer->created = is_alembic (writer) ? g_date_time_to_local (now) : g_steal_pointer (&now);
       return TRUE;
     }
 
@@ -349,7 +358,7 @@ choose_path (Writer  *writer,
   if (name == NULL)
     return FALSE;
 
-  file_name = g_strconcat (name, ".sql", NULL);
+  file_name = g_strconcat (name, is_alembic (writer) ? ".py" : ".sql", NULL);
   writer->path = g_canonicalize_filename (file_name, writer->folder);
   folder = g_path_get_dirname (writer->path);
   if (is_folder_or_inside (folder, writer->folder, writer->settings->recursive_version_locations))
@@ -385,21 +394,29 @@ append_names (GString    *text,
   g_string_free (joined, TRUE);
 }
 
-static char *
-make_text (const Writer      *writer,
-           const char *const *labels)
+static GPtrArray *
+list_parent_ids (const Writer *writer)
 {
-  g_autoptr(GPtrArray) parent_ids = g_ptr_array_new ();
-  g_autofree char *joined_labels = NULL;
-  g_autofree char *created = g_date_time_format_iso8601 (writer->created);
-  GString *text = g_string_new (NULL);
+  GPtrArray *ids = g_ptr_array_new ();
 
   for (guint i = 0; i < writer->parents->len; i++)
     {
       const AthRevision *parent = g_ptr_array_index (writer->parents, i);
 
-      g_ptr_array_add (parent_ids, parent->id);
+      g_ptr_array_add (ids, parent->id);
     }
+
+  return ids;
+}
+
+static char *
+make_sql_text (const Writer      *writer,
+               const char *const *labels)
+{
+  g_autoptr(GPtrArray) parent_ids = list_parent_ids (writer);
+  g_autofree char *joined_labels = NULL;
+  g_autofree char *created = g_date_time_format_iso8601 (writer->created);
+  GString *text = g_string_new (NULL);
 
   append_directive (text, "revision", writer->id);
   append_names (text, "revises", parent_ids);
@@ -415,6 +432,151 @@ make_text (const Writer      *writer,
   g_string_append (text, "\n--@ upgrade\n\n--@ downgrade\n");
 
   return g_string_free (text, FALSE);
+}
+
+/* The databases of a project with several, as its configuration names them. */
+static char *
+dup_databases (const Writer *writer)
+{
+  GPtrArray *databases = writer->settings->databases;
+  g_autoptr(GPtrArray) names = g_ptr_array_new ();
+
+  if (databases == NULL || databases->len == 0)
+    return NULL;
+
+  for (guint i = 0; i < databases->len; i++)
+    {
+      const AthProjectDatabase *database = g_ptr_array_index (databases, i);
+
+      g_ptr_array_add (names, database->name);
+    }
+  g_ptr_array_add (names, NULL);
+
+  return g_strjoinv (", ", (char **) names->pdata);
+}
+
+static gboolean
+check_encoding (const Writer  *writer,
+                GError       **error)
+{
+  const char *encoding = writer->settings->output_encoding;
+  GError *mine;
+
+  if (encoding == NULL || g_ascii_strcasecmp (encoding, "utf-8") == 0 ||
+      g_ascii_strcasecmp (encoding, "utf8") == 0)
+    return TRUE;
+
+  mine = ath_error_new (ATH_ERROR_PROJECT, _("Scripts cannot be written in the encoding “%s”"),
+                        encoding);
+  ath_error_set_place (mine, writer->settings->config_file, 0, 0);
+
+  return fail (mine, _("Set “output_encoding” to “utf-8”."), error);
+}
+
+static char *
+read_template (const char  *path,
+               GError     **error)
+{
+  g_autofree char *text = NULL;
+  gsize len;
+  GError *mine = NULL;
+
+  if (!g_file_get_contents (path, &text, &len, &mine))
+    {
+      GError *missing = ath_error_new (ATH_ERROR_PROJECT, _("The template of new scripts "
+                                                            "cannot be read: %s"), mine->message);
+
+      g_error_free (mine);
+      ath_error_set_place (missing, path, 0, 0);
+      g_propagate_error (error, missing);
+      return NULL;
+    }
+  if (strlen (text) == len && g_utf8_validate (text, len, NULL))
+    return g_steal_pointer (&text);
+
+  mine = ath_error_new (ATH_ERROR_PROJECT, _("The template of new scripts is not text in UTF-8"));
+  ath_error_set_place (mine, path, 0, 0);
+  g_propagate_error (error, mine);
+
+  return NULL;
+}
+
+static char *
+make_alembic_text (const Writer              *writer,
+                   const AthRevisionRequest  *request,
+                   GError                   **error)
+{
+  static const char *const none[] = { NULL };
+  g_autoptr(GPtrArray) parent_ids = list_parent_ids (writer);
+  g_autofree char *databases = dup_databases (writer);
+  g_autofree char *path = g_build_filename (writer->settings->script_location, "script.py.mako",
+                                            NULL);
+  g_autofree char *template = read_template (path, error);
+  AthMakoValues values;
+
+  if (template == NULL || !check_encoding (writer, error))
+    return NULL;
+
+  g_ptr_array_add (parent_ids, NULL);
+  g_ptr_array_add (writer->depends_on, NULL);
+  values = (AthMakoValues) {
+    .message = request->message != NULL ? request->message : "empty message",
+    .id = writer->id,
+    .parents = (const char *const *) parent_ids->pdata,
+    .labels = request->labels != NULL ? request->labels : none,
+    .depends_on = (const char *const *) writer->depends_on->pdata,
+    .created = writer->created,
+    .shows_zone = writer->settings->timezone != NULL,
+    .databases = databases,
+  };
+
+  return ath_mako_render (template, path, &values, error);
+}
+
+static gboolean
+is_same_set (char             **names,
+             const char *const *wanted)
+{
+  guint n = wanted != NULL ? g_strv_length ((char **) wanted) : 0;
+
+  if (g_strv_length (names) != n)
+    return FALSE;
+  for (guint i = 0; i < n; i++)
+    {
+      if (!g_strv_contains ((const char *const *) names, wanted[i]))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* A script that does not say what it is to say would break the project. */
+static AthRevision *
+read_alembic_text (const Writer              *writer,
+                   const AthRevisionRequest  *request,
+                   const char                *text,
+                   GError                   **error)
+{
+  g_autoptr(GPtrArray) parent_ids = list_parent_ids (writer);
+  g_autoptr(AthRevision) revision = ath_python_header_read (text, writer->path, error);
+  GError *mine;
+
+  if (revision == NULL)
+    return NULL;
+
+  g_ptr_array_add (parent_ids, NULL);
+  if (g_str_equal (revision->id, writer->id) &&
+      is_same_set (revision->down_revisions, (const char *const *) parent_ids->pdata) &&
+      is_same_set (revision->labels, request->labels) &&
+      is_same_set (revision->depends_on, (const char *const *) writer->depends_on->pdata))
+    return g_steal_pointer (&revision);
+
+  mine = ath_error_new (ATH_ERROR_PROJECT, _("The template of new scripts does not write all "
+                                             "that the new script is to declare"));
+  fail (mine, _("It needs “revision”, “down_revision”, “branch_labels” and “depends_on”, as the "
+                "templates of Alembic have them."), error);
+
+  return NULL;
 }
 
 /* The message in one line: runs of blanks and line ends are one blank. */
@@ -441,15 +603,13 @@ prepare (Writer                    *writer,
          const AthRevisionRequest  *request,
          GError                   **error)
 {
-  if (ath_project_get_kind (writer->project) != ATH_PROJECT_SQL)
-    return fail (ath_error_new (ATH_ERROR_PROJECT,
-                                _("New scripts of Alembic projects cannot be written yet")),
-                 _("Use “alembic revision” or “alembic merge”."), error);
+  const char *message = request->message != NULL ? request->message : "";
+
   if (request->message != NULL && !g_utf8_validate (request->message, -1, NULL))
     return fail (ath_error_new (ATH_ERROR_REVISION, _("The message is not text in UTF-8")),
                  NULL, error);
 
-  writer->message = dup_one_line (request->message != NULL ? request->message : "");
+  writer->message = is_alembic (writer) ? g_strdup (message) : dup_one_line (message);
 
   return choose_id (writer, request->id, error) &&
          check_labels (writer, request->labels, error) &&
@@ -468,7 +628,8 @@ prepare (Writer                    *writer,
  * @error: set to `ATH_ERROR_REVISION` when a symbol names nothing or too much,
  *   an id or label is in use, or a parent has children and no splice is asked
  *   for; to `ATH_ERROR_PROJECT` when the configuration gives no place for the
- *   script or the project is an Alembic project; to a `G_IO_ERROR` when the file
+ *   script, or the template of an Alembic project is missing or not understood;
+ *   to a `G_IO_ERROR` when the file
  *   is there already or cannot be written
  *
  * Writes the script of a new revision, or of a merge.  On failure nothing is
@@ -496,8 +657,12 @@ ath_revision_writer_write (AthProject                *project,
   if (!prepare (&writer, request, error))
     return NULL;
 
-  text = make_text (&writer, request->labels);
-  revision = ath_sql_header_read (text, writer.path, error);
+  text = is_alembic (&writer) ? make_alembic_text (&writer, request, error)
+                              : make_sql_text (&writer, request->labels);
+  if (text == NULL)
+    return NULL;
+  revision = is_alembic (&writer) ? read_alembic_text (&writer, request, text, error)
+                                  : ath_sql_header_read (text, writer.path, error);
   if (revision == NULL)
     return NULL;
   file = g_file_new_for_path (writer.path);

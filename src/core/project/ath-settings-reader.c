@@ -343,6 +343,20 @@ read_string (const AthSettingsSource  *source,
 }
 
 static gboolean
+has_post_write_hooks (const AthSettingsSource *source)
+{
+  const AthTomlValue *hooks;
+
+  if (source->ini != NULL &&
+      ath_config_file_has_key (source->ini, "post_write_hooks", "hooks"))
+    return TRUE;
+
+  hooks = source->table != NULL ? ath_toml_value_find (source->table, "post_write_hooks") : NULL;
+
+  return hooks != NULL && ath_toml_value_get_length (hooks) > 0;
+}
+
+static gboolean
 read_writing (Reader  *reader,
               GError **error)
 {
@@ -357,6 +371,7 @@ read_writing (Reader  *reader,
 
   if (settings->truncate_slug_length == 0)
     settings->truncate_slug_length = 40;
+  settings->has_post_write_hooks = has_post_write_hooks (&reader->main);
 
   return TRUE;
 }
