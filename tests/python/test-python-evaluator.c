@@ -15,7 +15,7 @@
 static const char *const snippet_files[] = {
   "evaluator.txt", "texts.txt", "formats.txt", "numbers.txt", "collections.txt", "enums.txt",
   "datetimes.txt", "json.txt", "modules.txt", "generators.txt",
-  "match.txt", "regex.txt",
+  "match.txt", "regex.txt", "decimals.txt",
 };
 
 static void

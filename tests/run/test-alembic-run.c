@@ -122,6 +122,10 @@ static const Read reads[] = {
     "u=q('SELECT gen_random_uuid()').scalar()).rowcount", "1" },
   { "q('SELECT CAST(:j AS jsonb)', j='{\"a\": [1, null, true]}').scalar()",
     "{'a': [1, None, True]}" },
+  { "repr(q('SELECT 1.50').scalar())", "Decimal('1.50')" },
+  { "q('SELECT n FROM (SELECT CAST(:n AS numeric) AS n) x WHERE n = :n', "
+    "n=q('SELECT 12.340').scalar() * 2).scalar()", "24.680" },
+  { "q('SELECT ARRAY[1.5, NULL]').scalar()", "[Decimal('1.5'), None]" },
   { "q('SELECT ARRAY[1, NULL, 3]').scalar()", "[1, None, 3]" },
   { "q('''SELECT ARRAY['a,b', 'c\"d', NULL, 'NULL', '']''').scalar()",
     "['a,b', 'c\"d', None, 'NULL', '']" },

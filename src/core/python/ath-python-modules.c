@@ -17,6 +17,7 @@ const AthPythonNativeModule *const ath_python_modules[] = {
   &ath_python_contextlib_module,
   &ath_python_copy_module,
   &ath_python_datetime_module,
+  &ath_python_decimal_module,
   &ath_python_enum_module,
   &ath_python_functools_module,
   &ath_python_future_module,

@@ -20,6 +20,7 @@ extern const AthPythonNativeModule ath_python_collections_abc_module;
 extern const AthPythonNativeModule ath_python_contextlib_module;
 extern const AthPythonNativeModule ath_python_copy_module;
 extern const AthPythonNativeModule ath_python_datetime_module;
+extern const AthPythonNativeModule ath_python_decimal_module;
 extern const AthPythonNativeModule ath_python_enum_module;
 extern const AthPythonNativeModule ath_python_functools_module;
 extern const AthPythonNativeModule ath_python_future_module;

@@ -14,6 +14,7 @@
 #include <string.h>
 
 #include "python/ath-python-datetime.h"
+#include "python/ath-python-decimal.h"
 #include "python/ath-python-json.h"
 #include "python/ath-python-uuid.h"
 
@@ -32,6 +33,7 @@ enum
   OID_DATE = 1082,
   OID_TIMESTAMP = 1114,
   OID_TIMESTAMPTZ = 1184,
+  OID_NUMERIC = 1700,
   OID_UUID = 2950,
   OID_JSONB = 3802,
 };
@@ -44,14 +46,14 @@ static const guint array_oids[][2] = {
   { 1000, OID_BOOL }, { 1002, OID_TEXT },  { 1003, OID_TEXT },   { 1005, OID_INT2 },
   { 1007, OID_INT4 }, { 1009, OID_TEXT },  { 1014, OID_TEXT },   { 1015, OID_TEXT },
   { 1016, OID_INT8 }, { 1021, OID_FLOAT4 }, { 1022, OID_FLOAT8 }, { 1028, OID_OID },
-  { 2951, OID_UUID },
+  { 1231, OID_NUMERIC }, { 2951, OID_UUID },
 };
 
 /* Those that would become something else than a text, and of which that is not
- * understood: bytes, times, intervals, numerics, ranges, and arrays of these.
+ * understood: bytes, times, intervals, ranges, and arrays of these.
  */
 static const guint opaque_oids[] = {
-  17, 199, 1001, 1083, 1115, 1182, 1183, 1185, 1186, 1187, 1231, 1266, 1270, 1700, 3807,
+  17, 199, 1001, 1083, 1115, 1182, 1183, 1185, 1186, 1187, 1266, 1270, 3807,
   3904, 3905, 3906, 3907, 3908, 3909, 3910, 3911, 3912, 3913, 3926, 3927,
 };
 
@@ -225,6 +227,9 @@ convert (AthPythonEvaluator *evaluator,
     case OID_UUID:
       return convert_uuid (evaluator, text);
 
+    case OID_NUMERIC:
+      return ath_python_decimal_new (evaluator, text);
+
     case OID_JSON:
     case OID_JSONB:
       return ath_python_json_read (evaluator, ath_python_str_new (arena, text));
@@ -259,8 +264,12 @@ ath_alembic_cell_new (AthPythonEvaluator *evaluator,
   if (text == NULL)
     return ath_python_none ();
 
-  /* A typed column may make members of an enumeration of what the server sends. */
-  if (is_opaque (oid) || (is_typed && oid >= OID_FIRST_OF_USERS))
+  /* A typed column may make members of an enumeration of what the server sends, or
+   * floats of decimal numbers.
+   */
+  if (is_opaque (oid)
+      || (is_typed && (oid >= OID_FIRST_OF_USERS || oid == OID_NUMERIC
+                       || item_oid == OID_NUMERIC)))
     return ath_python_refuse (evaluator, _("The type of column “%s”, as the server returns it, is "
                                            "not understood"), ath_result_get_name (result, column));
 
