@@ -34,6 +34,9 @@ INSERT INTO trades (id, user_id, symbol, side, quantity, price, executed_at)
 VALUES (1, 1, 'XAU', 'buy', 2, 2300.5, '2024-01-04')
 """
 
+# Enough that Python has walked through a set of two in either order.
+HASH_SEEDS = ["0", "1", "2", "3", "4", "5", "6", "7"]
+
 
 @dataclasses.dataclass
 class Case:
@@ -73,7 +76,8 @@ CASES = [
          variables={"ENVIRONMENT": "production"}),
     Case("metrics-platform", [sql(USERS_OF_METRICS), "upgrade b80c16c4db24", "upgrade +1",
                               "downgrade -1", "upgrade a7b2c4d6e8f1", "upgrade d05e48f7b312",
-                              "upgrade heads", "downgrade b80c16c4db24", "upgrade head",
+                              "upgrade heads", "downgrade e16f59a8c423", "upgrade head",
+                              "downgrade b80c16c4db24", "upgrade head",
                               "downgrade base", "upgrade head"],
          schema="schema/029_baseline.sql"),
     Case("trading-dashboard", ["upgrade 001_initial_schema", sql(USERS_OF_TRADING),
@@ -120,9 +124,11 @@ class Database:
         return run([*self.command, *arguments], cwd=self.folder, env=self.environ)
 
     def dump(self):
-        """Schema and data, with the version table, without what is new in every dump."""
-        lines = run(["pg_dump", self.name]).splitlines()
-        return [line for line in lines if not re.match(r"\\(un)?restrict", line)]
+        """Schema, data and sorted version rows, without what is new in every dump."""
+        text = re.sub(r"(?<=^COPY public.alembic_version \(version_num\) FROM stdin;\n)[^\\]+",
+                      lambda rows: "\n".join(sorted(rows[0].split())) + "\n",
+                      run(["pg_dump", self.name]), flags=re.M)
+        return [line for line in text.splitlines() if not re.match(r"\\(un)?restrict", line)]
 
     def text(self, *arguments):
         """The SQL, with per cent signs as the server sees them.
@@ -150,9 +156,15 @@ def check_databases(case, athanor, alembic):
 
 
 def check_text(case, athanor, alembic):
+    """Where a merge is taken apart Alembic goes through a set: one of its orders is enough."""
     down = f"{case.offline}:base"
     for arguments in (("upgrade", case.offline), ("downgrade", down)):
-        ours, theirs = athanor.text(*arguments), alembic.text(*arguments)
+        ours = athanor.text(*arguments)
+        for seed in HASH_SEEDS:
+            alembic.environ["PYTHONHASHSEED"] = seed
+            theirs = alembic.text(*arguments)
+            if ours == theirs:
+                break
         assert_equal(ours.splitlines(), theirs.splitlines(), " ".join(arguments) + " --sql")
 
 
