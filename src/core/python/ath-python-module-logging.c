@@ -123,7 +123,36 @@ get_logger (AthPythonEvaluator       *evaluator,
   return ath_python_host_new (evaluator->arena, &logger_class, name);
 }
 
+/* Handlers and formatters: where and how Python would show messages. */
+static AthPythonValue *
+construct_handler (AthPythonEvaluator       *evaluator,
+                   AthPythonValue           *self,
+                   const AthPythonArguments *arguments)
+{
+  return ath_python_host_new (evaluator->arena, self->native_class, NULL);
+}
+
+static const AthPythonNativeFunction handler_methods[] = {
+  { "setFormatter", configure },
+  { "setLevel", configure },
+  { NULL },
+};
+
+static const AthPythonNativeClass handler_class = {
+  .name = "StreamHandler",
+  .module = "logging",
+  .construct = construct_handler,
+  .methods = handler_methods,
+};
+
+static const AthPythonNativeClass formatter_class = {
+  .name = "Formatter",
+  .module = "logging",
+  .construct = construct_handler,
+};
+
 static const AthPythonNativeFunction logger_methods[] = {
+  { "addHandler", configure },
   { "critical", log_message },
   { "debug", log_message },
   { "error", log_message },
@@ -132,6 +161,7 @@ static const AthPythonNativeFunction logger_methods[] = {
   { "getChild", get_logger },
   { "info", log_message },
   { "log", log_at_level },
+  { "removeHandler", configure },
   { "setLevel", configure },
   { "warn", log_message },
   { "warning", log_message },
@@ -167,9 +197,11 @@ static const AthPythonNativeMember members[] = {
   { "CRITICAL", .get = get_critical },
   { "DEBUG", .get = get_debug },
   { "ERROR", .get = get_error },
+  { "Formatter", .class = &formatter_class },
   { "INFO", .get = get_info },
   { "Logger", .class = &logger_class },
   { "NOTSET", .get = get_notset },
+  { "StreamHandler", .class = &handler_class },
   { "WARN", .get = get_warning },
   { "WARNING", .get = get_warning },
   { "basicConfig", .function = &configure_function },
