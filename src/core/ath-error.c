@@ -169,3 +169,18 @@ ath_error_set_place (GError     *error,
   ath_error_get_private (error)->line = line;
   ath_error_get_private (error)->column = column;
 }
+
+/**
+ * ath_error_set_raised:
+ * @error: an error of `ATH_ERROR`
+ *
+ * Says that a script raised it: the script is understood, and whatever else runs
+ * it comes to the same end.
+ */
+void
+ath_error_set_raised (GError *error)
+{
+  g_return_if_fail (error != NULL && error->domain == ATH_ERROR);
+
+  ath_error_get_private (error)->is_raised = TRUE;
+}

@@ -71,19 +71,21 @@ typedef enum
  * @file: (nullable): path of the file the error is about
  * @line: line in @file from 1, or 0 when unknown
  * @column: column in @line in characters from 1, or 0 when unknown
+ * @is_raised: whether a script raised it, which is understood
  *
  * What an error carries besides its message.  All texts are owned by the error.
  */
 typedef struct
 {
-  char  *sqlstate;
-  char  *detail;
-  char  *hint;
-  char  *statement;
-  guint  statement_offset;
-  char  *file;
-  guint  line;
-  guint  column;
+  char     *sqlstate;
+  char     *detail;
+  char     *hint;
+  char     *statement;
+  guint     statement_offset;
+  char     *file;
+  guint     line;
+  guint     column;
+  gboolean  is_raised;
 } AthErrorDetails;
 
 GQuark                 ath_error_quark       (void);
@@ -105,5 +107,6 @@ void                   ath_error_set_place   (GError       *error,
                                               const char   *file,
                                               guint         line,
                                               guint         column);
+void                   ath_error_set_raised  (GError       *error);
 
 G_END_DECLS

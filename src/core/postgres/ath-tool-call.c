@@ -160,6 +160,15 @@ read_streams (Running      *self,
   while (self->output.fd >= 0 || self->messages.fd >= 0);
 }
 
+static char **
+add_variable (char       **environ,
+              const char  *variable)
+{
+  g_auto(GStrv) parts = g_strsplit (variable, "=", 2);
+
+  return g_environ_setenv (environ, parts[0], parts[1], TRUE);
+}
+
 static gboolean
 start (Running  *self,
        GError  **error)
@@ -177,10 +186,14 @@ start (Running  *self,
 
   if (self->call->login != NULL)
     environ = ath_tool_login_apply (self->call->login, environ);
+  for (guint i = 0; self->call->variables != NULL && self->call->variables[i] != NULL; i++)
+    environ = add_variable (environ, self->call->variables[i]);
 
   launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE |
                                         G_SUBPROCESS_FLAGS_STDERR_PIPE);
   g_subprocess_launcher_set_environ (launcher, environ);
+  if (self->call->folder != NULL)
+    g_subprocess_launcher_set_cwd (launcher, self->call->folder);
   self->process = g_subprocess_launcher_spawnv (launcher, (const char *const *) argv->pdata, error);
   if (self->process == NULL)
     return FALSE;

@@ -24,6 +24,9 @@ typedef void (*AthToolLineFunc) (const char *line,
  * @program: its path
  * @arguments: (array zero-terminated=1): what follows its name
  * @login: (nullable): the connection it uses
+ * @folder: (nullable): where it runs
+ * @variables: (nullable) (array zero-terminated=1): "NAME=value" to be added to its
+ *   environment
  * @output_func: (nullable): told each line of its standard output
  * @message_func: (nullable): told each line of its standard error
  * @tick_func: (nullable): called a few times per second while it runs
@@ -37,6 +40,8 @@ typedef struct
   const char         *program;
   const char *const  *arguments;
   AthToolLogin       *login;
+  const char         *folder;
+  const char *const  *variables;
   AthToolLineFunc     output_func;
   AthToolLineFunc     message_func;
   void              (*tick_func) (gpointer user_data);

@@ -440,6 +440,7 @@ new_exception_error (AthPythonEvaluator *self)
   else
     error = ath_error_new (ATH_ERROR_SCRIPT, _("The script raises %s: %s"), name, text->text.bytes);
   ath_error_set_place (error, file, line, column);
+  ath_error_set_raised (error);
 
   return error;
 }

@@ -108,6 +108,11 @@ describe_failed (AthRun *self,
                               "because the server cannot be asked"),
                             get_name (self, self->failed));
 
+  if (self->is_foreign)
+    return g_strdup_printf (_("what became of revision %s is not known, because the project’s own "
+                              "Alembic ran it"),
+                            get_name (self, self->failed));
+
   return g_strdup_printf (_("revision %s is done in part: what comes before the statement that "
                             "failed is committed, the version row is not changed"),
                           get_name (self, self->failed));

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "run/ath-executing-sink.h"
-#include "run/ath-run-job.h"
+#include "run/ath-fallback.h"
 #include "script/sql/ath-sql-kind.h"
 
 static const char *
@@ -103,6 +103,9 @@ run_step (AthRunJob         *self,
   GError *failure = NULL;
 
   ath_executing_sink_begin_step (sink, index, n_steps, get_revision_id (step));
+  if (ath_fallback_is_script (g_ptr_array_index (self->scripts, index)))
+    return ath_fallback_run_step (self, index, error) &&
+           ath_executing_sink_end_step (sink, TRUE, self->cancellable, error);
 
   if (run_script (self, sink, index, &failure) &&
       change_rows (self, sink, step, &failure) &&
@@ -225,9 +228,11 @@ ath_run_job_apply (AthRunJob  *self,
   ok = run_steps (self, sink, run, error);
   for (guint i = 0; i < ath_executing_sink_get_n_committed (sink); i++)
     run->states[i] = ATH_STEP_APPLIED;
+  run->is_foreign = run->failed >= 0 &&
+                    ath_fallback_is_script (g_ptr_array_index (self->scripts, run->failed));
   if (run->failed >= 0)
-    run->states[run->failed] = ath_executing_sink_is_partial (sink) ? ATH_STEP_INTERRUPTED
-                                                                    : ATH_STEP_FAILED;
+    run->states[run->failed] = run->is_foreign || ath_executing_sink_is_partial (sink)
+                                 ? ATH_STEP_INTERRUPTED : ATH_STEP_FAILED;
   if (!ok)
     ath_executing_sink_roll_back (sink);
 

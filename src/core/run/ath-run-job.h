@@ -52,6 +52,8 @@ gboolean ath_run_job_reset_session  (AthRunJob  *self,
 
 gboolean ath_run_job_connect        (AthRunJob  *self,
                                      GError    **error);
+gboolean ath_run_job_read_rows      (AthRunJob  *self,
+                                     GError    **error);
 gboolean ath_run_job_plan           (AthRunJob  *self,
                                      GError    **error);
 gboolean ath_run_job_back_up        (AthRunJob  *self,

@@ -11,7 +11,7 @@
 
 #include "ath-error.h"
 #include "postgres/ath-quote.h"
-#include "run/ath-run-job.h"
+#include "run/ath-fallback.h"
 
 /**
  * ath_run_job_clear:
@@ -126,10 +126,18 @@ locate_table (AthRunJob  *self,
   return TRUE;
 }
 
-/* Replaces the rows of the job by those that are there now. */
-static gboolean
-read_rows (AthRunJob  *self,
-           GError    **error)
+/**
+ * ath_run_job_read_rows:
+ * @self: a job with a connection
+ * @error: set on failure
+ *
+ * Replaces the rows of the job by those that are there now.
+ *
+ * Returns: whether they could be read
+ */
+gboolean
+ath_run_job_read_rows (AthRunJob  *self,
+                       GError    **error)
 {
   char **rows;
 
@@ -168,7 +176,7 @@ ath_run_job_connect (AthRunJob  *self,
   return self->connection != NULL &&
          ath_run_job_reset_session (self, error) &&
          note_session (self, error) &&
-         read_rows (self, error);
+         ath_run_job_read_rows (self, error);
 }
 
 static gboolean
@@ -267,7 +275,7 @@ ath_run_job_plan (AthRunJob  *self,
   g_clear_object (&self->plan);
   self->plan = plan;
 
-  return compile (self, error) && check_ids (self, error);
+  return compile (self, error) && ath_fallback_check (self, error) && check_ids (self, error);
 }
 
 /**
@@ -351,7 +359,7 @@ read_rows_or_reconnect (AthRunJob  *self,
 {
   g_autoptr(GError) lost = NULL;
 
-  if (read_rows (self, &lost))
+  if (ath_run_job_read_rows (self, &lost))
     return TRUE;
   if (g_error_matches (lost, ATH_ERROR, ATH_ERROR_CONNECT))
     return ath_run_job_connect (self, error);

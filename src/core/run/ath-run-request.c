@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ath-error.h"
+#include "run/ath-fallback.h"
 #include "run/ath-run.h"
 
 /**
@@ -203,7 +204,8 @@ get_direction (const AthPlanStep *step)
  * @error: set as by ath_script_run()
  *
  * Returns: (transfer full): what the script of @step does, as far as that is
- *   known without asking the server; nothing for a stamp
+ *   known without asking the server; nothing for a stamp; where the script is not
+ *   understood, that the project's own Alembic runs it
  */
 AthCollectingSink *
 ath_run_request_compile (const AthRunRequest  *self,
@@ -213,12 +215,24 @@ ath_run_request_compile (const AthRunRequest  *self,
                          GError              **error)
 {
   const AthScriptContext context = get_context (self, server_version);
+  GError *refusal = NULL;
+  AthCollectingSink *script;
 
   if (step->operation == ATH_PLAN_STAMP)
     return ath_collecting_sink_new ();
 
-  return ath_script_collect (self->project, step->revision, get_direction (step), &context,
-                             cancellable, error);
+  script = ath_script_collect (self->project, step->revision, get_direction (step), &context,
+                               cancellable, &refusal);
+  if (script != NULL)
+    return script;
+  if (ath_project_get_kind (self->project) == ATH_PROJECT_ALEMBIC &&
+      g_error_matches (refusal, ATH_ERROR, ATH_ERROR_SCRIPT) &&
+      !ath_error_get_details (refusal)->is_raised)
+    return ath_fallback_new_script (self->project, refusal, error);
+
+  g_propagate_error (error, refusal);
+
+  return NULL;
 }
 
 /**

@@ -1,0 +1,22 @@
+/* ath-fallback.h: steps that the project's own Alembic runs
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "run/ath-run-job.h"
+
+G_BEGIN_DECLS
+
+AthCollectingSink *ath_fallback_new_script (AthProject   *project,
+                                            GError       *refusal,
+                                            GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean           ath_fallback_is_script  (AthCollectingSink  *script);
+gboolean           ath_fallback_check      (AthRunJob    *job,
+                                            GError      **error);
+gboolean           ath_fallback_run_step   (AthRunJob    *job,
+                                            guint         index,
+                                            GError      **error);
+
+G_END_DECLS

@@ -1,0 +1,279 @@
+/* test-fallback.c: steps that the project's own Alembic runs
+ *
+ * The Alembic is the real one, found by its program in the search path.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "ath-error.h"
+#include "run-fixture.h"
+
+/* What Athanor does not know, and Python does. */
+#define FOREIGN "    import ctypes\n    assert ctypes.sizeof(ctypes.c_int16) == 2\n"
+
+#define ENV(url, end) \
+  "from alembic import context\n" \
+  "from sqlalchemy import create_engine\n" \
+  "import os\n" \
+  "config = context.config\n" \
+  "with create_engine(" url ").connect() as connection:\n" \
+  "    context.configure(connection=connection, target_metadata=None)\n" \
+  "    with context.begin_transaction():\n" \
+  "        context.run_migrations()\n" \
+  end
+
+#define NOT_KNOWN(id) \
+  "what became of revision " id " is not known, because the project’s own Alembic ran it"
+
+static AthTestCluster *cluster;
+
+static RunFixture *
+fixture_new (const char *env)
+{
+  RunFixture *fixture = run_fixture_new (cluster);
+
+  run_fixture_use_alembic (fixture);
+  ath_test_folder_write (fixture->folder, "alembic/env.py", env);
+  run_fixture_add_python (fixture, "r1", "    op.execute('CREATE TABLE r1 ()')\n");
+
+  return fixture;
+}
+
+static RunFixture *
+fixture_new_usual (void)
+{
+  return fixture_new (ENV ("config.get_main_option('sqlalchemy.url')", ""));
+}
+
+static void
+add_last (RunFixture *fixture)
+{
+  run_fixture_add_python (fixture, "r3", "    op.execute('CREATE TABLE r3 ()')\n");
+}
+
+static void
+note_log_cb (const AthReport *report,
+             gpointer         user_data)
+{
+  if (report->kind == ATH_REPORT_LOG)
+    g_string_append_printf (user_data, "%s\n", report->text);
+}
+
+static void
+test_in_the_middle (void)
+{
+  g_autoptr(RunFixture) fixture = fixture_new_usual ();
+  g_autoptr(GString) log = g_string_new (NULL);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(AthRun) run = NULL;
+
+  ath_profile_set_variables (fixture->profile, (const char *const[]) { "WORD=seen", NULL });
+  run_fixture_add_python (fixture, "r2", FOREIGN
+                          "    import os\n"
+                          "    print('word', os.environ['WORD'])\n"
+                          "    op.execute('CREATE TABLE r2 ()')\n");
+  add_last (fixture);
+  run = run_fixture_try (fixture, ATH_PLAN_UPGRADE, "head", note_log_cb, log, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_no_error (ath_run_get_error (run));
+  g_assert_cmpint (ath_run_get_outcome (run), ==, ATH_RUN_APPLIED);
+  g_assert_nonnull (strstr (log->str, "word seen\n"));
+  run_fixture_assert_tables (fixture, "r1,r2,r3");
+  run_fixture_assert_rows (fixture, "r3");
+}
+
+static void
+test_downgrade (void)
+{
+  g_autoptr(RunFixture) fixture = fixture_new_usual ();
+  g_autoptr(AthRun) up = NULL;
+  g_autoptr(AthRun) down = NULL;
+
+  ath_test_folder_write (fixture->folder, "alembic/versions/r2.py",
+                         "from alembic import op\n"
+                         "revision = 'r2'\n"
+                         "down_revision = 'r1'\n"
+                         "def upgrade():\n"
+                         "    op.execute('CREATE TABLE r2 ()')\n"
+                         "def downgrade():\n" FOREIGN
+                         "    op.execute('DROP TABLE r2')\n");
+  ath_test_folder_write (fixture->folder, "alembic/versions/r2b.py",
+                         "revision = 'r2b'\n"
+                         "down_revision = 'r1'\n"
+                         "def upgrade():\n"
+                         "    pass\n");
+  up = run_fixture_run (fixture, ATH_PLAN_UPGRADE, "heads");
+  g_assert_no_error (ath_run_get_error (up));
+  run_fixture_assert_tables (fixture, "r1,r2");
+
+  /* The other branch stays. */
+  down = run_fixture_run (fixture, ATH_PLAN_DOWNGRADE, "r2@r1");
+
+  g_assert_no_error (ath_run_get_error (down));
+  run_fixture_assert_tables (fixture, "r1");
+  run_fixture_assert_rows (fixture, "r2b");
+}
+
+static void
+test_failure (void)
+{
+  g_autoptr(RunFixture) fixture = fixture_new_usual ();
+  g_autoptr(AthRun) run = NULL;
+
+  run_fixture_add_python (fixture, "r2", FOREIGN
+                          "    op.execute('CREATE TABLE r2 ()')\n"
+                          "    op.execute('SELECT nothing')\n");
+  add_last (fixture);
+  run = run_fixture_run (fixture, ATH_PLAN_UPGRADE, "head");
+
+  g_assert_error (ath_run_get_error (run), ATH_ERROR, ATH_ERROR_SCRIPT);
+  g_assert_cmpint (ath_run_get_failed_step (run), ==, 1);
+  g_assert_cmpint (ath_run_get_step_state (run, 1), ==, ATH_STEP_INTERRUPTED);
+  g_assert_cmpstr (ath_run_get_aftermath (run), ==, "Revision r1 is applied; " NOT_KNOWN ("r2"));
+  run_fixture_assert_tables (fixture, "r1");
+  run_fixture_assert_rows (fixture, "r1");
+  run_fixture_assert_quiet (fixture);
+}
+
+typedef struct
+{
+  RunFixture   *fixture;
+  GCancellable *cancellable;
+} Canceller;
+
+static void
+cancel (gpointer data)
+{
+  Canceller *canceller = data;
+
+  run_fixture_wait_for_sleep (canceller->fixture);
+  g_cancellable_cancel (canceller->cancellable);
+}
+
+static void
+test_cancel (void)
+{
+  g_autoptr(RunFixture) fixture = fixture_new_usual ();
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  Canceller canceller = { fixture, cancellable };
+  RunHook hook = { ATH_REPORT_LOG, ATH_REPORT_FINISHED, "begun", cancel, &canceller };
+  g_autoptr(AthRun) run = NULL;
+
+  run_fixture_add_python (fixture, "r2", FOREIGN
+                          "    op.execute('CREATE TABLE r2 ()')\n"
+                          "    print('begun', flush=True)\n"
+                          "    op.execute('" RUN_SLEEP "')\n");
+  run = run_fixture_run_with_hook (fixture, &hook, cancellable);
+
+  g_assert_cmpint (ath_run_get_outcome (run), ==, ATH_RUN_CANCELLED);
+  g_assert_error (ath_run_get_error (run), G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  run_fixture_assert_tables (fixture, "r1");
+  run_fixture_assert_rows (fixture, "r1");
+  run_fixture_assert_quiet (fixture);
+}
+
+static void
+test_other_rows (void)
+{
+  g_autoptr(RunFixture) fixture =
+    fixture_new (ENV ("config.get_main_option('sqlalchemy.url')",
+                      "    connection.execute(\"INSERT INTO alembic_version VALUES ('zz')\")\n"));
+  g_autoptr(AthRun) run = NULL;
+
+  run_fixture_add_python (fixture, "r2", FOREIGN);
+  add_last (fixture);
+  run = run_fixture_run (fixture, ATH_PLAN_UPGRADE, "head");
+
+  g_assert_error (ath_run_get_error (run), ATH_ERROR, ATH_ERROR_MOVED);
+  g_assert_cmpint (ath_run_get_failed_step (run), ==, 1);
+  run_fixture_assert_tables (fixture, "r1");
+}
+
+/* env.py takes its connection from elsewhere: nothing happens there. */
+static void
+test_other_database (void)
+{
+  g_autoptr(RunFixture) fixture = run_fixture_new (cluster);
+  g_autoptr(RunFixture) other = run_fixture_new (cluster);
+  g_autofree char *env = g_strdup_printf (ENV ("'%s'", ""), other->url);
+  g_autoptr(AthRun) run = NULL;
+
+  run_fixture_use_alembic (fixture);
+  ath_test_folder_write (fixture->folder, "alembic/env.py", env);
+  run_fixture_add_python (fixture, "r1", "    op.execute('CREATE TABLE r1 ()')\n");
+  run_fixture_add_python (fixture, "r2", FOREIGN "    op.execute('CREATE TABLE r2 ()')\n");
+  run = run_fixture_run (fixture, ATH_PLAN_UPGRADE, "head");
+
+  g_assert_error (ath_run_get_error (run), ATH_ERROR, ATH_ERROR_SCRIPT);
+  g_assert_nonnull (strstr (ath_run_get_error (run)->message, "another database"));
+  run_fixture_assert_rows (fixture, "r1");
+  run_fixture_assert_tables (other, "");
+}
+
+/* Without an interpreter, or with one that has no Alembic, nothing is begun. */
+static void
+test_no_interpreter (gconstpointer data)
+{
+  g_autoptr(RunFixture) fixture = fixture_new_usual ();
+  g_autofree char *settings =
+    g_strdup_printf ("[alembic]\nscript_location = alembic\n[athanor]\npython = %s\n",
+                     (const char *) data);
+  g_autoptr(AthRun) run = NULL;
+  g_autoptr(GError) error = NULL;
+
+  ath_test_folder_write (fixture->folder, "alembic.ini", settings);
+  run_fixture_add_python (fixture, "r2", FOREIGN);
+  run = run_fixture_try (fixture, ATH_PLAN_UPGRADE, "head", NULL, NULL, NULL, &error);
+
+  g_assert_null (run);
+  g_assert_error (error, ATH_ERROR, ATH_ERROR_SCRIPT);
+  g_assert_nonnull (strstr (ath_error_get_details (error)->file, "r2.py"));
+  run_fixture_assert_tables (fixture, "");
+  run_fixture_assert_rows (fixture, NULL);
+}
+
+/* What a script raises it raises wherever it runs: nothing is begun. */
+static void
+test_raised (void)
+{
+  g_autoptr(RunFixture) fixture = fixture_new_usual ();
+  g_autoptr(AthRun) run = NULL;
+  g_autoptr(GError) error = NULL;
+
+  run_fixture_add_python (fixture, "r2", "    raise RuntimeError('no way')\n");
+  run = run_fixture_try (fixture, ATH_PLAN_UPGRADE, "head", NULL, NULL, NULL, &error);
+
+  g_assert_null (run);
+  g_assert_error (error, ATH_ERROR, ATH_ERROR_SCRIPT);
+  run_fixture_assert_tables (fixture, "");
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  int status;
+
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  cluster = ath_test_cluster_start (ATH_TEST_CLUSTER_DEFAULT);
+
+  g_test_add_func ("/fallback/in-the-middle", test_in_the_middle);
+  g_test_add_func ("/fallback/downgrade", test_downgrade);
+  g_test_add_func ("/fallback/failure", test_failure);
+  g_test_add_func ("/fallback/cancel", test_cancel);
+  g_test_add_func ("/fallback/other-rows", test_other_rows);
+  g_test_add_func ("/fallback/other-database", test_other_database);
+  g_test_add_func ("/fallback/raised", test_raised);
+  g_test_add_data_func ("/fallback/no-interpreter", "./missing/python", test_no_interpreter);
+  g_test_add_data_func ("/fallback/no-alembic", "/bin/false", test_no_interpreter);
+
+  status = g_test_run ();
+  ath_test_cluster_stop (cluster);
+
+  return status;
+}
