@@ -18,11 +18,13 @@ import tempfile
 import time
 
 import generate
+import slow_link
 
 RUNS = 7
 SEED = 20261120
 ALEMBIC = ["/usr/bin/python3", "-m", "alembic"]
 MAX_MEMORY_MB = 40
+LINK_DELAY = 0.010  # one way, in seconds
 
 FILL = """
 CREATE TABLE readings AS
@@ -60,10 +62,10 @@ class Report:
               f"{min(ratios):6.2f} – {max(ratios):6.2f}, {len(ratios)} runs{note}", flush=True)
 
 
-def by_turns(ours, theirs, before=lambda: None):
-    """Runs both RUNS times; the first of each, which warms the caches, is not counted."""
+def by_turns(ours, theirs, before=lambda: None, runs=RUNS):
+    """Runs both @runs times; the first of each, which warms the caches, is not counted."""
     pairs = []
-    for _ in range(RUNS + 1):
+    for _ in range(runs + 1):
         before()
         our_run = ours()
         before()
@@ -71,9 +73,8 @@ def by_turns(ours, theirs, before=lambda: None):
     return pairs[1:]
 
 
-def count_lines(command, cwd):
-    output = subprocess.run(command, cwd=cwd, check=True, capture_output=True).stdout
-    return len(output.splitlines())
+def read_output(command, cwd):
+    return subprocess.run(command, cwd=cwd, check=True, capture_output=True).stdout
 
 
 def bench_reading(report, athanor, folder, count):
@@ -83,7 +84,8 @@ def bench_reading(report, athanor, folder, count):
     for command in ("history", "heads"):
         ours = [athanor, "--project", project, command]
         theirs = ALEMBIC + [command]
-        if count_lines(ours, project) != count_lines(theirs, project):
+        if (len(read_output(ours, project).splitlines())
+                != len(read_output(theirs, project).splitlines())):
             sys.exit(f"bench: the two do not print the same {command}")
 
         pairs = by_turns(lambda: Run(ours, project), lambda: Run(theirs, project))
@@ -92,6 +94,48 @@ def bench_reading(report, athanor, folder, count):
                    [alembic.seconds / our.seconds for our, alembic in pairs],
                    "times as fast", lambda ratio: ratio >= 15 and memory < MAX_MEMORY_MB,
                    f"; {memory:.0f} MB")
+
+
+def bench_text(report, athanor, folder, count):
+    """Of the project that bench_reading() has made."""
+    project = folder / f"alembic-{count}"
+    ours = [athanor, "--project", project, "upgrade", "heads", "--sql"]
+    theirs = ALEMBIC + ["upgrade", "heads", "--sql"]
+    if read_output(ours, project) != read_output(theirs, project):
+        sys.exit("bench: the two do not print the same SQL")
+
+    pairs = by_turns(lambda: Run(ours, project), lambda: Run(theirs, project))
+    report.add(f"upgrade --sql, {count:,} Alembic scripts",
+               [alembic.seconds / our.seconds for our, alembic in pairs],
+               "times as fast", lambda ratio: ratio >= 20)
+
+
+def bench_scripts(report, athanor, folder, count, link, target, runs):
+    """@link: (host, port, what it is called)"""
+    host, port, name = link
+    project = folder / f"run-{count}"
+    if not project.exists():
+        generate.write_alembic_project(project, count, SEED)
+    os.environ["DATABASE_URL"] = (f"postgresql://{os.environ['PGUSER']}@/bench"
+                                  f"?host={host}&port={port}")
+    ours = [athanor, "--quiet", "--project", project, "upgrade", "heads"]
+
+    theirs = ALEMBIC + ["upgrade", "heads"]
+
+    pairs = by_turns(lambda: Run(ours, project), lambda: Run(theirs, project),
+                     before=lambda: new_database("bench"), runs=runs)
+    report.add(f"upgrade, {count:,} Alembic scripts{name}",
+               [alembic.seconds / our.seconds for our, alembic in pairs],
+               "times as fast", lambda ratio: ratio >= target)
+    del os.environ["DATABASE_URL"]
+
+
+def bench_links(report, athanor, folder):
+    """Running the same scripts, on the spot and far away."""
+    host, port = os.environ["PGHOST"], os.environ["PGPORT"]
+    bench_scripts(report, athanor, folder, 1000, (host, port, ""), 1.8, RUNS)
+    with slow_link.SlowLink(f"{host}/.s.PGSQL.{port}", LINK_DELAY) as link:
+        bench_scripts(report, athanor, folder, 100, ("127.0.0.1", link.port, ", 20 ms away"), 5, 3)
 
 
 def psql(database, *arguments):
@@ -144,6 +188,8 @@ def main():
         folder = pathlib.Path(name)
         for count in (1000, 5000):
             bench_reading(report, athanor, folder, count)
+        bench_text(report, athanor, folder, 1000)
+        bench_links(report, athanor, folder)
         bench_upgrade(report, athanor, folder, 1000)
         bench_backup(report, athanor, folder)
 

@@ -27,13 +27,21 @@ prepend_sys_path = .
 """
 
 ENV_PY = """\
+import os
+
 from alembic import context
 from sqlalchemy import create_engine
 
-with create_engine(context.config.get_main_option("sqlalchemy.url")).connect() as connection:
-    context.configure(connection=connection)
+if context.is_offline_mode():
+    context.configure(url="postgresql://", literal_binds=True,
+                      dialect_opts={"paramstyle": "named"}, transaction_per_migration=True)
     with context.begin_transaction():
         context.run_migrations()
+else:
+    with create_engine(os.environ["DATABASE_URL"]).connect() as connection:
+        context.configure(connection=connection, transaction_per_migration=True)
+        with context.begin_transaction():
+            context.run_migrations()
 """
 
 

@@ -186,23 +186,10 @@ compile (AthRunJob  *self,
   int version = ath_connection_get_server_version (self->connection);
 
   g_clear_pointer (&self->scripts, g_ptr_array_unref);
-  self->scripts = g_ptr_array_new_with_free_func (g_object_unref);
+  self->scripts = ath_run_request_compile_all (self->request, self->plan, version,
+                                               self->cancellable, error);
 
-  for (guint i = 0; i < ath_plan_get_n_steps (self->plan); i++)
-    {
-      AthCollectingSink *script;
-
-      if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
-        return FALSE;
-
-      script = ath_run_request_compile (self->request, ath_plan_get_step (self->plan, i), version,
-                                        self->cancellable, error);
-      if (script == NULL)
-        return FALSE;
-      g_ptr_array_add (self->scripts, script);
-    }
-
-  return TRUE;
+  return self->scripts != NULL;
 }
 
 static gboolean

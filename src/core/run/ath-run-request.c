@@ -9,6 +9,7 @@
 
 #include "ath-error.h"
 #include "run/ath-fallback.h"
+#include "run/ath-plan-scripts.h"
 #include "run/ath-run.h"
 
 /**
@@ -189,12 +190,6 @@ get_context (const AthRunRequest *self,
   };
 }
 
-static AthDirection
-get_direction (const AthPlanStep *step)
-{
-  return step->operation == ATH_PLAN_UPGRADE ? ATH_DIRECTION_UPGRADE : ATH_DIRECTION_DOWNGRADE;
-}
-
 /**
  * ath_run_request_compile:
  * @self: a request
@@ -218,11 +213,7 @@ ath_run_request_compile (const AthRunRequest  *self,
   GError *refusal = NULL;
   AthCollectingSink *script;
 
-  if (step->operation == ATH_PLAN_STAMP)
-    return ath_collecting_sink_new ();
-
-  script = ath_script_collect (self->project, step->revision, get_direction (step), &context,
-                               cancellable, &refusal);
+  script = ath_plan_step_collect (step, self->project, &context, cancellable, &refusal);
   if (script != NULL)
     return script;
   if (ath_project_get_kind (self->project) == ATH_PROJECT_ALEMBIC &&
@@ -233,6 +224,46 @@ ath_run_request_compile (const AthRunRequest  *self,
   g_propagate_error (error, refusal);
 
   return NULL;
+}
+
+typedef struct
+{
+  const AthRunRequest *request;
+  int                  server_version;
+} Compilation;
+
+static AthCollectingSink *
+compile_step (const AthPlanStep  *step,
+              gconstpointer       data,
+              GCancellable       *cancellable,
+              GError            **error)
+{
+  const Compilation *self = data;
+
+  return ath_run_request_compile (self->request, step, self->server_version, cancellable, error);
+}
+
+/**
+ * ath_run_request_compile_all:
+ * @self: a request
+ * @plan: its plan
+ * @server_version: as libpq numbers it, or 0
+ * @cancellable: (nullable): cancels it
+ * @error: set as by ath_script_run(), for the first step that fails
+ *
+ * Returns: (transfer full) (element-type AthCollectingSink): what the scripts of
+ *   all steps do, see ath_run_request_compile()
+ */
+GPtrArray *
+ath_run_request_compile_all (const AthRunRequest  *self,
+                             AthPlan              *plan,
+                             int                   server_version,
+                             GCancellable         *cancellable,
+                             GError              **error)
+{
+  const Compilation compilation = { self, server_version };
+
+  return ath_plan_collect (plan, compile_step, &compilation, cancellable, error);
 }
 
 /**
@@ -258,6 +289,6 @@ ath_run_request_run_script (const AthRunRequest  *self,
 {
   const AthScriptContext context = get_context (self, server_version);
 
-  return ath_script_run (self->project, step->revision, get_direction (step), &context, sink,
-                         cancellable, error);
+  return ath_script_run (self->project, step->revision, ath_plan_step_get_direction (step),
+                         &context, sink, cancellable, error);
 }

@@ -76,6 +76,12 @@ AthCollectingSink *ath_run_request_compile      (const AthRunRequest  *self,
                                                  GCancellable         *cancellable,
                                                  GError              **error)
                                                  G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray         *ath_run_request_compile_all  (const AthRunRequest  *self,
+                                                 AthPlan              *plan,
+                                                 int                   server_version,
+                                                 GCancellable         *cancellable,
+                                                 GError              **error)
+                                                 G_GNUC_WARN_UNUSED_RESULT;
 gboolean           ath_run_request_run_script   (const AthRunRequest  *self,
                                                  const AthPlanStep    *step,
                                                  int                   server_version,

@@ -10,6 +10,7 @@
 #include "config.h"
 
 #include "postgres/ath-version-table.h"
+#include "run/ath-plan-scripts.h"
 #include "run/ath-sql-text.h"
 
 /**
@@ -59,22 +60,12 @@ check_whole (Text               *self,
 
 static gboolean
 add_script (Text               *self,
-            const AthPlanStep  *step,
-            GCancellable       *cancellable,
+            AthCollectingSink  *script,
             GError            **error)
 {
-  AthDirection direction = ATH_DIRECTION_UPGRADE;
-  g_autoptr(AthCollectingSink) script = NULL;
   g_autofree char *sql = NULL;
 
-  if (step->operation == ATH_PLAN_STAMP)
-    return TRUE;
-
-  if (step->operation == ATH_PLAN_DOWNGRADE)
-    direction = ATH_DIRECTION_DOWNGRADE;
-  script = ath_script_collect (self->project, step->revision, direction, self->context,
-                               cancellable, error);
-  if (script == NULL || !check_whole (self, script, error))
+  if (!check_whole (self, script, error))
     return FALSE;
   sql = ath_collecting_sink_dup_sql (script, ath_script_get_marks (self->project));
   g_string_append (self->text, sql);
@@ -82,10 +73,21 @@ add_script (Text               *self,
   return TRUE;
 }
 
+static AthCollectingSink *
+collect_step (const AthPlanStep  *step,
+              gconstpointer       data,
+              GCancellable       *cancellable,
+              GError            **error)
+{
+  const Text *self = data;
+
+  return ath_plan_step_collect (step, self->project, self->context, cancellable, error);
+}
+
 static gboolean
 add_step (Text               *self,
           const AthPlanStep  *step,
-          GCancellable       *cancellable,
+          AthCollectingSink  *script,
           GError            **error)
 {
   g_autofree char *title = ath_plan_step_dup_title (step);
@@ -100,7 +102,7 @@ add_step (Text               *self,
     }
 
   g_string_append_printf (self->text, "-- Running %s\n\n", title);
-  if (!add_script (self, step, cancellable, error))
+  if (!add_script (self, script, error))
     return FALSE;
   for (guint i = 0; i < step->changes->len; i++)
     {
@@ -146,6 +148,7 @@ ath_sql_text_dup (AthProject              *project,
   Text self = {
     .project = project, .context = context, .has_table = has_version_table, .text = text,
   };
+  g_autoptr(GPtrArray) scripts = NULL;
   gboolean is_whole;
 
   g_return_val_if_fail (ATH_IS_PROJECT (project), NULL);
@@ -160,11 +163,15 @@ ath_sql_text_dup (AthProject              *project,
                      && settings->transaction_per_migration_stated;
   is_whole = settings->transactional_ddl && !self.is_per_step;
 
+  scripts = ath_plan_collect (plan, collect_step, &self, cancellable, error);
+  if (scripts == NULL)
+    return NULL;
+
   if (is_whole)
     add_item (&self, "BEGIN");
   for (guint i = 0; i < ath_plan_get_n_steps (plan); i++)
     {
-      if (!add_step (&self, ath_plan_get_step (plan, i), cancellable, error))
+      if (!add_step (&self, ath_plan_get_step (plan, i), g_ptr_array_index (scripts, i), error))
         return NULL;
     }
   if (is_whole)
