@@ -143,7 +143,7 @@ def psql(database, *arguments):
 
 
 def new_database(name):
-    subprocess.run(psql("postgres", "-c", f"DROP DATABASE IF EXISTS {name}",
+    subprocess.run(psql("postgres", "-c", f"DROP DATABASE IF EXISTS {name} WITH (FORCE)",
                         "-c", f"CREATE DATABASE {name} TEMPLATE template0"),
                    check=True, stderr=subprocess.DEVNULL)
 

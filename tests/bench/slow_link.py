@@ -34,6 +34,10 @@ class SlowLink:
         ready.set()
         self.loop.run_forever()
         server.close()
+        connections = asyncio.all_tasks(self.loop)
+        for connection in connections:
+            connection.cancel()
+        self.loop.run_until_complete(asyncio.gather(*connections, return_exceptions=True))
 
     async def serve(self, reader, writer):
         server_reader, server_writer = await asyncio.open_unix_connection(self.socket)
