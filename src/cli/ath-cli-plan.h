@@ -23,6 +23,7 @@ char    *ath_cli_dup_step      (const AthPlanStep   *step) G_GNUC_WARN_UNUSED_RE
 void     ath_cli_print_plan    (AthCli              *cli,
                                 AthPlan             *plan);
 void     ath_cli_json_add_plan (JsonBuilder         *builder,
-                                AthPlan             *plan);
+                                AthPlan             *plan,
+                                GPtrArray           *reasons);
 
 G_END_DECLS

@@ -233,7 +233,7 @@ ath_cli_print_dry_run (AthCli   *cli,
 
   builder = json_builder_new ();
   json_builder_begin_object (builder);
-  ath_cli_json_add_plan (builder, plan);
+  ath_cli_json_add_plan (builder, plan, NULL);
   json_builder_set_member_name (builder, "sql");
   json_builder_add_string_value (builder, sql);
   json_builder_end_object (builder);

@@ -5,6 +5,7 @@
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
 
+import json
 import os
 import re
 import subprocess
@@ -145,6 +146,27 @@ def check_refused(root):
         assert os.listdir(os.path.join(folder, "scripts", "versions")) == [], name
 
 
+def check_plan(root):
+    folder = os.path.join(root, "plan")
+    os.mkdir(folder)
+    alembic(folder, "init", "scripts")
+    alembic(folder, "revision", "--rev-id", "a1")
+    alembic(folder, "revision", "--rev-id", "b2")
+    path = os.path.join(folder, "scripts", "versions", "b2_.py")
+    with open(path, encoding="utf-8") as file:
+        text = file.read()
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(text.replace("pass", "import ctypes; ctypes.sizeof(ctypes.c_int)", 1))
+
+    done = run([CLI, "--json", "plan", "--from=", "upgrade", "head"], folder)
+    steps = json.loads(done.stdout)["steps"]
+    assert [step["revision"] for step in steps] == ["a1", "b2"], done.stdout
+    assert "needs_alembic" not in steps[0], done.stdout
+    assert "b2_.py:" in steps[1]["needs_alembic"], done.stdout
+    done = run([CLI, "plan", "--from=", "upgrade", "head"], folder)
+    assert done.stdout.count("needs the project") == 1, done.stdout
+
+
 def main():
     with tempfile.TemporaryDirectory() as root:
         for template in TEMPLATES:
@@ -154,6 +176,7 @@ def main():
         check_timezone(root)
         check_features(root)
         check_refused(root)
+        check_plan(root)
 
 
 main()

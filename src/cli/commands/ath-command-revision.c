@@ -8,8 +8,11 @@
 #include <glib/gi18n.h>
 
 #include "ath-error.h"
+#include "run/ath-fallback.h"
 
 #include "ath-cli-command.h"
+#include "ath-cli-environment.h"
+#include "ath-cli-output.h"
 #include "ath-cli-revision.h"
 
 typedef struct
@@ -26,22 +29,91 @@ typedef struct
 } Options;
 
 static gboolean
-check_options (const Options  *options,
+check_options (AthCli         *cli,
+               const Options  *options,
                GError        **error)
 {
   GError *unable;
 
-  if (!options->autogenerate && !options->sql)
+  if (!options->sql && !options->autogenerate)
+    return TRUE;
+  if (ath_cli_get_graph (cli, error) == NULL)
+    return FALSE;
+  if (!options->sql && ath_project_get_kind (cli->project) == ATH_PROJECT_ALEMBIC)
     return TRUE;
 
   unable = ath_error_new (ATH_ERROR_SCRIPT,
                           _("“revision --autogenerate” and “revision --sql” need the models of the "
                             "application, which only Alembic can load"));
-  ath_error_set_hint (unable, _("Run “alembic revision --autogenerate”.  Athanor sees the new "
-                                "script at once."));
   g_propagate_error (error, unable);
 
   return FALSE;
+}
+
+static void
+print_line (const char *line,
+            gpointer    user_data)
+{
+  ath_cli_say (user_data, "%s", line);
+}
+
+static void
+add_option (GPtrArray  *command,
+            const char *name,
+            const char *value)
+{
+  if (value == NULL)
+    return;
+
+  g_ptr_array_add (command, (char *) name);
+  g_ptr_array_add (command, (char *) value);
+}
+
+static void
+add_options (GPtrArray   *command,
+             const char  *name,
+             char       **values)
+{
+  for (; values != NULL && *values != NULL; values++)
+    add_option (command, name, *values);
+}
+
+/* Comparing models with a database takes the application: its own Alembic does it. */
+static AthCliStatus
+autogenerate (AthCli         *cli,
+              const Options  *options,
+              GError        **error)
+{
+  g_autoptr(GPtrArray) command = g_ptr_array_new ();
+  g_autoptr(AthConnection) connection = NULL;
+  AthRunRequest request;
+
+  g_ptr_array_add (command, (char *) "revision");
+  g_ptr_array_add (command, (char *) "--autogenerate");
+  add_option (command, "-m", options->message);
+  add_options (command, "--head", options->parents);
+  add_option (command, "--branch-label", options->label);
+  add_option (command, "--version-path", options->version_path);
+  add_option (command, "--rev-id", options->id);
+  add_options (command, "--depends-on", options->depends_on);
+  if (options->splice)
+    g_ptr_array_add (command, (char *) "--splice");
+  g_ptr_array_add (command, NULL);
+
+  connection = ath_cli_connect (cli, error);
+  if (connection == NULL)
+    return ATH_CLI_FAILED;
+
+  request = (AthRunRequest) {
+    .project = cli->project,
+    .graph = cli->graph,
+    .profile = cli->profile,
+    .arguments = (const char *const *) cli->options.arguments,
+  };
+
+  return ath_fallback_run_command (&request, connection, (const char *const *) command->pdata,
+                                   print_line, cli, cli->cancellable, error) ? ATH_CLI_DONE
+                                                                             : ATH_CLI_FAILED;
 }
 
 static AthCliStatus
@@ -66,8 +138,8 @@ run_revision (AthCli               *cli,
       N_("Its id (default: a new one)"), N_("ID") },
     { "depends-on", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.depends_on,
       N_("What it needs from other branches; can be given several times"), N_("REVISION") },
-    { "autogenerate", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, &options.autogenerate,
-      NULL, NULL },
+    { "autogenerate", 0, 0, G_OPTION_ARG_NONE, &options.autogenerate,
+      N_("Let the project’s own Alembic compare its models with the database"), NULL },
     { "sql", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, &options.sql, NULL, NULL },
     G_OPTION_ENTRY_NULL
   };
@@ -77,8 +149,10 @@ run_revision (AthCli               *cli,
 
   if (!ath_cli_parse (cli, command, entries, arguments, &rest, error))
     return ATH_CLI_FAILED;
-  if (!check_options (&options, error))
+  if (!check_options (cli, &options, error))
     return ATH_CLI_FAILED;
+  if (options.autogenerate)
+    return autogenerate (cli, &options, error);
 
   labels[0] = options.label;
   request = (AthRevisionRequest) {

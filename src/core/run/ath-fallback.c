@@ -15,7 +15,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "ath-error.h"
-#include "postgres/ath-tool-call.h"
 #include "project/ath-project-python.h"
 #include "run/ath-fallback.h"
 
@@ -239,6 +238,7 @@ call (AthRunJob           *job,
       const char *const   *command,
       const char          *key,
       AthToolLineFunc      func,
+      gpointer             user_data,
       GError             **error)
 {
   g_autofree char *python = ath_project_python_find (job->request->project);
@@ -253,7 +253,7 @@ call (AthRunJob           *job,
   if (python == NULL)
     {
       g_set_error (error, ATH_ERROR, ATH_ERROR_SCRIPT,
-                   _("The interpreter of the project is gone"));
+                   _("There is no interpreter that has the project’s own Alembic"));
       return FALSE;
     }
 
@@ -265,7 +265,7 @@ call (AthRunJob           *job,
     .variables = (const char *const *) variables->pdata,
     .output_func = func,
     .message_func = func,
-    .user_data = job,
+    .user_data = user_data,
   };
 
   return ath_tool_call_run (&tool, job->cancellable, error);
@@ -333,7 +333,7 @@ ath_fallback_check (AthRunJob  *job,
                                                "share one transaction with others")));
       return FALSE;
     }
-  if (call (job, version, "", ignore_line, &failure))
+  if (call (job, version, "", ignore_line, NULL, &failure))
     return TRUE;
   fail (first, failure, error);
 
@@ -366,6 +366,28 @@ lock (AthRunJob   *job,
   g_autofree char *sql = g_strdup_printf ("SELECT pg_catalog.%s (%s, 1)", function, key);
 
   return ath_connection_execute (job->connection, sql, job->cancellable, error);
+}
+
+/* Runs @command with the lock by which it knows the database. */
+static gboolean
+call_locked (AthRunJob          *job,
+             const char *const  *command,
+             AthToolLineFunc     func,
+             gpointer            user_data,
+             GError            **error)
+{
+  g_autofree char *key = g_strdup_printf ("%d", g_random_int_range (1, G_MAXINT32));
+
+  if (!lock (job, "pg_advisory_lock", key, error))
+    return FALSE;
+  if (!call (job, command, key, func, user_data, error))
+    {
+      end_session (job, key);
+      lock (job, "pg_advisory_unlock", key, NULL);
+      return FALSE;
+    }
+
+  return lock (job, "pg_advisory_unlock", key, error);
 }
 
 static gboolean
@@ -414,22 +436,45 @@ ath_fallback_run_step (AthRunJob  *job,
                        GError    **error)
 {
   const AthPlanStep *step = ath_plan_get_step (job->plan, index);
-  g_autofree char *key = g_strdup_printf ("%d", g_random_int_range (1, G_MAXINT32));
   g_autofree char *target = dup_target (step);
   const char *const command[] = {
     ath_plan_operation_get_name (step->operation), target, NULL
   };
   GError *failure = NULL;
 
-  if (!lock (job, "pg_advisory_lock", key, error))
-    return FALSE;
-  if (!call (job, command, key, report_line, &failure))
-    {
-      end_session (job, key);
-      lock (job, "pg_advisory_unlock", key, NULL);
-      fail (step, failure, error);
-      return FALSE;
-    }
+  if (call_locked (job, command, report_line, job, &failure))
+    return check_rows (job, step, error);
 
-  return lock (job, "pg_advisory_unlock", key, error) && check_rows (job, step, error);
+  fail (step, failure, error);
+
+  return FALSE;
+}
+
+/**
+ * ath_fallback_run_command:
+ * @request: names project, profile and `-x` arguments
+ * @connection: to the database of the profile
+ * @command: (array zero-terminated=1): a command of Alembic
+ * @func: told each line that it prints
+ * @user_data: passed to @func
+ * @cancellable: (nullable): ends it
+ * @error: set to `ATH_ERROR_SCRIPT` when there is no interpreter, to an error of
+ *   ath_tool_call_run() when the command fails
+ *
+ * Runs a command of the project's own Alembic at the database of @connection.
+ *
+ * Returns: whether it succeeded
+ */
+gboolean
+ath_fallback_run_command (const AthRunRequest  *request,
+                          AthConnection        *connection,
+                          const char *const    *command,
+                          AthToolLineFunc       func,
+                          gpointer              user_data,
+                          GCancellable         *cancellable,
+                          GError              **error)
+{
+  AthRunJob job = { .request = request, .connection = connection, .cancellable = cancellable };
+
+  return call_locked (&job, command, func, user_data, error);
 }

@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "postgres/ath-tool-call.h"
 #include "run/ath-run-job.h"
 
 G_BEGIN_DECLS
@@ -18,5 +19,12 @@ gboolean           ath_fallback_check      (AthRunJob    *job,
 gboolean           ath_fallback_run_step   (AthRunJob    *job,
                                             guint         index,
                                             GError      **error);
+gboolean           ath_fallback_run_command (const AthRunRequest  *request,
+                                             AthConnection        *connection,
+                                             const char *const    *command,
+                                             AthToolLineFunc       func,
+                                             gpointer              user_data,
+                                             GCancellable         *cancellable,
+                                             GError              **error);
 
 G_END_DECLS
