@@ -56,9 +56,10 @@ ath_alembic_statement_to_sql (AthPythonEvaluator *evaluator,
                               ath_python_get_type_name (statement));
   if (!has_parameters)
     return ath_sa_expression_to_sql (evaluator, ath_sa_expression_get (statement));
-  if (ath_python_host_get (statement, &ath_sa_text_class) == NULL
-      || parameters->type != ATH_PYTHON_TYPE_DICT)
+  if (parameters->type != ATH_PYTHON_TYPE_DICT)
     return ath_python_refuse (evaluator, _("Parameters of this statement are not understood"));
+  if (ath_python_host_get (statement, &ath_sa_text_class) == NULL)
+    return ath_sa_statement_bind (evaluator, statement, parameters);
 
   return ath_sa_text_bind (evaluator, statement, parameters);
 }

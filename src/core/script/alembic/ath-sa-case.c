@@ -19,6 +19,7 @@
 typedef struct
 {
   AthSaExpression        expression;
+  const AthSaExpression *subject;    /* (nullable): what is compared with each condition */
   GPtrArray             *conditions;
   GPtrArray             *results;
   const AthSaExpression *otherwise;
@@ -38,6 +39,12 @@ append_case (const AthSaExpression *self,
   const Case *choice = (const Case *) self;
 
   g_string_append (compiler->sql, "CASE");
+  if (choice->subject != NULL)
+    {
+      g_string_append_c (compiler->sql, ' ');
+      if (!ath_sa_expression_append (choice->subject, compiler))
+        return FALSE;
+    }
   for (guint i = 0; i < choice->conditions->len; i++)
     {
       const AthSaExpression *condition = g_ptr_array_index (choice->conditions, i);
@@ -67,6 +74,8 @@ collect_case (const AthSaExpression *self,
 {
   const Case *choice = (const Case *) self;
 
+  if (choice->subject != NULL)
+    ath_sa_expression_collect (choice->subject, froms);
   for (guint i = 0; i < choice->conditions->len; i++)
     {
       ath_sa_expression_collect (g_ptr_array_index (choice->conditions, i), froms);
@@ -76,20 +85,61 @@ collect_case (const AthSaExpression *self,
     ath_sa_expression_collect (choice->otherwise, froms);
 }
 
+/* A condition, or what the subject is compared with, and what then is the result. */
 static gboolean
 add_when (AthPythonEvaluator *evaluator,
           Case               *choice,
           AthPythonValue     *condition,
           AthPythonValue     *result)
 {
-  const AthSaExpression *written = ath_sa_expression_of (evaluator, result, NULL);
+  const AthSaExpression *compared = ath_sa_expression_get (condition);
+  const AthSaExpression *written;
 
+  if (compared == NULL && choice->subject == NULL)
+    return ath_python_refuse (evaluator, _("“case ()” takes pairs of a condition and a "
+                                           "value")) != NULL;
+  if (compared == NULL)
+    compared = ath_sa_expression_of (evaluator, condition, choice->subject->type);
+  written = compared != NULL ? ath_sa_expression_of (evaluator, result, NULL) : NULL;
   if (written == NULL)
     return FALSE;
-  g_ptr_array_add (choice->conditions, ath_sa_expression_get (condition));
+
+  g_ptr_array_add (choice->conditions, (gpointer) compared);
   g_ptr_array_add (choice->results, (gpointer) written);
   if (choice->expression.type == NULL)
     choice->expression.type = written->type;
+
+  return TRUE;
+}
+
+/* Pairs one by one, or one dict. */
+static gboolean
+add_whens (AthPythonEvaluator *evaluator,
+           Case               *choice,
+           AthPythonValue     *whens)
+{
+  AthPythonValue *key;
+  AthPythonValue *value;
+  guint position = 0;
+
+  if (whens->sequence.length == 1 && whens->sequence.items[0]->type == ATH_PYTHON_TYPE_DICT)
+    {
+      while (ath_python_dict_next (whens->sequence.items[0]->dict, &position, &key, &value))
+        if (!add_when (evaluator, choice, key, value))
+          return FALSE;
+      return TRUE;
+    }
+
+  for (guint i = 0; i < whens->sequence.length; i++)
+    {
+      AthPythonValue *when = whens->sequence.items[i];
+
+      if (when->type != ATH_PYTHON_TYPE_TUPLE || when->sequence.length != 2)
+        return ath_python_refuse (evaluator, _("“case ()” takes pairs of a condition and a "
+                                               "value")) != NULL;
+      if (!add_when (evaluator, choice, when->sequence.items[0], when->sequence.items[1]))
+        return FALSE;
+    }
 
   return TRUE;
 }
@@ -101,6 +151,7 @@ make_case (AthPythonEvaluator       *evaluator,
 {
   static const AthPythonParameter parameters[] = {
     { "whens", ATH_PYTHON_PARAM_REST },
+    { "value", ATH_PYTHON_PARAM_KEYWORD },
     { "else_", ATH_PYTHON_PARAM_KEYWORD },
   };
   AthPythonValue *values[G_N_ELEMENTS (parameters)];
@@ -114,21 +165,19 @@ make_case (AthPythonEvaluator       *evaluator,
   choice->expression.collect = collect_case;
   choice->conditions = ath_sql_items_new (arena);
   choice->results = ath_sql_items_new (arena);
-  for (guint i = 0; i < values[0]->sequence.length; i++)
-    {
-      AthPythonValue *when = values[0]->sequence.items[i];
-
-      if (when->type != ATH_PYTHON_TYPE_TUPLE || when->sequence.length != 2
-          || ath_sa_expression_get (when->sequence.items[0]) == NULL)
-        return ath_python_refuse (evaluator, _("“case ()” takes pairs of a condition and a value"));
-      if (!add_when (evaluator, choice, when->sequence.items[0], when->sequence.items[1]))
-        return NULL;
-    }
-  if (choice->conditions->len == 0)
-    return ath_python_refuse (evaluator, _("“case ()” takes pairs of a condition and a value"));
   if (values[1] != NULL && !ath_python_is_none (values[1]))
     {
-      choice->otherwise = ath_sa_expression_of (evaluator, values[1], NULL);
+      choice->subject = ath_sa_expression_of (evaluator, values[1], NULL);
+      if (choice->subject == NULL)
+        return NULL;
+    }
+  if (!add_whens (evaluator, choice, values[0]))
+    return NULL;
+  if (choice->conditions->len == 0)
+    return ath_python_refuse (evaluator, _("“case ()” takes pairs of a condition and a value"));
+  if (values[2] != NULL && !ath_python_is_none (values[2]))
+    {
+      choice->otherwise = ath_sa_expression_of (evaluator, values[2], NULL);
       if (choice->otherwise == NULL)
         return NULL;
     }

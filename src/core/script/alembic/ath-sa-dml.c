@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "script/alembic/ath-sa-conflict.h"
 #include "script/alembic/ath-sa-select.h"
 
 #define BIND(name_, parameters_, values_) \
@@ -32,7 +33,8 @@ typedef struct
   AthPythonValue   *names;      /* of the columns of the query */
   AthPythonValue   *where;
   GPtrArray        *returning;
-  const char       *conflict;   /* (nullable): ON CONFLICT … */
+  gboolean             is_postgresql;
+  const AthSaConflict *conflict; /* (nullable) */
 } Dml;
 
 static AthPythonValue *
@@ -53,11 +55,21 @@ get_column (const Dml *dml,
   return ((AthPythonValue *) g_ptr_array_index (dml->table->columns, index))->host.data;
 }
 
-/* Operations stand in parentheses, but for NOT before a column. */
-static gboolean
-append_value (AthSaCompiler     *compiler,
-              const AthSaColumn *column,
-              AthPythonValue    *value)
+/**
+ * ath_sa_append_assigned:
+ * @compiler: where it goes
+ * @column: a column
+ * @value: what it is set to
+ *
+ * Writes the right side of an assignment: operations stand in parentheses, but
+ * for NOT before a column.
+ *
+ * Returns: `FALSE` after raising or refusing
+ */
+gboolean
+ath_sa_append_assigned (AthSaCompiler     *compiler,
+                        const AthSaColumn *column,
+                        AthPythonValue    *value)
 {
   const AthSaExpression *expression = ath_sa_expression_of (compiler->evaluator, value,
                                                             column->column->type);
@@ -148,7 +160,7 @@ append_row (const Dml      *dml,
         return ath_python_refuse (compiler->evaluator, _("Rows with different columns are not "
                                                          "understood")) != NULL;
       g_string_append (compiler->sql, n_written++ > 0 ? ", " : "");
-      if (!append_value (compiler, column, value))
+      if (!ath_sa_append_assigned (compiler, column, value))
         return FALSE;
     }
   g_string_append_c (compiler->sql, ')');
@@ -232,7 +244,8 @@ append_insert (const Dml     *dml,
             return FALSE;
         }
     }
-  g_string_append (compiler->sql, dml->conflict != NULL ? dml->conflict : "");
+  if (dml->conflict != NULL && !ath_sa_conflict_append (dml->conflict, dml->table, compiler))
+    return FALSE;
 
   return append_returning (dml, compiler) && append_key (dml, compiler);
 }
@@ -262,7 +275,7 @@ append_assignments (const Dml     *dml,
       g_string_append (compiler->sql, n_written++ == 0 ? " SET " : ", ");
       ath_sql_name_append (&column->column->name, compiler->sql);
       g_string_append_c (compiler->sql, '=');
-      if (!append_value (compiler, column, value))
+      if (!ath_sa_append_assigned (compiler, column, value))
         return FALSE;
     }
 
@@ -459,6 +472,36 @@ dml_values (AthPythonEvaluator       *evaluator,
   return wrap (evaluator, copy);
 }
 
+/**
+ * ath_sa_statement_bind:
+ * @evaluator: an evaluator
+ * @statement: a statement that is no text
+ * @parameters: a dict
+ *
+ * Writes a statement with parameters: the row of an INSERT that has none, else
+ * the values of each `bindparam ()`.
+ *
+ * Returns: (transfer none) (nullable): the SQL, or `NULL` after raising or
+ *   refusing
+ */
+const char *
+ath_sa_statement_bind (AthPythonEvaluator *evaluator,
+                       AthPythonValue     *statement,
+                       AthPythonValue     *parameters)
+{
+  const Dml *dml = ath_python_host_get (statement, &ath_sa_dml_class);
+  const AthPythonArguments values = { .positional = &parameters, .n_positional = 1 };
+
+  if (dml == NULL || dml->kind != DML_INSERT || dml->rows->sequence.length > 0
+      || dml->query != NULL)
+    return ath_sa_expression_bind (evaluator, ath_sa_expression_get (statement), parameters);
+
+  statement = dml_values (evaluator, statement, &values);
+
+  return statement != NULL
+         ? ath_sa_expression_to_sql (evaluator, ath_sa_expression_get (statement)) : NULL;
+}
+
 static AthPythonValue *
 dml_where (AthPythonEvaluator       *evaluator,
            AthPythonValue           *self,
@@ -534,7 +577,55 @@ dml_from_select (AthPythonEvaluator       *evaluator,
   return wrap (evaluator, copy);
 }
 
+/* Only what `insert ()` of the dialect's own module gives has these. */
+static AthPythonValue *
+add_conflict (AthPythonEvaluator       *evaluator,
+              AthPythonValue           *self,
+              gboolean                  is_update,
+              const AthPythonArguments *arguments)
+{
+  Dml *copy = dml_copy (evaluator, self);
+
+  if (!copy->is_postgresql || copy->conflict != NULL)
+    return ath_python_refuse (evaluator, _("“%s ()” here is not understood"),
+                              is_update ? "on_conflict_do_update" : "on_conflict_do_nothing");
+  copy->conflict = ath_sa_conflict_new (evaluator, is_update, arguments);
+
+  return copy->conflict != NULL ? wrap (evaluator, copy) : NULL;
+}
+
+static AthPythonValue *
+dml_on_conflict_do_nothing (AthPythonEvaluator       *evaluator,
+                            AthPythonValue           *self,
+                            const AthPythonArguments *arguments)
+{
+  return add_conflict (evaluator, self, FALSE, arguments);
+}
+
+static AthPythonValue *
+dml_on_conflict_do_update (AthPythonEvaluator       *evaluator,
+                           AthPythonValue           *self,
+                           const AthPythonArguments *arguments)
+{
+  return add_conflict (evaluator, self, TRUE, arguments);
+}
+
+static AthPythonValue *
+dml_excluded (AthPythonEvaluator       *evaluator,
+              AthPythonValue           *self,
+              const AthPythonArguments *arguments)
+{
+  const Dml *dml = self->host.data;
+
+  return dml->is_postgresql
+         ? ath_sa_excluded_new (evaluator, dml->table)
+         : ath_python_refuse (evaluator, _("“%s” here is not understood"), "excluded");
+}
+
 static const AthPythonNativeFunction dml_methods[] = {
+  { "on_conflict_do_nothing", dml_on_conflict_do_nothing },
+  { "on_conflict_do_update", dml_on_conflict_do_update },
+  { "excluded", dml_excluded, .is_property = TRUE },
   { "values", dml_values },
   { "where", dml_where },
   { "returning", dml_returning },
@@ -652,4 +743,17 @@ const AthPythonNativeFunction ath_sa_dml_functions[] = {
   { NULL },
 };
 
-const AthPythonNativeFunction ath_sa_pg_insert_function = { "insert", make_insert };
+static AthPythonValue *
+make_pg_insert (AthPythonEvaluator       *evaluator,
+                AthPythonValue           *self,
+                const AthPythonArguments *arguments)
+{
+  AthPythonValue *insert = make_insert (evaluator, self, arguments);
+
+  if (insert != NULL)
+    ((Dml *) insert->host.data)->is_postgresql = TRUE;
+
+  return insert;
+}
+
+const AthPythonNativeFunction ath_sa_pg_insert_function = { "insert", make_pg_insert };

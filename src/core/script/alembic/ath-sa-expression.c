@@ -158,7 +158,8 @@ ath_sa_expression_append_grouped (const AthSaExpression *self,
 static const char *
 to_text (AthPythonEvaluator    *evaluator,
          const AthSaExpression *self,
-         gboolean               is_ddl)
+         gboolean               is_ddl,
+         AthPythonValue        *parameters)
 {
   g_autoptr(GString) sql = g_string_new (NULL);
   g_autoptr(GString) with = g_string_new (NULL);
@@ -172,10 +173,13 @@ to_text (AthPythonEvaluator    *evaluator,
     .names = names,
     .counts = counts,
     .with = with,
+    .parameters = parameters,
   };
 
   if (!ath_sa_expression_append (self, &compiler))
     return NULL;
+  if (parameters != NULL && compiler.n_bound != ath_python_dict_get_length (parameters->dict))
+    return ath_python_refuse (evaluator, _("Parameters of this statement are not understood"));
 
   g_string_prepend (sql, with->str);
 
@@ -194,7 +198,24 @@ const char *
 ath_sa_expression_to_ddl (AthPythonEvaluator    *evaluator,
                           const AthSaExpression *self)
 {
-  return to_text (evaluator, self, TRUE);
+  return to_text (evaluator, self, TRUE, NULL);
+}
+
+/**
+ * ath_sa_expression_bind:
+ * @evaluator: an evaluator
+ * @self: a statement
+ * @parameters: a dict of values for each `bindparam ()` in it
+ *
+ * Returns: (transfer none) (nullable): @self with the values of @parameters, each
+ *   of which is used once; `NULL` after raising or refusing
+ */
+const char *
+ath_sa_expression_bind (AthPythonEvaluator    *evaluator,
+                        const AthSaExpression *self,
+                        AthPythonValue        *parameters)
+{
+  return to_text (evaluator, self, FALSE, parameters);
 }
 
 /**
@@ -209,7 +230,7 @@ const char *
 ath_sa_expression_to_sql (AthPythonEvaluator    *evaluator,
                           const AthSaExpression *self)
 {
-  return to_text (evaluator, self, FALSE);
+  return to_text (evaluator, self, FALSE, NULL);
 }
 
 /**

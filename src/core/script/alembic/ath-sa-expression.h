@@ -26,6 +26,8 @@ typedef struct _AthSaCompiler AthSaCompiler;
  * @enclosing: (nullable) (element-type AthSaExpression): the tables of the
  *   statement around a query, which the query may refer to
  * @with: (nullable): the WITH clause
+ * @parameters: (nullable): a dict of values for `bindparam ()`
+ * @n_bound: how many of @parameters were used
  *
  * Where an expression is written, and how.
  */
@@ -40,6 +42,8 @@ struct _AthSaCompiler
   GHashTable         *counts;
   const GPtrArray    *enclosing;
   GString            *with;
+  AthPythonValue     *parameters;
+  guint               n_bound;
 };
 
 /**
@@ -107,6 +111,9 @@ gboolean         ath_sa_expression_append_grouped (const AthSaExpression *self,
                                               int                    precedence);
 const char      *ath_sa_expression_to_ddl    (AthPythonEvaluator    *evaluator,
                                               const AthSaExpression *self);
+const char      *ath_sa_expression_bind      (AthPythonEvaluator    *evaluator,
+                                              const AthSaExpression *self,
+                                              AthPythonValue        *parameters);
 const char      *ath_sa_expression_to_sql    (AthPythonEvaluator    *evaluator,
                                               const AthSaExpression *self);
 AthPythonValue  *ath_sa_expression_new       (AthPythonEvaluator    *evaluator,

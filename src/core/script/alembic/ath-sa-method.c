@@ -58,6 +58,75 @@ method_pattern (AthPythonEvaluator       *evaluator,
          ? ath_sa_compare_with (evaluator, operator, self, other) : NULL;
 }
 
+/* As a custom operator binds: less than any other. */
+#define PRECEDENCE_CUSTOM 0
+
+typedef struct
+{
+  const AthSaExpression *left;
+  const char            *operator;
+} CustomOperator;
+
+static AthPythonValue *
+custom_call (AthPythonEvaluator       *evaluator,
+             AthPythonValue           *self,
+             const AthPythonArguments *arguments)
+{
+  const CustomOperator *custom = self->host.data;
+  const AthSaExpression *right;
+  AthPythonValue *other;
+
+  if (!BIND ("op", one_other, &other))
+    return NULL;
+  right = ath_sa_expression_of (evaluator, other, custom->left->type);
+
+  return right != NULL ? ath_sa_binary_new (evaluator, custom->operator, PRECEDENCE_CUSTOM,
+                                            custom->left, right, custom->left->type) : NULL;
+}
+
+static const AthPythonNativeClass custom_class = {
+  .name = "custom_op",
+  .module = "sqlalchemy.sql.operators",
+  .call = custom_call,
+};
+
+static AthPythonValue *
+method_op (AthPythonEvaluator       *evaluator,
+           AthPythonValue           *self,
+           const AthPythonArguments *arguments)
+{
+  static const AthPythonParameter parameters[] = { { "opstring", ATH_PYTHON_PARAM_REQUIRED } };
+  AthArena *arena = ath_python_get_arena (evaluator);
+  CustomOperator *custom = ath_arena_new0 (arena, CustomOperator);
+  AthPythonValue *value;
+
+  if (!BIND ("op", parameters, &value)
+      || !ath_sa_get_text (evaluator, value, "opstring", &custom->operator))
+    return NULL;
+  if (custom->operator == NULL)
+    return ath_python_refuse (evaluator, _("“%s ()” of %s is not understood"), "op", "None");
+  custom->left = ath_sa_expression_get (self);
+
+  return ath_python_host_new (arena, &custom_class, custom);
+}
+
+static AthPythonValue *
+method_is_distinct_from (AthPythonEvaluator       *evaluator,
+                         AthPythonValue           *self,
+                         const AthPythonArguments *arguments)
+{
+  return method_pattern (evaluator, self, arguments, "is_distinct_from", "IS DISTINCT FROM");
+}
+
+static AthPythonValue *
+method_is_not_distinct_from (AthPythonEvaluator       *evaluator,
+                             AthPythonValue           *self,
+                             const AthPythonArguments *arguments)
+{
+  return method_pattern (evaluator, self, arguments, "is_not_distinct_from",
+                         "IS NOT DISTINCT FROM");
+}
+
 static AthPythonValue *
 method_like (AthPythonEvaluator       *evaluator,
              AthPythonValue           *self,
@@ -236,6 +305,10 @@ const AthPythonNativeFunction ath_sa_expression_methods[] = {
   { "is_", method_is },
   { "is_not", method_is_not },
   { "isnot", method_is_not },
+  { "is_distinct_from", method_is_distinct_from },
+  { "is_not_distinct_from", method_is_not_distinct_from },
+  { "isnot_distinct_from", method_is_not_distinct_from },
+  { "op", method_op },
   { "like", method_like },
   { "ilike", method_ilike },
   { "not_like", method_not_like },

@@ -52,6 +52,7 @@ extern const AthPythonNativeClass ath_sa_dml_class;
 /* Functions of `sqlalchemy`; each ends with a NULL name. */
 extern const AthPythonNativeFunction ath_sa_select_functions[];
 extern const AthPythonNativeFunction ath_sa_dml_functions[];
+extern const AthPythonNativeFunction ath_sa_bind_functions[];
 extern const AthPythonNativeFunction ath_sa_case_functions[];
 extern const AthPythonNativeFunction ath_sa_pg_insert_function;
 
@@ -104,6 +105,12 @@ gboolean        ath_sa_select_append    (const AthSaExpression    *query,
 gboolean        ath_sa_append_columns   (AthSaCompiler            *compiler,
                                          const GPtrArray          *columns,
                                          gboolean                  names_columns);
+const char     *ath_sa_statement_bind   (AthPythonEvaluator       *evaluator,
+                                         AthPythonValue           *statement,
+                                         AthPythonValue           *parameters);
+gboolean        ath_sa_append_assigned  (AthSaCompiler            *compiler,
+                                         const AthSaColumn        *column,
+                                         AthPythonValue           *value);
 gboolean        ath_sa_append_where     (AthSaCompiler            *compiler,
                                          AthPythonValue           *criteria,
                                          const char               *keyword);

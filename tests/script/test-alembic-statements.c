@@ -1,0 +1,139 @@
+/* test-alembic-statements.c: queries and changes of rows, as SQLAlchemy writes them
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <json-glib/json-glib.h>
+
+#include "ath-error.h"
+#include "script/ath-script.h"
+#include "support/ath-test-folder.h"
+
+#define HEADER \
+  "from alembic import op\n" \
+  "import sqlalchemy as sa\n" \
+  "from sqlalchemy.dialects.postgresql import insert as pg_insert, JSONB, ARRAY\n" \
+  "revision = 'r1'\n" \
+  "down_revision = None\n" \
+  "def upgrade():\n" \
+  "    t = sa.table('t', sa.column('id', sa.Integer), sa.column('name', sa.String),\n" \
+  "                 sa.column('flag', sa.Boolean), sa.column('j', JSONB),\n" \
+  "                 sa.column('a', ARRAY(sa.Integer)), sa.column('n', sa.Numeric),\n" \
+  "                 sa.column('d', sa.DateTime), sa.column('Quoted', sa.Text),\n" \
+  "                 sa.column('u'))\n" \
+  "    o = sa.table('o', sa.column('id', sa.Integer), sa.column('t_id', sa.Integer),\n" \
+  "                 sa.column('v', sa.String), schema='s')\n"
+
+/* What a script with these lines sends, or NULL with an error. */
+static char *
+run (AthTestFolder  *folder,
+     const char     *lines,
+     GError        **error)
+{
+  g_autofree char *script = g_strconcat (HEADER, lines, NULL);
+  g_autoptr(GFile) file = g_file_new_for_path (ath_test_folder_get_path (folder));
+  g_autoptr(AthProject) project = NULL;
+  const AthScriptContext context = { NULL };
+
+  ath_test_folder_write (folder, "alembic/versions/r1.py", script);
+  project = ath_project_load (file, NULL, NULL, NULL, error);
+  g_assert_no_error (*error);
+
+  return ath_script_dup_sql (project, g_ptr_array_index (ath_project_get_revisions (project), 0),
+                             ATH_DIRECTION_UPGRADE, &context, NULL, error);
+}
+
+static AthTestFolder *
+folder_new (void)
+{
+  AthTestFolder *folder = ath_test_folder_new ();
+
+  ath_test_folder_write (folder, "alembic.ini", "[alembic]\nscript_location = alembic\n");
+
+  return folder;
+}
+
+/* statements.json: a Python expression, and what Alembic 1.19 with SQLAlchemy 2.0
+ * prints when op.execute() gets it.
+ */
+static void
+test_statements (void)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "statements.json", NULL);
+  g_autoptr(AthTestFolder) folder = folder_new ();
+  g_autoptr(JsonParser) parser = json_parser_new ();
+  g_autoptr(GError) error = NULL;
+  JsonArray *pairs;
+
+  json_parser_load_from_file (parser, path, &error);
+  g_assert_no_error (error);
+  pairs = json_node_get_array (json_parser_get_root (parser));
+  for (guint i = 0; i < json_array_get_length (pairs); i++)
+    {
+      JsonArray *pair = json_array_get_array_element (pairs, i);
+      const char *statement = json_array_get_string_element (pair, 0);
+      g_autofree char *lines = g_strdup_printf ("    op.execute(%s)\n", statement);
+      g_autofree char *expected = g_strdup_printf ("%s;\n\n",
+                                                   json_array_get_string_element (pair, 1));
+      g_autofree char *sql = run (folder, lines, &error);
+
+      g_test_message ("%s", statement);
+      g_assert_no_error (error);
+      g_assert_cmpstr (sql, ==, expected);
+    }
+}
+
+/* Lines, and what they send; NULL: they are refused. */
+static const struct
+{
+  const char *lines;
+  const char *sql;
+} parameters[] = {
+  { "    op.get_bind().execute(t.insert(), {'name': 'a', 'id': 1})\n",
+    "INSERT INTO t (id, name) VALUES (1, 'a');\n\n" },
+  { "    op.get_bind().execute(sa.insert(t), [{'id': 1}, {'id': 2, 'name': 'b'}])\n",
+    "INSERT INTO t (id) VALUES (1);\n\nINSERT INTO t (id, name) VALUES (2, 'b');\n\n" },
+  { "    op.get_bind().execute(t.update().where(t.c.id == sa.bindparam('x'))\n"
+    "        .values(name=sa.bindparam('y')), [{'x': 1, 'y': 'a'}, {'x': 2, 'y': None}])\n",
+    "UPDATE t SET name='a' WHERE t.id = 1;\n\nUPDATE t SET name=NULL WHERE t.id = 2;\n\n" },
+  { "    op.get_bind().execute(sa.select(t.c.id).where(t.c.id == sa.bindparam('x', 5)))\n",
+    "SELECT t.id \nFROM t \nWHERE t.id = 5;\n\n" },
+  { "    op.get_bind().execute(sa.select(t.c.id).where(t.c.id == sa.bindparam('x')))\n", NULL },
+  { "    op.get_bind().execute(t.delete().where(t.c.id == sa.bindparam('x')), {'x': 1, 'z': 2})\n",
+    NULL },
+  { "    op.get_bind().execute(t.update().values(id=1), {'name': 'a'})\n", NULL },
+  { "    op.execute(sa.insert(t).values(id=1).on_conflict_do_nothing())\n", NULL },
+  { "    op.execute(pg_insert(t).values(id=1).on_conflict_do_update(set_={'id': 1}))\n", NULL },
+  { "    op.execute(sa.update(t).values(flag='yes'))\n", NULL },
+};
+
+static void
+test_parameters (void)
+{
+  g_autoptr(AthTestFolder) folder = folder_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (parameters); i++)
+    {
+      g_autoptr(GError) error = NULL;
+      g_autofree char *sql = run (folder, parameters[i].lines, &error);
+
+      g_test_message ("%s", parameters[i].lines);
+      g_assert_cmpstr (sql, ==, parameters[i].sql);
+      if (sql == NULL)
+        g_assert_error (error, ATH_ERROR, ATH_ERROR_SCRIPT);
+    }
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+
+  g_test_add_func ("/alembic-statements/statements", test_statements);
+  g_test_add_func ("/alembic-statements/parameters", test_parameters);
+
+  return g_test_run ();
+}
