@@ -389,6 +389,35 @@ test_backup_cancel_stubborn (Fixture       *fixture,
   assert_nothing_left (fixture);
 }
 
+/* The dump is complete, and is being read back. */
+static void
+test_backup_cancel_reading_back (Fixture       *fixture,
+                                 gconstpointer  data)
+{
+  AthBackupRequest request = new_request (fixture);
+  const char *folders[] = { fixture->tools, NULL };
+  g_autofree char *note = g_build_filename (fixture->tools, "pid", NULL);
+  g_autofree char *script = g_strdup_printf ("echo $$ > %s.new; mv %s.new %s;"
+                                             " while :; do read x < /dev/zero; done",
+                                             note, note, note);
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autofree char *pid = NULL;
+
+  write_tools (fixture, "99.0", "exec $real \"$@\"");
+  write_tool (fixture, "pg_restore", script);
+  request.tool_folders = folders;
+  ath_backup_create_async (&request, NULL, cancellable, result_cb, &result);
+  while (!g_file_test (note, G_FILE_TEST_EXISTS))
+    g_main_context_iteration (NULL, FALSE);
+  g_cancellable_cancel (cancellable);
+  assert_cancelled (wait_for_result (&result));
+
+  g_assert_true (g_file_get_contents (note, &pid, NULL, NULL));
+  g_assert_cmpint (kill (atoi (pid), 0), ==, -1);
+  assert_nothing_left (fixture);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -415,6 +444,7 @@ main (int   argc,
   backup_fixture_add_test ("cancel-locked", NULL, test_backup_cancel_locked);
   backup_fixture_add_test ("server-gone", NULL, test_backup_server_gone);
   backup_fixture_add_test ("cancel-stubborn", NULL, test_backup_cancel_stubborn);
+  backup_fixture_add_test ("cancel-reading-back", NULL, test_backup_cancel_reading_back);
 
   backup_fixture_start ();
   status = g_test_run ();
