@@ -319,14 +319,15 @@ ath_alembic_run_create_enums (AthPythonEvaluator *evaluator,
       const AthSqlEnum *enumeration = ath_sql_type_get_native_enum (column->type);
       GError *error = NULL;
       char *key;
+      char *sql;
 
       if (enumeration == NULL || !enumeration->is_created)
         continue;
       key = dup_enum_key (enumeration);
       if (!g_hash_table_add (run->enums, key))
         continue;
-      if (!ath_alembic_run_send_ddl (evaluator, ath_sql_enum_dup_create_sql (enumeration, &error),
-                                     error))
+      sql = ath_sql_enum_dup_create_sql (enumeration, &error);
+      if (!ath_alembic_run_send_ddl (evaluator, sql, error))
         return FALSE;
     }
 
