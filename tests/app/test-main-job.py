@@ -1,17 +1,21 @@
 #!/usr/bin/python3
 # test-main-job.py: the main job, done by somebody who only hears the window
 #
-# test-main-job.py ATHANOR ATHANOR-CLI
+# test-main-job.py ATHANOR ATHANOR-CLI SAMPLE
 #
-# Starts the program as a user does, finds everything by its role and name on
-# the accessibility bus, upgrades a production environment, and then looks at the
-# database and at the backup.  Needs a display, a keyring and a server:
+# Starts the program with a sample project as a user does, finds everything by
+# its role and name on the accessibility bus, upgrades a production environment,
+# and then looks at the database and at the backup.  Needs a display, a keyring
+# and a server:
 # with-display.sh with-keyring.sh with-cluster test-main-job.py …
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
 
+import dataclasses
+import json
 import os
 import pathlib
+import shutil
 import signal
 import subprocess
 import sys
@@ -26,8 +30,41 @@ from gi.repository import Atspi, GLib  # noqa: E402
 import psycopg2  # noqa: E402
 
 TIMEOUT_S = 60
-DATABASE = "bank_statements"
-REVISIONS = ["aaaa00000001", "aaaa00000002", "aaaa00000003"]
+DATABASE = "production"
+
+
+@dataclasses.dataclass
+class Job:
+    """What the upgrade of a project finds, and what it makes of that."""
+
+    rows: str  # SQL that fills the tables of the first revision
+    query: str  # asks for what became of them
+    answer: list  # and this is it
+    old: str  # stands in a dump of the database as it was
+    new: str  # stands in one only afterwards
+
+
+JOBS = {
+    "bank-statements": Job(
+        rows="INSERT INTO analyses (user_id, statement_name, confidence)"
+        " VALUES ('00000000-0000-0000-0000-000000000001', 'September', 'medium')",
+        query="SELECT confidence_score || ' ' || keep_days FROM analyses, audit_retention"
+        " WHERE action = 'login'",
+        answer=["0.600 365"],
+        old="TABLE public.analyses",
+        new="audit_retention",
+    ),
+    "trading-dashboard": Job(
+        rows="INSERT INTO users (id, username, email)"
+        " VALUES (1, 'ada', 'ada@example.com'), (2, 'eve', 'eve@example.com');"
+        " INSERT INTO trades (id, user_id, symbol, side, quantity, price, executed_at)"
+        " VALUES (1, 1, 'XAU', 'buy', 2, 2300.5, now())",
+        query="SELECT username || ' ' || status FROM users WHERE phone IS NULL ORDER BY id",
+        answer=["ada active", "eve suspended"],
+        old="TABLE public.trades",
+        new="phone",
+    ),
+}
 
 
 def wait_for(what, condition):
@@ -135,20 +172,6 @@ class Program:
         return self.process.wait(TIMEOUT_S)
 
 
-def write_project(folder):
-    versions = folder / "versions"
-    versions.mkdir(parents=True)
-    (folder / "athanor.ini").write_text("[athanor]\n")
-    parent = ""
-    for revision in REVISIONS:
-        (versions / f"{revision}.sql").write_text(
-            f"--@ revision: {revision}\n--@ revises: {parent}\n--@ message: Add t_{revision}\n"
-            f"\n--@ upgrade\nCREATE TABLE t_{revision} (id bigint PRIMARY KEY);\n"
-            f"\n--@ downgrade\nDROP TABLE t_{revision};\n"
-        )
-        parent = revision
-
-
 def query(database, sql):
     connection = psycopg2.connect(dbname=database)
     connection.autocommit = True
@@ -160,17 +183,29 @@ def query(database, sql):
         connection.close()
 
 
-def prepare(cli, folder):
-    """A production environment that holds the first of three revisions."""
-    write_project(folder)
+def ask(base, *arguments):
+    """What the other program says about a project, as JSON."""
+    return json.loads(subprocess.check_output([*base, "--json", *arguments]))
+
+
+def prepare(cli, project, job):
+    """A production environment that holds the first revision; returns all of them, in order."""
     query("postgres", f"CREATE DATABASE {DATABASE}")
     url = "postgresql://{PGUSER}@/{}?host={PGHOST}&port={PGPORT}".format(DATABASE, **os.environ)
-    base = [cli, "--project", str(folder)]
-    subprocess.run(
-        [*base, "profile", "add", "Production", url, "--tier", "production"], check=True
-    )
-    subprocess.run([*base, "--url", url, "upgrade", REVISIONS[0]], check=True)
-    query(DATABASE, f"INSERT INTO t_{REVISIONS[0]} VALUES (1)")
+    base = [cli, "--project", str(project)]
+    options = ["--tier", "production", "--variable", "ENVIRONMENT=production"]
+    subprocess.run([*base, "profile", "add", "Production", url, *options], check=True)
+    revisions = [entry["revision"] for entry in ask(base, "history")["revisions"]][::-1]
+    subprocess.run([*base, "--url", url, "upgrade", revisions[0]], check=True)
+    query(DATABASE, job.rows)
+    return revisions
+
+
+def check_upgraded(job, head):
+    rows = query(DATABASE, "SELECT version_num FROM alembic_version")
+    assert rows == [head], f"the version table holds {rows}"
+    answer = query(DATABASE, job.query)
+    assert answer == job.answer, f"the tables hold {answer}"
 
 
 def find_backups():
@@ -178,51 +213,42 @@ def find_backups():
     return [path for path in data.rglob("*") if path.suffix == ".dump"]
 
 
-def check_upgraded():
-    rows = query(DATABASE, "SELECT version_num FROM alembic_version")
-    assert rows == [REVISIONS[-1]], f"the version table holds {rows}"
-    tables = query(
-        DATABASE, "SELECT tablename FROM pg_tables WHERE tablename LIKE 't_%' ORDER BY 1"
-    )
-    assert tables == [f"t_{revision}" for revision in REVISIONS], f"there are {tables}"
-
-
-def check_backup():
+def check_backup(job):
     backups = find_backups()
     assert len(backups) == 1, f"there are these backups: {backups}"
     mode = backups[0].stat().st_mode & 0o777
     assert mode == 0o600, f"the backup is readable for others: {mode:o}"
-    listing = subprocess.run(
-        ["pg_restore", "--list", str(backups[0])], check=True, capture_output=True, text=True
-    ).stdout
-    assert f"t_{REVISIONS[0]}" in listing, "the backup lacks the table that was there"
-    assert f"t_{REVISIONS[1]}" not in listing, "the backup was made after the upgrade"
+    dump = subprocess.check_output(["pg_restore", "--file=-", str(backups[0])], text=True)
+    assert job.old in dump, "the backup lacks what was there"
+    assert job.new not in dump, "the backup was made after the upgrade"
 
 
-def do_main_job(program):
-    window = program.wait_for_window("bank-statements")
+def do_main_job(program, name, revisions):
+    window = program.wait_for_window(name)
     window.choose("Production")
-    window.wait_for(Atspi.Role.LABEL, "2 revisions pending.")
+    window.wait_for(Atspi.Role.LABEL, f"{len(revisions) - 1} revisions pending.")
     window.click("Upgrade…")
 
     run = program.wait_for_window("Upgrade Production")
     run.type("", DATABASE)
     run.click("Back Up and Upgrade")
-    run.wait_for(Atspi.Role.LABEL, f"Verified: at {REVISIONS[-1]}")
+    run.wait_for(Atspi.Role.LABEL, f"Verified: at {revisions[-1]}")
     run.click("Close")
     window.wait_for(Atspi.Role.LABEL, "The database is up to date.")
 
 
 def main():
-    athanor, cli = sys.argv[1:]
+    athanor, cli, sample = sys.argv[1:]
+    name = os.path.basename(sample)
+    job = JOBS[name]
     with tempfile.TemporaryDirectory(prefix="athanor-main-job.") as folder:
-        project = pathlib.Path(folder) / "bank-statements"
-        prepare(cli, project)
+        project = shutil.copytree(sample, pathlib.Path(folder) / name)
+        revisions = prepare(cli, project, job)
         program = Program([athanor, str(project)])
         try:
-            do_main_job(program)
-            check_upgraded()
-            check_backup()
+            do_main_job(program, name, revisions)
+            check_upgraded(job, revisions[-1])
+            check_backup(job)
         except Exception:
             program.dump()
             program.end()
