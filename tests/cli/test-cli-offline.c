@@ -506,7 +506,9 @@ test_sql (void)
   g_assert_cmpint (output.status, ==, 0);
   g_assert_cmpstr (output.out, ==,
                    "CREATE TABLE notes (id int);\n\n"
-                   "CREATE INDEX CONCURRENTLY i ON notes (id);\n\n");
+                   "COMMIT;\n\n"
+                   "CREATE INDEX CONCURRENTLY i ON notes (id);\n\n"
+                   "BEGIN;\n\n");
 
   ath_test_program_run (&output, path, "sql b2 downgrade");
   g_assert_cmpstr (output.out, ==, "DELETE FROM notes;\n\n");

@@ -110,7 +110,6 @@ run_sql (AthCli               *cli,
   g_autoptr(AthCollectingSink) sink = NULL;
   g_autofree char *sql = NULL;
   AthScriptContext context;
-  AthTransactionMarks marks = ATH_TRANSACTION_MARKS_NONE;
   AthRevision *revision;
   AthDirection direction;
 
@@ -126,10 +125,7 @@ run_sql (AthCli               *cli,
   if (sink == NULL)
     return ATH_CLI_FAILED;
 
-  /* The marks of an autocommit block belong to the body of an Alembic script. */
-  if (ath_project_get_kind (cli->project) == ATH_PROJECT_ALEMBIC)
-    marks = ATH_TRANSACTION_MARKS_BLOCKS;
-  sql = ath_collecting_sink_dup_sql (sink, marks);
+  sql = ath_collecting_sink_dup_sql (sink, ath_script_get_marks (cli->project));
   if (cli->options.json)
     print_json (cli, sink, sql);
   else
@@ -154,7 +150,7 @@ const AthCliCommand ath_command_sql = {
   .name = "sql",
   .synopsis = N_("REVISION upgrade|downgrade"),
   .summary = N_("Print the SQL of one revision"),
-  .description = N_("Only what its script does: no version rows, no BEGIN and COMMIT."),
+  .description = N_("Only what its script does: no version rows, no BEGIN and COMMIT around it."),
   .min_arguments = 2,
   .max_arguments = 2,
   .run = run_sql,
