@@ -325,13 +325,18 @@ test_raised_again (void)
   run_fixture_assert_quiet (fixture);
 }
 
-/* What turns out not to be understood once rows are known takes all back. */
+/* What turns out not to be understood once rows are known takes all back, where
+ * nobody else can run it.
+ */
 static void
 test_refused_late (void)
 {
   g_autoptr(RunFixture) fixture = fixture_new ();
   g_autoptr(AthRun) run = NULL;
 
+  ath_test_folder_write (fixture->folder, "alembic.ini",
+                         "[alembic]\nscript_location = alembic\n"
+                         "[athanor]\npython = ./missing/python\n");
   run_fixture_add_python (fixture, "r1",
                           "    op.execute('CREATE TABLE t ()')\n"
                           "    if bind.scalar(sa.text('SELECT 1')) == 1:\n"

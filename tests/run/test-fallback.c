@@ -194,6 +194,136 @@ test_other_rows (void)
   run_fixture_assert_tables (fixture, "r1");
 }
 
+/* What is not understood comes behind an answer of the server. */
+#define LATE \
+  "    n = op.get_bind().exec_driver_sql('SELECT count(*) FROM r1').scalar()\n"
+
+static RunFixture *
+fixture_new_late (const char *first)
+{
+  RunFixture *fixture = fixture_new_usual ();
+  g_autofree char *body = g_strconcat (first, LATE
+                                       "    if n == 0:\n"
+                                       "        import ctypes\n"
+                                       "        ctypes.sizeof(ctypes.c_int)\n"
+                                       "        op.execute('CREATE TABLE r2 ()')\n", NULL);
+
+  run_fixture_add_python (fixture, "r2", body);
+  add_last (fixture);
+
+  return fixture;
+}
+
+static void
+test_late (void)
+{
+  g_autoptr(RunFixture) fixture =
+    fixture_new_late ("    op.execute('CREATE TABLE once ()')\n"
+                      "    op.get_bind().exec_driver_sql('SELECT pg_advisory_lock(42)')\n");
+  g_autoptr(GString) log = g_string_new (NULL);
+  g_autoptr(AthRun) run = NULL;
+  g_autoptr(GError) error = NULL;
+
+  run = run_fixture_try (fixture, ATH_PLAN_UPGRADE, "head", note_log_cb, log, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_no_error (ath_run_get_error (run));
+  g_assert_cmpint (ath_run_get_outcome (run), ==, ATH_RUN_APPLIED);
+  g_assert_nonnull (strstr (log->str, "The project’s own Alembic runs this step"));
+  g_assert_nonnull (strstr (log->str, "ctypes"));
+  run_fixture_assert_tables (fixture, "once,r1,r2,r3");
+  run_fixture_assert_rows (fixture, "r3");
+}
+
+/* The run ends with the refusal @run has, and @detail says why Alembic is not asked. */
+static void
+assert_refused (AthRun     *run,
+                const char *detail)
+{
+  const GError *error = ath_run_get_error (run);
+
+  g_assert_error (error, ATH_ERROR, ATH_ERROR_SCRIPT);
+  g_assert_nonnull (strstr (error->message, "ctypes"));
+  g_assert_cmpstr (ath_error_get_details (error)->detail, ==, detail);
+}
+
+/* What is committed Alembic would do a second time. */
+static void
+test_late_in_part (void)
+{
+  g_autoptr(RunFixture) fixture =
+    fixture_new_late ("    with op.get_context().autocommit_block():\n"
+                      "        op.execute('CREATE TABLE once ()')\n");
+  g_autoptr(AthRun) run = run_fixture_run (fixture, ATH_PLAN_UPGRADE, "head");
+
+  assert_refused (run, "The project’s own Alembic cannot begin the step again, because a part of "
+                       "it is committed.");
+  run_fixture_assert_failed (run, 1, "r1", "Revision r1 is applied; " IN_PART ("r2"));
+  run_fixture_assert_tables (fixture, "once,r1");
+  run_fixture_assert_quiet (fixture);
+}
+
+/* A block in which nothing was done yet has committed nothing. */
+static void
+test_late_in_block (void)
+{
+  g_autoptr(RunFixture) fixture = fixture_new_usual ();
+  g_autoptr(AthRun) run = NULL;
+
+  run_fixture_add_python (fixture, "r2",
+                          LATE
+                          "    with op.get_context().autocommit_block():\n"
+                          "        if n == 0:\n"
+                          "            import ctypes\n"
+                          "            ctypes.sizeof(ctypes.c_int)\n"
+                          "            op.execute('CREATE TABLE r2 ()')\n");
+  add_last (fixture);
+  run = run_fixture_run (fixture, ATH_PLAN_UPGRADE, "head");
+
+  g_assert_no_error (ath_run_get_error (run));
+  run_fixture_assert_tables (fixture, "r1,r2,r3");
+  run_fixture_assert_rows (fixture, "r3");
+}
+
+/* One transaction for all: Alembic in a session of its own cannot be in it. */
+static void
+test_late_in_shared_transaction (void)
+{
+  g_autoptr(RunFixture) fixture = fixture_new_late ("");
+  g_autoptr(AthRun) run = NULL;
+
+  ath_test_folder_write (fixture->folder, "alembic.ini",
+                         "[alembic]\nscript_location = alembic\n"
+                         "[athanor]\ntransaction_per_migration = false\n");
+  run = run_fixture_run (fixture, ATH_PLAN_UPGRADE, "head");
+
+  assert_refused (run, "A step that the project’s own Alembic runs cannot share one transaction "
+                       "with others.");
+  run_fixture_assert_failed (run, 1, "", "Nothing was changed; all since revision r1 was rolled "
+                                         "back, nothing of it remains");
+  run_fixture_assert_tables (fixture, "");
+  run_fixture_assert_quiet (fixture);
+}
+
+static void
+test_late_without_interpreter (gconstpointer data)
+{
+  g_autoptr(RunFixture) fixture = fixture_new_late ("");
+  g_autofree char *settings =
+    g_strdup_printf ("[alembic]\nscript_location = alembic\n[athanor]\npython = %s\n",
+                     (const char *) data);
+  g_autoptr(AthRun) run = NULL;
+
+  ath_test_folder_write (fixture->folder, "alembic.ini", settings);
+  run = run_fixture_run (fixture, ATH_PLAN_UPGRADE, "head");
+
+  g_assert_error (ath_run_get_error (run), ATH_ERROR, ATH_ERROR_SCRIPT);
+  g_assert_nonnull (strstr (ath_run_get_error (run)->message, "ctypes"));
+  run_fixture_assert_failed (run, 1, "r1", "Revision r1 is applied; " ROLLED_BACK ("r2"));
+  run_fixture_assert_tables (fixture, "r1");
+  run_fixture_assert_quiet (fixture);
+}
+
 /* env.py takes its connection from elsewhere: nothing happens there. */
 static void
 test_other_database (void)
@@ -269,6 +399,13 @@ main (int   argc,
   g_test_add_func ("/fallback/other-rows", test_other_rows);
   g_test_add_func ("/fallback/other-database", test_other_database);
   g_test_add_func ("/fallback/raised", test_raised);
+  g_test_add_func ("/fallback/late", test_late);
+  g_test_add_func ("/fallback/late-in-part", test_late_in_part);
+  g_test_add_func ("/fallback/late-in-block", test_late_in_block);
+  g_test_add_func ("/fallback/late-in-shared-transaction", test_late_in_shared_transaction);
+  g_test_add_data_func ("/fallback/late-no-interpreter", "./missing/python",
+                        test_late_without_interpreter);
+  g_test_add_data_func ("/fallback/late-no-alembic", "/bin/false", test_late_without_interpreter);
   g_test_add_data_func ("/fallback/no-interpreter", "./missing/python", test_no_interpreter);
   g_test_add_data_func ("/fallback/no-alembic", "/bin/false", test_no_interpreter);
 

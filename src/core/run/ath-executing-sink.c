@@ -506,6 +506,7 @@ ath_executing_sink_begin_step (AthExecutingSink *self,
   self->n_steps = n_steps;
   g_free (self->revision);
   self->revision = g_strdup (revision);
+  self->in_block = FALSE;
   self->is_dirty = FALSE;
   self->is_partial = FALSE;
 }

@@ -47,6 +47,23 @@ static const char program[] =
   "Line(prog='alembic').main(sys.argv[1:])\n";
 
 /**
+ * ath_fallback_is_refusal:
+ * @project: a project
+ * @error: why a script did not come to its end
+ *
+ * Returns: whether that is because Athanor does not understand a script that
+ *   Alembic might; what a script raises, it raises there, too
+ */
+gboolean
+ath_fallback_is_refusal (AthProject   *project,
+                         const GError *error)
+{
+  return ath_project_get_kind (project) == ATH_PROJECT_ALEMBIC &&
+         g_error_matches (error, ATH_ERROR, ATH_ERROR_SCRIPT) &&
+         !ath_error_get_details (error)->is_raised;
+}
+
+/**
  * ath_fallback_new_script:
  * @project: an Alembic project
  * @refusal: (transfer full): why Athanor does not run the script itself
@@ -294,6 +311,38 @@ fail (const AthPlanStep  *step,
   g_propagate_error (error, mine);
 }
 
+static gboolean
+check_transaction (AthRunJob          *job,
+                   const AthPlanStep  *step,
+                   GError            **error)
+{
+  if (ath_project_get_settings (job->request->project)->transaction_per_migration ||
+      job->scripts->len == 1)
+    return TRUE;
+
+  g_propagate_error (error,
+                     refusal_new (step, _("A step that the project’s own Alembic runs cannot "
+                                          "share one transaction with others")));
+
+  return FALSE;
+}
+
+static gboolean
+check_interpreter (AthRunJob          *job,
+                   const AthPlanStep  *step,
+                   GError            **error)
+{
+  static const char *const version[] = { "--version", NULL };
+  GError *failure = NULL;
+
+  if (call (job, version, "", ignore_line, NULL, &failure))
+    return TRUE;
+
+  fail (step, failure, error);
+
+  return FALSE;
+}
+
 /**
  * ath_fallback_check:
  * @job: a job that has compiled its scripts
@@ -308,10 +357,7 @@ gboolean
 ath_fallback_check (AthRunJob  *job,
                     GError    **error)
 {
-  static const char *const version[] = { "--version", NULL };
-  const AthProjectSettings *settings = ath_project_get_settings (job->request->project);
   const AthPlanStep *first = NULL;
-  GError *failure = NULL;
 
   for (guint i = 0; i < job->scripts->len; i++)
     {
@@ -326,18 +372,98 @@ ath_fallback_check (AthRunJob  *job,
   if (first == NULL)
     return TRUE;
 
-  if (!settings->transaction_per_migration && job->scripts->len > 1)
-    {
-      g_propagate_error (error,
-                         refusal_new (first, _("A step that the project’s own Alembic runs cannot "
-                                               "share one transaction with others")));
-      return FALSE;
-    }
-  if (call (job, version, "", ignore_line, NULL, &failure))
-    return TRUE;
-  fail (first, failure, error);
+  if (!check_transaction (job, first, error))
+    return FALSE;
+
+  return check_interpreter (job, first, error);
+}
+
+/* Whether Alembic can begin with a step that has been taken back here. */
+static gboolean
+check_taken_back (AthRunJob          *job,
+                  const AthPlanStep  *step,
+                  gboolean            is_partial,
+                  GError            **error)
+{
+  if (!is_partial && !ath_connection_is_in_transaction (job->connection))
+    return check_transaction (job, step, error) &&
+           check_step (job, step, error) &&
+           check_interpreter (job, step, error);
+
+  g_propagate_error (error,
+                     refusal_new (step, _("The project’s own Alembic cannot begin the step again, "
+                                          "because a part of it is committed")));
 
   return FALSE;
+}
+
+/* @refusal: (transfer full)
+ * @obstacle: (transfer full): why it stays with that
+ */
+static void
+keep_refusal (GError  *refusal,
+              GError  *obstacle,
+              GError **error)
+{
+  g_autofree char *detail = NULL;
+
+  if (g_error_matches (obstacle, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_error_free (refusal);
+      g_propagate_error (error, obstacle);
+      return;
+    }
+
+  detail = g_strconcat (obstacle->message, ".", NULL);
+  ath_error_set_detail (refusal, detail);
+  g_error_free (obstacle);
+  g_propagate_error (error, refusal);
+}
+
+/**
+ * ath_fallback_take_over:
+ * @job: a job that has rolled back what it had done of a step
+ * @index: the step of its plan, whose script has been refused while it ran
+ * @is_partial: whether a part of the step is committed all the same
+ * @refusal: (transfer full): why
+ * @error: set to @refusal, with what keeps Alembic from it, or to
+ *   `G_IO_ERROR_CANCELLED`
+ *
+ * Leaves a step to the project's own Alembic that was not known to need it.
+ *
+ * Returns: whether ath_fallback_run_step() can be called
+ */
+gboolean
+ath_fallback_take_over (AthRunJob  *job,
+                        guint       index,
+                        gboolean    is_partial,
+                        GError     *refusal,
+                        GError    **error)
+{
+  const AthPlanStep *step = ath_plan_get_step (job->plan, index);
+  g_autoptr(GError) reason = refusal;
+  g_autoptr(AthCollectingSink) script = NULL;
+  GError *obstacle = NULL;
+
+  script = ath_fallback_new_script (job->request->project, g_error_copy (reason), error);
+  if (script == NULL)
+    return FALSE;
+  if (!check_taken_back (job, step, is_partial, &obstacle))
+    {
+      keep_refusal (g_steal_pointer (&reason), obstacle, error);
+      return FALSE;
+    }
+
+  /* What the script has locked outlives its transaction, and it will ask again. */
+  if (!ath_connection_execute (job->connection, "SELECT pg_catalog.pg_advisory_unlock_all ()",
+                               job->cancellable, error))
+    return FALSE;
+
+  report_line (ath_collecting_sink_get_open_end (script)->message, job);
+  g_object_unref (g_ptr_array_index (job->scripts, index));
+  g_ptr_array_index (job->scripts, index) = g_steal_pointer (&script);
+
+  return TRUE;
 }
 
 /* Ends the session of a child that was stopped, and waits until it is gone. */

@@ -91,6 +91,41 @@ run_script (AthRunJob          *self,
 }
 
 static gboolean
+run_foreign (AthRunJob         *self,
+             AthExecutingSink  *sink,
+             guint              index,
+             GError           **error)
+{
+  return ath_fallback_run_step (self, index, error) &&
+         ath_executing_sink_end_step (sink, TRUE, self->cancellable, error);
+}
+
+/* Lets Alembic begin a step again whose script has turned out not to be
+ * understood only after it had read what the server answers.
+ *
+ * @refusal: (transfer full)
+ */
+static gboolean
+hand_over (AthRunJob         *self,
+           AthExecutingSink  *sink,
+           guint              index,
+           GError            *refusal,
+           GError           **error)
+{
+  const AthPlanStep *step = ath_plan_get_step (self->plan, index);
+  gboolean is_partial = ath_executing_sink_is_partial (sink);
+
+  ath_executing_sink_roll_back (sink);
+  if (!ath_fallback_take_over (self, index, is_partial, refusal, error))
+    return FALSE;
+
+  ath_executing_sink_begin_step (sink, index, ath_plan_get_n_steps (self->plan),
+                                 get_revision_id (step));
+
+  return run_foreign (self, sink, index, error);
+}
+
+static gboolean
 run_step (AthRunJob         *self,
           AthExecutingSink  *sink,
           guint              index,
@@ -104,13 +139,14 @@ run_step (AthRunJob         *self,
 
   ath_executing_sink_begin_step (sink, index, n_steps, get_revision_id (step));
   if (ath_fallback_is_script (g_ptr_array_index (self->scripts, index)))
-    return ath_fallback_run_step (self, index, error) &&
-           ath_executing_sink_end_step (sink, TRUE, self->cancellable, error);
+    return run_foreign (self, sink, index, error);
 
   if (run_script (self, sink, index, &failure) &&
       change_rows (self, sink, step, &failure) &&
       ath_executing_sink_end_step (sink, commit, self->cancellable, &failure))
     return TRUE;
+  if (ath_fallback_is_refusal (self->request->project, failure))
+    return hand_over (self, sink, index, failure, error);
 
   ath_version_table_explain (&self->table, failure);
   g_propagate_error (error, failure);

@@ -216,9 +216,7 @@ ath_run_request_compile (const AthRunRequest  *self,
   script = ath_plan_step_collect (step, self->project, &context, cancellable, &refusal);
   if (script != NULL)
     return script;
-  if (ath_project_get_kind (self->project) == ATH_PROJECT_ALEMBIC &&
-      g_error_matches (refusal, ATH_ERROR, ATH_ERROR_SCRIPT) &&
-      !ath_error_get_details (refusal)->is_raised)
+  if (ath_fallback_is_refusal (self->project, refusal))
     return ath_fallback_new_script (self->project, refusal, error);
 
   g_propagate_error (error, refusal);
