@@ -86,11 +86,13 @@ test_statements (void)
 }
 
 /* Lines, and what they send; NULL: they are refused. */
-static const struct
+typedef struct
 {
   const char *lines;
   const char *sql;
-} parameters[] = {
+} Lines;
+
+static const Lines parameters[] = {
   { "    op.get_bind().execute(t.insert(), {'name': 'a', 'id': 1})\n",
     "INSERT INTO t (id, name) VALUES (1, 'a');\n\n" },
   { "    op.get_bind().execute(sa.insert(t), [{'id': 1}, {'id': 2, 'name': 'b'}])\n",
@@ -109,21 +111,89 @@ static const struct
   { "    op.execute(sa.update(t).values(flag='yes'))\n", NULL },
 };
 
+/* What stands for another database is dropped, and refused where it would be
+ * written; a text for the driver is what SQLAlchemy 1.4 took without text().
+ */
+static const Lines dialects[] = {
+  { "    from sqlalchemy.dialects import mysql, sqlite\n"
+    "    kind = sa.Text().with_variant(mysql.LONGTEXT(collation='x'), 'mysql')\n"
+    "    op.add_column('t', sa.Column('c', kind.with_variant(sqlite.JSON, 'sqlite')))\n",
+    "ALTER TABLE t ADD COLUMN c TEXT;\n\n" },
+  { "    from sqlalchemy.dialects.mysql import TINYINT\n"
+    "    op.alter_column('t', 'c', existing_type=TINYINT(1), nullable=False)\n",
+    "ALTER TABLE t ALTER COLUMN c SET NOT NULL;\n\n" },
+  { "    from sqlalchemy.dialects.mysql import TINYINT\n"
+    "    op.add_column('t', sa.Column('c', TINYINT(1)))\n", NULL },
+  { "    class Special(sa.JSON):\n"
+    "        __visit_name__ = 'SPECIAL'\n"
+    "    op.add_column('t', sa.Column('c', sa.JSON().with_variant(Special(), 'sqlite')))\n",
+    "ALTER TABLE t ADD COLUMN c JSON;\n\n" },
+  { "    class Special(sa.JSON):\n"
+    "        __visit_name__ = 'SPECIAL'\n"
+    "    op.add_column('t', sa.Column('c', Special()))\n", NULL },
+  { "    class Special(sa.JSON):\n"
+    "        pass\n"
+    "    x = sa.table('x', sa.column('c', Special()))\n"
+    "    op.bulk_insert(x, [{'c': 1}])\n", NULL },
+  { "    from sqlalchemy.dialects.postgresql.base import PGDialect\n"
+    "    from sqlalchemy.dialects.mysql.base import MySQLDialect\n"
+    "    dialect = op.get_bind().engine.dialect\n"
+    "    if isinstance(dialect, PGDialect) and not isinstance(dialect, MySQLDialect):\n"
+    "        op.execute('SELECT 1')\n",
+    "SELECT 1;\n\n" },
+  { "    from sqlalchemy.sql.ddl import CreateSchema\n"
+    "    op.execute(CreateSchema('s'))\n",
+    "CREATE SCHEMA s;\n\n" },
+  { "    op.get_bind().execute('DELETE FROM t')\n", "DELETE FROM t;\n\n" },
+  { "    op.get_bind().execute(\"SELECT 'a%'\")\n", NULL },
+  { "    op.get_bind().execute('SELECT :x', {'x': 1})\n", NULL },
+};
+
+/* `postgresql_ops` of the operation finds a text by what it says. */
+static const Lines indexes[] = {
+  { "    op.create_index('i', 't', ['x', sa.text('lower(y)')],\n"
+    "                    postgresql_ops={'x': 'a_ops', 'lower(y)': 'b_ops'})\n",
+    "CREATE INDEX i ON t (x a_ops, lower(y) b_ops);\n\n" },
+  { "    op.create_table('u', sa.Column('x', sa.Text),\n"
+    "                    sa.Index('i', 'x', sa.text('lower(x)'), postgresql_ops={\n"
+    "                        'x': 'a_ops', 'lower(x)': 'b_ops'}))\n",
+    "CREATE TABLE u (\n    x TEXT\n);\n\nCREATE INDEX i ON u (x a_ops, lower(x));\n\n" },
+};
+
 static void
-test_parameters (void)
+assert_lines (const Lines *lines,
+              guint        n_lines)
 {
   g_autoptr(AthTestFolder) folder = folder_new ();
 
-  for (guint i = 0; i < G_N_ELEMENTS (parameters); i++)
+  for (guint i = 0; i < n_lines; i++)
     {
       g_autoptr(GError) error = NULL;
-      g_autofree char *sql = run (folder, parameters[i].lines, &error);
+      g_autofree char *sql = run (folder, lines[i].lines, &error);
 
-      g_test_message ("%s", parameters[i].lines);
-      g_assert_cmpstr (sql, ==, parameters[i].sql);
+      g_test_message ("%s", lines[i].lines);
+      g_assert_cmpstr (sql, ==, lines[i].sql);
       if (sql == NULL)
         g_assert_error (error, ATH_ERROR, ATH_ERROR_SCRIPT);
     }
+}
+
+static void
+test_parameters (void)
+{
+  assert_lines (parameters, G_N_ELEMENTS (parameters));
+}
+
+static void
+test_dialects (void)
+{
+  assert_lines (dialects, G_N_ELEMENTS (dialects));
+}
+
+static void
+test_indexes (void)
+{
+  assert_lines (indexes, G_N_ELEMENTS (indexes));
 }
 
 int
@@ -134,6 +204,8 @@ main (int    argc,
 
   g_test_add_func ("/alembic-statements/statements", test_statements);
   g_test_add_func ("/alembic-statements/parameters", test_parameters);
+  g_test_add_func ("/alembic-statements/dialects", test_dialects);
+  g_test_add_func ("/alembic-statements/indexes", test_indexes);
 
   return g_test_run ();
 }

@@ -8,12 +8,14 @@
 #include "script/alembic/ath-alembic-connection.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "python/ath-python-convert.h"
 #include "script/alembic/ath-alembic-result.h"
 #include "script/alembic/ath-alembic-run.h"
 #include "script/alembic/ath-alembic-savepoint.h"
 #include "script/alembic/ath-sa-ddl-element.h"
+#include "script/alembic/ath-sa-dialect.h"
 #include "script/alembic/ath-sa-select.h"
 #include "script/alembic/ath-sa.h"
 
@@ -101,6 +103,25 @@ send_many (AthPythonEvaluator *evaluator,
   return ath_alembic_result_new (evaluator, NULL, FALSE);
 }
 
+/* A text that SQLAlchemy hands to the driver as it is: `exec_driver_sql ()` does,
+ * and SQLAlchemy 1.4 does without `text ()` too.  What becomes of a “%” in it is
+ * the driver's business.
+ */
+static AthPythonValue *
+send_driver_sql (AthPythonEvaluator *evaluator,
+                 const char         *sql)
+{
+  AthResult *rows;
+
+  if (strchr (sql, '%') != NULL)
+    return ath_python_refuse (evaluator, _("A “%%” in a text for the driver is not understood; "
+                                           "write “text ()” around it"));
+  if (!ath_alembic_run_execute (evaluator, sql, &rows))
+    return NULL;
+
+  return ath_alembic_result_new (evaluator, rows, FALSE);
+}
+
 /* What `execute ()`, `scalar ()` and `scalars ()` of a connection take. */
 static AthPythonValue *
 execute (AthPythonEvaluator       *evaluator,
@@ -121,9 +142,10 @@ execute (AthPythonEvaluator       *evaluator,
     return ath_python_refuse (evaluator, _("“%s ()” with “%s=” is not understood"), name,
                               "execution_options");
 
-  /* Without text() a str is no statement for SQLAlchemy 2. */
   if (ath_python_is_str (values[0]))
-    return ath_python_refuse (evaluator, _("“execute ()” of a text needs “text ()” around it"));
+    return values[1] == NULL || ath_python_is_none (values[1])
+           ? send_driver_sql (evaluator, values[0]->text.bytes)
+           : ath_python_refuse (evaluator, _("Parameters of this statement are not understood"));
   if (values[1] != NULL && values[1]->type == ATH_PYTHON_TYPE_LIST)
     return send_many (evaluator, values[0], values[1]);
 
@@ -165,16 +187,13 @@ connection_exec_driver_sql (AthPythonEvaluator       *evaluator,
 {
   static const AthPythonParameter parameters[] = { { "statement", ATH_PYTHON_PARAM_REQUIRED } };
   AthPythonValue *value;
-  AthResult *rows;
   const char *sql;
 
   if (!BIND ("exec_driver_sql", parameters, &value)
       || !ath_sa_get_text (evaluator, value, "statement", &sql))
     return NULL;
-  if (sql == NULL || !ath_alembic_run_execute (evaluator, sql, &rows))
-    return NULL;
 
-  return ath_alembic_result_new (evaluator, rows, FALSE);
+  return sql != NULL ? send_driver_sql (evaluator, sql) : NULL;
 }
 
 static AthPythonValue *
@@ -191,7 +210,7 @@ connection_get_dialect (AthPythonEvaluator       *evaluator,
                         AthPythonValue           *self,
                         const AthPythonArguments *arguments)
 {
-  return ath_alembic_run_get_dialect (evaluator);
+  return ath_sa_dialect_get (evaluator);
 }
 
 static AthPythonValue *

@@ -13,6 +13,7 @@
 #include "script/alembic/ath-alembic-connection.h"
 #include "script/alembic/ath-alembic-run.h"
 #include "script/alembic/ath-op.h"
+#include "script/alembic/ath-sa-dialect.h"
 
 static AthPythonValue *
 autocommit_enter (AthPythonEvaluator *evaluator,
@@ -71,7 +72,7 @@ context_get_dialect (AthPythonEvaluator       *evaluator,
                      AthPythonValue           *self,
                      const AthPythonArguments *arguments)
 {
-  return ath_alembic_run_get_dialect (evaluator);
+  return ath_sa_dialect_get (evaluator);
 }
 
 /* A run is online, and a preview shows what a run does. */

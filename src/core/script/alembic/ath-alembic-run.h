@@ -72,7 +72,6 @@ gboolean        ath_alembic_run_change_enum (AthPythonEvaluator  *evaluator,
                                              gboolean             checks_first);
 gboolean        ath_alembic_run_create_enums (AthPythonEvaluator *evaluator,
                                              const AthSqlTable   *table);
-AthPythonValue *ath_alembic_run_get_dialect (AthPythonEvaluator  *evaluator);
 gpointer        ath_alembic_run_stop        (AthPythonEvaluator  *evaluator,
                                              const char          *what);
 gboolean        ath_alembic_run_refuse      (AthPythonEvaluator  *evaluator,

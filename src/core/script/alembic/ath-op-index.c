@@ -9,6 +9,7 @@
 
 #include "script/alembic/ath-ddl.h"
 #include "script/alembic/ath-op.h"
+#include "script/alembic/ath-sa-expression.h"
 
 #define BIND(name_, parameters_, values_) \
   ath_op_bind (evaluator, name_, self, arguments, parameters_, G_N_ELEMENTS (parameters_), values_)
@@ -50,8 +51,15 @@ op_create_index (AthPythonEvaluator       *evaluator,
     return NULL;
   index = ath_sql_index_new (ath_python_get_arena (evaluator), &name);
   for (guint i = 0; i < columns->sequence.length; i++)
-    if (!ath_sa_index_add (evaluator, index, columns->sequence.items[i]))
-      return NULL;
+    {
+      AthPythonValue *column = columns->sequence.items[i];
+
+      if (!ath_sa_index_add (evaluator, index, column))
+        return NULL;
+      /* Unlike `Index ()`, the operation knows a text by what it says. */
+      if (ath_sa_text_get (column) != NULL)
+        g_array_index (index->elements, AthSqlIndexElement, i).label = ath_sa_text_get (column);
+    }
   if (!ath_sa_index_set_options (evaluator, index, values[5], FALSE)
       || !ath_op_name_index (evaluator, &schema, &table, index))
     return NULL;

@@ -142,6 +142,7 @@ gboolean         ath_sa_ddl_text             (AthPythonEvaluator    *evaluator,
 /* `text ()` and the texts that are one: `:name` is a parameter. */
 AthPythonValue  *ath_sa_text_new             (AthPythonEvaluator    *evaluator,
                                               const char            *text);
+const char      *ath_sa_text_get             (AthPythonValue        *value);
 const char      *ath_sa_text_bind            (AthPythonEvaluator    *evaluator,
                                               AthPythonValue        *text,
                                               AthPythonValue        *parameters);

@@ -169,6 +169,8 @@ ath_sa_literal_append (AthPythonEvaluator *evaluator,
       g_string_append (sql, "NULL");
       return TRUE;
     }
+  if (type != NULL && type->kind == ATH_SQL_TYPE_UNKNOWN)
+    return refuse_value (evaluator, value);
   if (value->type == ATH_PYTHON_TYPE_INSTANCE)
     return append_member (evaluator, value, type, sql);
   if (type != NULL && type->kind == ATH_SQL_TYPE_JSON)

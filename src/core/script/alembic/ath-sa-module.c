@@ -8,6 +8,7 @@
 #include "script/alembic/ath-alembic-inspector.h"
 #include "script/alembic/ath-op.h"
 #include "script/alembic/ath-sa-ddl-element.h"
+#include "script/alembic/ath-sa-dialect.h"
 #include "script/alembic/ath-sa-exception.h"
 #include "script/alembic/ath-sa-function.h"
 #include "script/alembic/ath-sa-select.h"
@@ -157,6 +158,7 @@ static const AthPythonNativeMember postgresql_members[] = {
   { "SMALLINT", .class = &ath_sa_type_small_integer.class },
   { "TEXT", .class = &ath_sa_type_text.class },
   { "VARCHAR", .class = &ath_sa_type_varchar.class },
+  { "PGDialect", .class = &ath_sa_pg_dialect_class },
   { "ExcludeConstraint", .class = &ath_sa_exclude_constraint_class },
   { "insert", .function = &ath_sa_pg_insert_function },
   { NULL },
@@ -171,7 +173,11 @@ static const AthPythonNativeModule postgresql_base_module = {
 };
 
 static const AthPythonNativeMember dialects_members[] = {
+  { "mssql", .module = &ath_sa_mssql_module },
+  { "mysql", .module = &ath_sa_mysql_module },
+  { "oracle", .module = &ath_sa_oracle_module },
   { "postgresql", .module = &postgresql_module },
+  { "sqlite", .module = &ath_sa_sqlite_module },
   { NULL },
 };
 
@@ -220,6 +226,8 @@ static const AthPythonNativeModule sql_module = {
   "sqlalchemy.sql", sql_package_members, get_function,
 };
 
+static const AthPythonNativeModule ddl_module = { "sqlalchemy.sql.ddl", schema_members };
+
 static const AthPythonNativeModule sql_schema_module = { "sqlalchemy.sql.schema", schema_members };
 
 static const AthPythonNativeMember sqlalchemy_members[] = {
@@ -246,9 +254,18 @@ const AthPythonNativeModule *const ath_sa_modules[] = {
   &expression_module,
   &sqltypes_module,
   &sql_schema_module,
+  &ddl_module,
   &ath_sa_exception_module,
   &ath_alembic_reflection_module,
   &dialects_module,
+  &ath_sa_mssql_module,
+  &ath_sa_mssql_base_module,
+  &ath_sa_mysql_module,
+  &ath_sa_mysql_base_module,
+  &ath_sa_oracle_module,
+  &ath_sa_oracle_base_module,
+  &ath_sa_sqlite_module,
+  &ath_sa_sqlite_base_module,
   &postgresql_module,
   &postgresql_base_module,
   &ath_sa_func_module,

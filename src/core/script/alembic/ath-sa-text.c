@@ -139,6 +139,21 @@ merge_parameters (AthPythonEvaluator *evaluator,
 }
 
 /**
+ * ath_sa_text_get:
+ * @value: a value
+ *
+ * Returns: (transfer none) (nullable): what was passed to `text ()`, or `NULL`
+ *   when @value is none
+ */
+const char *
+ath_sa_text_get (AthPythonValue *value)
+{
+  const Text *self = ath_python_host_get (value, &ath_sa_text_class);
+
+  return self != NULL ? self->text : NULL;
+}
+
+/**
  * ath_sa_text_bind:
  * @evaluator: an evaluator
  * @text: a `text ()`

@@ -9,6 +9,7 @@
 
 #include "python/ath-python-types.h"
 #include "script/alembic/ath-alembic-run.h"
+#include "script/alembic/ath-sa-dialect.h"
 #include "script/alembic/ath-sa-type.h"
 
 #define BIND(name_, parameters_, values_) \
@@ -316,7 +317,7 @@ construct_decorated (AthPythonEvaluator       *evaluator,
     {
       AthPythonValue *both[] = {
         ath_python_instance_new (ath_python_get_arena (evaluator), self),
-        ath_alembic_run_get_dialect (evaluator),
+        ath_sa_dialect_get (evaluator),
       };
 
       return ath_python_call_simple (evaluator, load, both, 2);

@@ -181,6 +181,19 @@ ath_sa_type_new_other (AthPythonEvaluator *evaluator,
 }
 
 /**
+ * ath_sa_type_new_unknown:
+ * @evaluator: an evaluator
+ *
+ * Returns: (transfer none): a type that is refused where it would be written
+ */
+AthPythonValue *
+ath_sa_type_new_unknown (AthPythonEvaluator *evaluator)
+{
+  return ath_sa_type_new (evaluator, ath_sql_type_new (ath_python_get_arena (evaluator),
+                                                       ATH_SQL_TYPE_UNKNOWN, "?"));
+}
+
+/**
  * ath_sa_type_of:
  * @evaluator: an evaluator
  * @value: (nullable): what a script passes as a type
@@ -365,8 +378,7 @@ ath_sa_type_construct (AthPythonEvaluator       *evaluator,
   AthSqlType *type;
 
   if (self->type == ATH_PYTHON_TYPE_CLASS)
-    return ath_python_refuse (evaluator, _("A type derived from “%s” is not understood"),
-                              spec->class.name);
+    return ath_sa_type_new_unknown (evaluator);
   if (!ath_python_arguments_bind (evaluator, spec->class.name, arguments, parameters,
                                   count_parameters (parameters), values))
     return NULL;

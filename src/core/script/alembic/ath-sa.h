@@ -20,13 +20,14 @@ extern const AthPythonNativeClass ath_sa_enum_class;
 extern const AthPythonNativeClass ath_sa_type_decorator_class;
 extern const AthPythonNativeClass ath_sa_user_defined_type_class;
 
-const AthSqlType *ath_sa_type_of        (AthPythonEvaluator *evaluator,
-                                         AthPythonValue     *value);
-gboolean          ath_sa_is_type        (AthPythonValue     *value);
-AthPythonValue   *ath_sa_type_new       (AthPythonEvaluator *evaluator,
-                                         const AthSqlType   *type);
-AthPythonValue   *ath_sa_type_new_other (AthPythonEvaluator *evaluator,
-                                         const char         *keyword);
+const AthSqlType *ath_sa_type_of          (AthPythonEvaluator *evaluator,
+                                           AthPythonValue     *value);
+gboolean          ath_sa_is_type          (AthPythonValue     *value);
+AthPythonValue   *ath_sa_type_new         (AthPythonEvaluator *evaluator,
+                                           const AthSqlType   *type);
+AthPythonValue   *ath_sa_type_new_other   (AthPythonEvaluator *evaluator,
+                                           const char         *keyword);
+AthPythonValue   *ath_sa_type_new_unknown (AthPythonEvaluator *evaluator);
 
 /* Schema items. */
 extern const AthPythonNativeClass ath_sa_column_class;

@@ -140,8 +140,8 @@ append_enum (const AthSqlType  *self,
  *
  * Writes the type as a column's definition names it.
  *
- * Returns: `FALSE` with `ATH_ERROR_SCRIPT` when there is no type, or an
- *   enumeration has no name
+ * Returns: `FALSE` with `ATH_ERROR_SCRIPT` when there is no type or
+ *   none that is understood, or an enumeration has no name
  */
 gboolean
 ath_sql_type_append (const AthSqlType  *self,
@@ -155,6 +155,12 @@ ath_sql_type_append (const AthSqlType  *self,
     case ATH_SQL_TYPE_NULL:
       g_set_error_literal (error, ATH_ERROR, ATH_ERROR_SCRIPT,
                            _("A column needs a type here, and none is given"));
+      return FALSE;
+
+    case ATH_SQL_TYPE_UNKNOWN:
+      g_set_error_literal (error, ATH_ERROR, ATH_ERROR_SCRIPT,
+                           _("The type is not understood: it is of another database, or derived "
+                             "from one of SQLAlchemy's by the script"));
       return FALSE;
 
     case ATH_SQL_TYPE_STRING:
@@ -250,6 +256,7 @@ ath_sql_type_get_serial (const AthSqlType *self)
     case ATH_SQL_TYPE_ENUM:
     case ATH_SQL_TYPE_BIT:
     case ATH_SQL_TYPE_OTHER:
+    case ATH_SQL_TYPE_UNKNOWN:
       return NULL;
 
     default:

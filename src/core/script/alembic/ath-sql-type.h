@@ -38,6 +38,7 @@ typedef enum
   ATH_SQL_TYPE_ENUM,     /* enumeration */
   ATH_SQL_TYPE_BIT,      /* length; the keyword says whether it varies */
   ATH_SQL_TYPE_OTHER,    /* the keyword is all there is */
+  ATH_SQL_TYPE_UNKNOWN,  /* not to be written: another database's, or one of a script */
 } AthSqlTypeKind;
 
 /**

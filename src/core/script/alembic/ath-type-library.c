@@ -50,8 +50,7 @@ construct (AthPythonEvaluator       *evaluator,
   while (library->parameters[n_parameters].name != NULL)
     n_parameters++;
   if (self->type == ATH_PYTHON_TYPE_CLASS)
-    return ath_python_refuse (evaluator, _("A type derived from “%s” is not understood"),
-                              library->class.name);
+    return ath_sa_type_new_unknown (evaluator);
   if (!ath_python_arguments_bind (evaluator, library->class.name, arguments, library->parameters,
                                   n_parameters, values))
     return NULL;

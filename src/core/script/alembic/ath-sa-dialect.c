@@ -1,0 +1,158 @@
+/* ath-sa-dialect.c: PostgreSQL's dialect, and what scripts name of others
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "script/alembic/ath-sa-dialect.h"
+
+#include <string.h>
+
+#include "python/ath-python-types.h"
+#include "script/alembic/ath-alembic-inspector.h"
+#include "script/alembic/ath-alembic-run.h"
+#include "script/alembic/ath-sa-type.h"
+
+static AthPythonValue *
+dialect_get_attribute (AthPythonEvaluator *evaluator,
+                       AthPythonValue     *self,
+                       const char         *name)
+{
+  return g_str_equal (name, "name")
+         ? ath_python_str_new (ath_python_get_arena (evaluator), "postgresql") : NULL;
+}
+
+/* A TypeDecorator asks the dialect for the type that it has chosen. */
+static AthPythonValue *
+dialect_type_descriptor (AthPythonEvaluator       *evaluator,
+                         AthPythonValue           *self,
+                         const AthPythonArguments *arguments)
+{
+  static const AthPythonParameter parameters[] = { { "typeobj", ATH_PYTHON_PARAM_REQUIRED } };
+  AthPythonValue *value;
+  const AthSqlType *type;
+
+  if (!ath_python_arguments_bind (evaluator, "type_descriptor", arguments, parameters, 1, &value))
+    return NULL;
+  type = ath_sa_type_of (evaluator, value);
+
+  return type != NULL ? ath_sa_type_new (evaluator, type) : NULL;
+}
+
+/* The connection is given too; there is only one. */
+static AthPythonValue *
+dialect_has_table (AthPythonEvaluator       *evaluator,
+                   AthPythonValue           *self,
+                   const AthPythonArguments *arguments)
+{
+  AthPythonArguments rest = *arguments;
+
+  if (rest.n_positional > 0)
+    {
+      rest.positional++;
+      rest.n_positional--;
+    }
+
+  return ath_alembic_inspector_has_table (evaluator, &rest);
+}
+
+static const AthPythonNativeFunction dialect_methods[] = {
+  { "has_table", dialect_has_table },
+  { "type_descriptor", dialect_type_descriptor },
+  { NULL },
+};
+
+const AthPythonNativeClass ath_sa_pg_dialect_class = {
+  .name = "PGDialect",
+  .module = "sqlalchemy.dialects.postgresql.base",
+};
+
+static const AthPythonNativeClass dialect_class = {
+  .name = "PGDialect_psycopg2",
+  .module = "sqlalchemy.dialects.postgresql.psycopg2",
+  .base = &ath_sa_pg_dialect_class,
+  .methods = dialect_methods,
+  .get_attribute = dialect_get_attribute,
+};
+
+/**
+ * ath_sa_dialect_get:
+ * @evaluator: the evaluator of an Alembic script
+ *
+ * Returns: (transfer none): the dialect as a value
+ */
+AthPythonValue *
+ath_sa_dialect_get (AthPythonEvaluator *evaluator)
+{
+  AthAlembicRun *run = ath_alembic_run_get (evaluator);
+
+  if (run->dialect == NULL)
+    run->dialect = ath_python_host_new (ath_python_get_arena (evaluator), &dialect_class,
+                                        (gpointer) "");
+
+  return run->dialect;
+}
+
+/* Scripts ask `isinstance ()` whether the dialect is one of these. */
+static const AthPythonNativeClass other_dialect_class = {
+  .name = "Dialect",
+  .module = "sqlalchemy.engine.interfaces",
+};
+
+/* A type that only another database has stands where nothing is written for
+ * PostgreSQL: in `with_variant ()`, or as the type a column had.
+ */
+static AthPythonValue *
+construct_foreign_type (AthPythonEvaluator       *evaluator,
+                        AthPythonValue           *self,
+                        const AthPythonArguments *arguments)
+{
+  return ath_sa_type_new_unknown (evaluator);
+}
+
+static const AthPythonNativeClass foreign_type_class = {
+  .name = "TypeEngine",
+  .module = "sqlalchemy.dialects",
+  .base = &ath_sa_type_class,
+  .construct = construct_foreign_type,
+};
+
+static gboolean
+is_type_name (const char *name)
+{
+  return strcspn (name, "abcdefghijklmnopqrstuvwxyz_") == strlen (name);
+}
+
+static AthPythonValue *
+get_foreign_member (AthPythonEvaluator *evaluator,
+                    const char         *name)
+{
+  AthArena *arena = ath_python_get_arena (evaluator);
+
+  if (is_type_name (name))
+    return ath_python_native_class_value_new (arena, &foreign_type_class);
+  if (g_str_has_suffix (name, "Dialect"))
+    return ath_python_native_class_value_new (arena, &other_dialect_class);
+
+  return NULL;
+}
+
+static const AthPythonNativeMember no_members[] = { { NULL } };
+
+#define FOREIGN(symbol_, name_) \
+  const AthPythonNativeModule ath_sa_##symbol_##_base_module = { \
+    "sqlalchemy.dialects." name_ ".base", no_members, get_foreign_member, \
+  }; \
+  static const AthPythonNativeMember symbol_##_members[] = { \
+    { "base", .module = &ath_sa_##symbol_##_base_module }, \
+    { NULL }, \
+  }; \
+  const AthPythonNativeModule ath_sa_##symbol_##_module = { \
+    "sqlalchemy.dialects." name_, symbol_##_members, get_foreign_member, \
+  };
+
+FOREIGN (mssql, "mssql")
+FOREIGN (mysql, "mysql")
+FOREIGN (oracle, "oracle")
+FOREIGN (sqlite, "sqlite")
