@@ -8,46 +8,15 @@
 #include <json-glib/json-glib.h>
 
 #include "ath-error.h"
-#include "python/ath-python-evaluator.h"
+#include "ath-python-snippet.h"
 
 #define PYTHON "/usr/bin/python3"
 
 static const char *const snippet_files[] = {
   "evaluator.txt", "texts.txt", "formats.txt", "numbers.txt", "collections.txt", "enums.txt",
-  "datetimes.txt", "json.txt", "modules.txt", "generators.txt",
+  "classes.txt", "datetimes.txt", "json.txt", "modules.txt", "generators.txt",
   "match.txt", "regex.txt", "decimals.txt",
 };
-
-static void
-print (const char *line,
-       gpointer    data)
-{
-  g_string_append_printf (data, "%s\n", line);
-}
-
-static char *
-evaluate (const char  *source,
-          GError     **error)
-{
-  g_autoptr(GString) output = g_string_new (NULL);
-  AthPythonWorld world = { .print = print, .now_us = g_get_real_time (), .data = output };
-  g_autoptr(AthPythonEvaluator) evaluator = ath_python_evaluator_new (&world, NULL);
-  g_autoptr(AthPythonModule) module = ath_python_module_new ("snippet", source, -1, error);
-
-  if (module == NULL)
-    return NULL;
-  if (ath_python_evaluator_load (evaluator, module, "snippet", error) == NULL)
-    {
-      if (!g_error_matches (*error, ATH_ERROR, ATH_ERROR_SCRIPT)
-          || !g_str_has_prefix ((*error)->message, "The script raises "))
-        return NULL;
-      g_string_append_printf (output, "raises %s\n",
-                              (*error)->message + strlen ("The script raises "));
-      g_clear_error (error);
-    }
-
-  return g_string_free (g_steal_pointer (&output), FALSE);
-}
 
 static JsonArray *
 run_with_python (const char  *path,
@@ -88,7 +57,7 @@ test_snippets (gconstpointer data)
 
   for (guint i = 0; snippets[i] != NULL; i++)
     {
-      g_autofree char *output = evaluate (snippets[i], &error);
+      g_autofree char *output = ath_python_snippet_run (snippets[i], &error);
 
       g_test_message ("%s", snippets[i]);
       g_assert_no_error (error);
@@ -117,7 +86,7 @@ test_unresolved (void)
       g_autoptr(GError) error = NULL;
       g_autofree char *source = g_strdup_printf ("from nowhere import u\ntry:\n  %s\n"
                                                  "except Exception:\n  pass\n", uses[i]);
-      g_autofree char *output = evaluate (source, &error);
+      g_autofree char *output = ath_python_snippet_run (source, &error);
 
       g_test_message ("%s", uses[i]);
       g_assert_null (output);
@@ -158,7 +127,7 @@ test_refusals (void)
   for (guint i = 0; i < G_N_ELEMENTS (refusals); i++)
     {
       g_autoptr(GError) error = NULL;
-      g_autofree char *output = evaluate (refusals[i].source, &error);
+      g_autofree char *output = ath_python_snippet_run (refusals[i].source, &error);
 
       g_test_message ("%s", refusals[i].source);
       g_assert_null (output);
@@ -174,7 +143,7 @@ static void
 test_unused_import (void)
 {
   g_autoptr(GError) error = NULL;
-  g_autofree char *output = evaluate ("import app.models\n"
+  g_autofree char *output = ath_python_snippet_run ("import app.models\n"
                                       "from app.models import User as U, Post\n"
                                       "from .x import *\n"
                                       "def f(u: U) -> Post:\n"
@@ -190,7 +159,7 @@ static void
 test_unused_value (void)
 {
   g_autoptr(GError) error = NULL;
-  g_autofree char *output = evaluate ("from app import make_base, column, traced\n"
+  g_autofree char *output = ath_python_snippet_run ("from app import make_base, column, traced\n"
                                       "Base = make_base()\n"
                                       "class User(Base):\n"
                                       "  __tablename__ = 'users'\n"

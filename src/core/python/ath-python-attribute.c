@@ -8,8 +8,10 @@
 #include <glib/gi18n-lib.h>
 
 #include "python/ath-python-convert.h"
+#include "python/ath-python-descriptor.h"
 #include "python/ath-python-evaluator-private.h"
 #include "python/ath-python-modules.h"
+#include "python/ath-python-special.h"
 #include "python/ath-python-types.h"
 
 /**
@@ -191,27 +193,51 @@ find_native (AthPythonEvaluator         *self,
   return NULL;
 }
 
-/* What the class of a script binds, as an object of it sees it. */
-static AthPythonValue *
-bind_class_member (AthPythonEvaluator *self,
-                   AthPythonValue     *object,
-                   AthPythonValue     *member)
+/**
+ * ath_python_bind_member:
+ * @self: an evaluator
+ * @object: an object
+ * @name: a name
+ * @member: what its class binds @name to
+ *
+ * Returns: (transfer none) (nullable): @member as the object sees it: a function
+ *   is a method of it, a property what its function gives; `NULL` after raising
+ *   or refusing
+ */
+AthPythonValue *
+ath_python_bind_member (AthPythonEvaluator *self,
+                        AthPythonValue     *object,
+                        const char         *name,
+                        AthPythonValue     *member)
 {
+  AthPythonProperty *property;
   AthPythonValue *wrapped;
 
   if (member->type == ATH_PYTHON_TYPE_FUNCTION)
     return ath_python_method_new (self->arena, object, member);
+  if (member->type != ATH_PYTHON_TYPE_HOST)
+    return member;
 
-  wrapped = ath_python_host_get (member, &ath_python_property_class);
-  if (wrapped != NULL)
-    return ath_python_call_simple (self, wrapped, &object, 1);
+  property = ath_python_host_get (member, &ath_python_property_class);
+  if (property != NULL)
+    return ath_python_call_simple (self, property->getter, &object, 1);
   wrapped = ath_python_host_get (member, &ath_python_static_method_class);
   if (wrapped != NULL)
     return wrapped;
   wrapped = ath_python_host_get (member, &ath_python_class_method_class);
   if (wrapped != NULL)
     return ath_python_method_new (self->arena, ath_python_type_of (self, object), wrapped);
-  if (member->type == ATH_PYTHON_TYPE_HOST && member->host.class->is_function)
+  wrapped = ath_python_host_get (member, &ath_python_cached_property_class);
+  if (wrapped != NULL)
+    {
+      AthPythonValue *value = ath_python_call_simple (self, wrapped, &object, 1);
+
+      if (value != NULL)
+        ath_python_namespace_set (object->instance.attributes,
+                                  ath_arena_strdup (self->arena, name), value);
+      return value;
+    }
+  if (member->host.class->is_function)
     return ath_python_refuse_type (self, member->host.class->name, object);
 
   return member;
@@ -225,20 +251,35 @@ find_in_instance (AthPythonEvaluator *self,
   AthPythonValue *value = ath_python_namespace_get (object->instance.attributes, name);
   AthPythonValue *primitive = object->instance.primitive;
 
-  if (value != NULL)
+  if (value != NULL && ath_python_find_property (object->instance.class, name) == NULL)
     return value;
   if (g_str_equal (name, "__class__"))
     return object->instance.class;
 
   value = ath_python_class_find (object->instance.class, name);
   if (value != NULL)
-    return bind_class_member (self, object, value);
+    return ath_python_bind_member (self, object, name, value);
 
   value = find_native (self, object, ath_python_class_get_native (object->instance.class), name);
   if (value != NULL || ath_python_has_failed (self) || primitive == NULL)
     return value;
 
   return find_native (self, primitive, ath_python_get_native_class (primitive), name);
+}
+
+static AthPythonValue *
+list_ancestors (AthPythonEvaluator *self,
+                AthPythonClass     *class)
+{
+  AthPythonValue *list = ath_python_list_new (self->arena, class->mro, class->n_mro);
+
+  if (class->is_generic || class->is_abstract)
+    return ath_python_refuse (self, _("“%s.%s” is not understood"), class->name, "__mro__");
+  ath_python_list_append (self->arena, list,
+                          ath_python_native_class (self, &ath_python_object_class));
+  list->type = ATH_PYTHON_TYPE_TUPLE;
+
+  return list;
 }
 
 static AthPythonValue *
@@ -253,6 +294,9 @@ find_in_class (AthPythonEvaluator *self,
   if (g_str_equal (name, "__name__") || g_str_equal (name, "__qualname__"))
     return ath_python_str_new (self->arena, ath_python_class_get_name (class));
 
+  if (g_str_equal (name, "__mro__") && class->type == ATH_PYTHON_TYPE_CLASS)
+    return list_ancestors (self, class->class);
+
   if (value != NULL)
     {
       wrapped = ath_python_host_get (value, &ath_python_static_method_class);
@@ -263,7 +307,12 @@ find_in_class (AthPythonEvaluator *self,
     }
 
   method = find_method (ath_python_class_get_native (class), name);
-  if (method == NULL)
+  if (method == NULL && class->type == ATH_PYTHON_TYPE_NATIVE_CLASS
+      && class->native_class == &ath_python_object_class)
+    for (method = ath_python_object_methods; method->name != NULL; method++)
+      if (g_str_equal (method->name, name))
+        return ath_python_native_function_new (self->arena, method);
+  if (method == NULL || method->name == NULL)
     return NULL;
   if (method->is_class_method)
     return ath_python_method_new (self->arena, class,
@@ -346,6 +395,47 @@ ath_python_find_attribute (AthPythonEvaluator *evaluator,
     }
 }
 
+/* `__getattr__`, which is asked for what is not there. */
+static gboolean
+find_fallback (AthPythonEvaluator *self,
+               AthPythonValue     *object,
+               const char         *name,
+               AthPythonValue    **value)
+{
+  AthPythonValue *argument;
+
+  if (!ath_python_has_special (object, "__getattr__") || ath_python_is_refused (self))
+    return FALSE;
+  if (self->exception != NULL
+      && !ath_python_is_instance_of (self, self->exception, &ath_python_attribute_error_class))
+    return FALSE;
+
+  ath_python_clear_exception (self);
+  argument = ath_python_str_new (self->arena, name);
+
+  return ath_python_call_special (self, object, "__getattr__", &argument, 1, value);
+}
+
+/* `__name__`, of which objects have many. */
+static gboolean
+is_special_name (const char *name)
+{
+  return g_str_has_prefix (name, "__") && g_str_has_suffix (name, "__");
+}
+
+/* Whether all attributes of @object are known: its class stands in the script
+ * whole.
+ */
+static gboolean
+is_known (AthPythonValue *object)
+{
+  if (object->type == ATH_PYTHON_TYPE_CLASS)
+    return object->class->native == &ath_python_object_class
+           && ath_python_namespace_get_n (object->class->slots) == 0;
+
+  return object->type == ATH_PYTHON_TYPE_NONE || ath_python_is_plain (object);
+}
+
 /**
  * ath_python_get_attribute:
  * @evaluator: an evaluator
@@ -353,8 +443,8 @@ ath_python_find_attribute (AthPythonEvaluator *evaluator,
  * @name: a name
  *
  * Returns: (transfer none) (nullable): the attribute, or `NULL` after raising
- *   (an object of a class that stands in the script whole) or refusing (all
- *   others: the real one may well have it)
+ *   (a class that stands in the script whole, or an object of it) or refusing
+ *   (all others: the real one may well have it)
  */
 AthPythonValue *
 ath_python_get_attribute (AthPythonEvaluator *evaluator,
@@ -363,15 +453,19 @@ ath_python_get_attribute (AthPythonEvaluator *evaluator,
 {
   AthPythonValue *value = ath_python_find_attribute (evaluator, object, name);
 
+  if (value == NULL && find_fallback (evaluator, object, name, &value))
+    return value;
   if (value != NULL || ath_python_has_failed (evaluator))
     return value;
 
-  if ((object->type == ATH_PYTHON_TYPE_INSTANCE
-       && ath_python_class_get_native (object->instance.class) == &ath_python_object_class)
-      || object->type == ATH_PYTHON_TYPE_NONE)
-    return ath_python_raise (evaluator, &ath_python_attribute_error_class,
-                             "'%s' object has no attribute '%s'",
-                             ath_python_get_type_name (object), name);
+  if (!is_special_name (name) && is_known (object))
+    return object->type == ATH_PYTHON_TYPE_CLASS
+           ? ath_python_raise (evaluator, &ath_python_attribute_error_class,
+                               "type object '%s' has no attribute '%s'",
+                               ath_python_class_get_name (object), name)
+           : ath_python_raise (evaluator, &ath_python_attribute_error_class,
+                               "'%s' object has no attribute '%s'",
+                               ath_python_get_type_name (object), name);
 
   return ath_python_refuse (evaluator, _("“%s” of %s is not understood"), name,
                             ath_python_describe (evaluator, object));
@@ -404,62 +498,4 @@ ath_python_describe (AthPythonEvaluator *self,
     default:
       return ath_python_get_type_name (value);
     }
-}
-
-/**
- * ath_python_set_attribute:
- * @evaluator: an evaluator
- * @object: a value
- * @name: a name
- * @value: what it is from now on
- *
- * Returns: `FALSE` after raising or refusing
- */
-gboolean
-ath_python_set_attribute (AthPythonEvaluator *evaluator,
-                          AthPythonValue     *object,
-                          const char         *name,
-                          AthPythonValue     *value)
-{
-  const AthPythonNativeClass *native;
-
-  if (object->type == ATH_PYTHON_TYPE_INSTANCE
-      && object->instance.class->type == ATH_PYTHON_TYPE_NATIVE_CLASS
-      && object->instance.primitive != NULL)
-    return ath_python_raise (evaluator, &ath_python_attribute_error_class,
-                             "can't set attribute") != NULL;
-
-  if (object->type == ATH_PYTHON_TYPE_INSTANCE)
-    {
-      if (ath_python_host_get (ath_python_class_find (object->instance.class, name) != NULL
-                               ? ath_python_class_find (object->instance.class, name)
-                               : ath_python_none (), &ath_python_property_class) != NULL)
-        return ath_python_refuse (evaluator, _("Setting the property “%s” is not understood"),
-                                  name) != NULL;
-      ath_python_namespace_set (object->instance.attributes,
-                                ath_arena_strdup (evaluator->arena, name), value);
-      return TRUE;
-    }
-
-  if (object->type == ATH_PYTHON_TYPE_FUNCTION)
-    {
-      if (object->function->attributes == NULL)
-        object->function->attributes = ath_python_namespace_new (evaluator->arena);
-      ath_python_namespace_set (object->function->attributes, name, value);
-      return TRUE;
-    }
-
-  if (object->type == ATH_PYTHON_TYPE_CLASS && object->class->native == &ath_python_object_class)
-    {
-      ath_python_namespace_set (object->class->attributes, name, value);
-      return TRUE;
-    }
-
-  native = object->type == ATH_PYTHON_TYPE_HOST ? object->host.class : NULL;
-  for (; native != NULL; native = native->base)
-    if (native->set_attribute != NULL)
-      return native->set_attribute (evaluator, object, name, value);
-
-  return ath_python_refuse (evaluator, _("Setting “%s” of %s is not understood"), name,
-                            ath_python_describe (evaluator, object)) != NULL;
 }

@@ -14,6 +14,7 @@
 #include "python/ath-python-convert.h"
 #include "python/ath-python-iterator.h"
 #include "python/ath-python-methods-dict.h"
+#include "python/ath-python-special.h"
 #include "python/ath-python-types.h"
 
 typedef struct
@@ -288,10 +289,13 @@ builtin_reversed (AthPythonEvaluator       *evaluator,
   static const AthPythonParameter parameters[] = { { "sequence", ATH_PYTHON_PARAM_POSITIONAL } };
   AthArena *arena = ath_python_get_arena (evaluator);
   Enumeration *walk = ath_arena_new0 (arena, Enumeration);
+  AthPythonValue *result;
   AthPythonValue *value;
 
   if (!ATH_PYTHON_BIND ("reversed", parameters, &value))
     return NULL;
+  if (ath_python_call_special (evaluator, value, "__reversed__", NULL, 0, &result))
+    return result != NULL ? ath_python_iterate (evaluator, result) : NULL;
   value = ath_python_unwrap (value);
   if (value->type == ATH_PYTHON_TYPE_LIST || value->type == ATH_PYTHON_TYPE_TUPLE)
     walk->iterator = value;
@@ -325,6 +329,20 @@ builtin_iter (AthPythonEvaluator       *evaluator,
   return ath_python_iterate (evaluator, value);
 }
 
+/* Whether an iterator of the script raised StopIteration, which is then gone. */
+static gboolean
+is_end (AthPythonEvaluator *evaluator)
+{
+  AthPythonValue *exception = ath_python_get_exception (evaluator);
+
+  if (exception == NULL || ath_python_is_refused (evaluator)
+      || !ath_python_is_instance_of (evaluator, exception, &ath_python_stop_iteration_class))
+    return FALSE;
+  ath_python_clear_exception (evaluator);
+
+  return TRUE;
+}
+
 static AthPythonValue *
 builtin_next (AthPythonEvaluator       *evaluator,
               AthPythonValue           *self,
@@ -340,7 +358,9 @@ builtin_next (AthPythonEvaluator       *evaluator,
 
   if (!ATH_PYTHON_BIND ("next", parameters, values))
     return NULL;
-  if (ath_python_is_opaque (values[0]))
+  if (ath_python_call_special (evaluator, values[0], "__next__", NULL, 0, &item))
+    return item != NULL || values[1] == NULL || !is_end (evaluator) ? item : values[1];
+  if (ath_python_is_opaque (values[0]) && !ath_python_is_plain (values[0]))
     return ath_python_refuse_type (evaluator, "next", values[0]);
   if (values[0]->type != ATH_PYTHON_TYPE_ITERATOR)
     return ath_python_raise (evaluator, &ath_python_type_error_class,

@@ -13,6 +13,7 @@
 #include "python/ath-python-convert.h"
 #include "python/ath-python-evaluator-private.h"
 #include "python/ath-python-format-spec.h"
+#include "python/ath-python-special.h"
 #include "python/ath-python-types.h"
 
 static const AthPythonParameter one_number[] = { { "number", ATH_PYTHON_PARAM_POSITIONAL } };
@@ -22,10 +23,13 @@ builtin_abs (AthPythonEvaluator       *evaluator,
              AthPythonValue           *self,
              const AthPythonArguments *arguments)
 {
+  AthPythonValue *result;
   AthPythonValue *value;
 
   if (!ATH_PYTHON_BIND ("abs", one_number, &value))
     return NULL;
+  if (ath_python_call_special (evaluator, value, "__abs__", NULL, 0, &result))
+    return result;
   value = ath_python_unwrap (value);
   if (value->type == ATH_PYTHON_TYPE_FLOAT)
     return ath_python_float_new (evaluator->arena, fabs (value->number));

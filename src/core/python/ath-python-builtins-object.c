@@ -11,6 +11,7 @@
 #include "python/ath-python-convert.h"
 #include "python/ath-python-evaluator-private.h"
 #include "python/ath-python-modules.h"
+#include "python/ath-python-special.h"
 #include "python/ath-python-types.h"
 
 static gint64
@@ -28,19 +29,18 @@ get_range_length (const AthPythonValue *range)
   return (gint64) ((distance - 1) / (step > 0 ? (guint64) step : -(guint64) step)) + 1;
 }
 
-/* Of an object of C or of a class of a script, which may have `__len__`. */
+/* Of an object of C. */
 static AthPythonValue *
 get_object_length (AthPythonEvaluator *evaluator,
                    AthPythonValue     *value)
 {
   const AthPythonNativeClass *class;
-  AthPythonValue *method = NULL;
   guint length;
 
-  if (value->type == ATH_PYTHON_TYPE_INSTANCE)
-    method = ath_python_class_find (value->instance.class, "__len__");
-  if (method != NULL)
-    return ath_python_call_simple (evaluator, method, &value, 1);
+  if (ath_python_is_plain (value))
+    return ath_python_raise (evaluator, &ath_python_type_error_class,
+                             "object of type '%s' has no len()",
+                             ath_python_get_type_name (value));
 
   class = value->type == ATH_PYTHON_TYPE_HOST ? value->host.class
           : value->type == ATH_PYTHON_TYPE_CLASS ? ath_python_class_get_native (value) : NULL;
@@ -62,6 +62,8 @@ builtin_len (AthPythonEvaluator       *evaluator,
 
   if (!ATH_PYTHON_BIND ("len", parameters, &value))
     return NULL;
+  if (ath_python_has_special (value, "__len__"))
+    return ath_python_special_length (evaluator, value);
   value = ath_python_unwrap (value);
 
   switch ((guint) value->type)
@@ -265,9 +267,57 @@ builtin_callable (AthPythonEvaluator       *evaluator,
                                                         "__call__") != NULL));
 }
 
+/* 2 ** 61 - 1, the modulus of Python's hash of numbers. */
+#define HASH_MODULUS ((G_GINT64_CONSTANT (1) << 61) - 1)
+
+/* Of an int it is always the same number. */
+static AthPythonValue *
+builtin_hash (AthPythonEvaluator       *evaluator,
+              AthPythonValue           *self,
+              const AthPythonArguments *arguments)
+{
+  static const AthPythonParameter parameters[] = { { "obj", ATH_PYTHON_PARAM_POSITIONAL } };
+  AthPythonValue *value;
+  gint64 number;
+  guint hash;
+
+  if (!ATH_PYTHON_BIND ("hash", parameters, &value))
+    return NULL;
+  if (ath_python_is_int (value))
+    {
+      number = value->integer % HASH_MODULUS;
+      return ath_python_int_new (evaluator->arena, number == -1 ? -2 : number);
+    }
+  if (!ath_python_hash (evaluator, value, &hash))
+    return NULL;
+
+  return ath_python_host_new (evaluator->arena, &ath_python_hash_class, GUINT_TO_POINTER (hash));
+}
+
+static AthPythonValue *
+builtin_delattr (AthPythonEvaluator       *evaluator,
+                 AthPythonValue           *self,
+                 const AthPythonArguments *arguments)
+{
+  static const AthPythonParameter parameters[] = {
+    { "object", ATH_PYTHON_PARAM_POSITIONAL },
+    { "name", ATH_PYTHON_PARAM_POSITIONAL },
+  };
+  AthPythonValue *values[G_N_ELEMENTS (parameters)];
+
+  if (!ATH_PYTHON_BIND ("delattr", parameters, values)
+      || !ath_python_take_text (evaluator, values[1], &values[1]))
+    return NULL;
+
+  return ath_python_delete_attribute (evaluator, values[0], values[1]->text.bytes)
+         ? ath_python_none () : NULL;
+}
+
 const AthPythonNativeFunction ath_python_callable_function = { "callable", builtin_callable };
+const AthPythonNativeFunction ath_python_delattr_function = { "delattr", builtin_delattr };
 const AthPythonNativeFunction ath_python_getattr_function = { "getattr", builtin_getattr };
 const AthPythonNativeFunction ath_python_hasattr_function = { "hasattr", builtin_hasattr };
+const AthPythonNativeFunction ath_python_hash_function = { "hash", builtin_hash };
 const AthPythonNativeFunction ath_python_isinstance_function = { "isinstance", builtin_isinstance };
 const AthPythonNativeFunction ath_python_issubclass_function = { "issubclass", builtin_issubclass };
 const AthPythonNativeFunction ath_python_len_function = { "len", builtin_len };

@@ -11,7 +11,9 @@ G_BEGIN_DECLS
 
 /* ath-python-builtins-object.c */
 extern const AthPythonNativeFunction ath_python_callable_function;
+extern const AthPythonNativeFunction ath_python_delattr_function;
 extern const AthPythonNativeFunction ath_python_getattr_function;
+extern const AthPythonNativeFunction ath_python_hash_function;
 extern const AthPythonNativeFunction ath_python_hasattr_function;
 extern const AthPythonNativeFunction ath_python_isinstance_function;
 extern const AthPythonNativeFunction ath_python_issubclass_function;

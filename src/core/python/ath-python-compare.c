@@ -11,6 +11,7 @@
 
 #include "python/ath-python-convert.h"
 #include "python/ath-python-evaluator-private.h"
+#include "python/ath-python-special.h"
 #include "python/ath-python-types.h"
 
 static gboolean
@@ -166,8 +167,9 @@ check_comparable (AthPythonEvaluator *self,
   if (value->type == ATH_PYTHON_TYPE_UNRESOLVED)
     return ath_python_refuse (self, _("“%s” is needed here: %s"), value->unresolved.name,
                               value->unresolved.reason) != NULL;
-  if (value->type == ATH_PYTHON_TYPE_INSTANCE
-      && ath_python_class_find (value->instance.class, "__eq__") != NULL)
+  /* What a text or number in the object would be compared with is not asked. */
+  if (value->type == ATH_PYTHON_TYPE_INSTANCE && value->instance.primitive != NULL
+      && ath_python_has_special (value, "__eq__"))
     return ath_python_refuse (self, _("Comparing a “%s” is not understood"),
                               ath_python_get_type_name (value)) != NULL;
 
@@ -181,9 +183,13 @@ compare_equal (AthPythonEvaluator *self,
                AthPythonValue     *a,
                AthPythonValue     *b)
 {
-  AthPythonValue *result = host_compare (self, op, a, b);
+  AthPythonValue *result;
   gboolean is_equal;
 
+  if (ath_python_special_compare (self, op, a, b, &result))
+    return result;
+
+  result = host_compare (self, op, a, b);
   if (result == ath_python_not_implemented ())
     result = host_compare (self, op, b, a);
   if (result != ath_python_not_implemented ())
@@ -313,8 +319,12 @@ compare_order (AthPythonEvaluator *self,
 {
   AthPythonValue *x = ath_python_unwrap (a);
   AthPythonValue *y = ath_python_unwrap (b);
-  AthPythonValue *result = host_compare (self, op, a, b);
+  AthPythonValue *result;
 
+  if (ath_python_special_compare (self, op, a, b, &result))
+    return result;
+
+  result = host_compare (self, op, a, b);
   if (result == ath_python_not_implemented ())
     result = host_compare (self, mirror (op), b, a);
   if (result != ath_python_not_implemented ())
@@ -331,7 +341,8 @@ compare_order (AthPythonEvaluator *self,
     return compare_sets (self, op, x, y);
 
   if (x->type == ATH_PYTHON_TYPE_HOST || y->type == ATH_PYTHON_TYPE_HOST
-      || x->type == ATH_PYTHON_TYPE_INSTANCE || y->type == ATH_PYTHON_TYPE_INSTANCE
+      || (x->type == ATH_PYTHON_TYPE_INSTANCE && !ath_python_is_plain (x))
+      || (y->type == ATH_PYTHON_TYPE_INSTANCE && !ath_python_is_plain (y))
       || x->type == ATH_PYTHON_TYPE_UNRESOLVED || y->type == ATH_PYTHON_TYPE_UNRESOLVED)
     return ath_python_refuse (self, _("Comparing %s with %s is not understood"),
                               ath_python_describe (self, a), ath_python_describe (self, b));
@@ -403,14 +414,32 @@ range_contains (AthPythonValue *range,
          : item->integer <= range->range.start && item->integer > range->range.stop;
 }
 
+/* Whether it may be walked over. */
+static gboolean
+may_be_walked (AthPythonValue *value)
+{
+  if (ath_python_is_plain (value))
+    return ath_python_has_special (value, "__iter__")
+           || ath_python_has_special (value, "__getitem__");
+
+  return ath_python_is_opaque (value) || value->type == ATH_PYTHON_TYPE_RANGE
+         || value->type == ATH_PYTHON_TYPE_ITERATOR;
+}
+
 static gboolean
 iterable_contains (AthPythonEvaluator *self,
                    AthPythonValue     *iterable,
                    AthPythonValue     *item,
                    gboolean           *result)
 {
-  AthPythonValue *iterator = ath_python_iterate (self, iterable);
+  AthPythonValue *iterator;
   AthPythonValue *candidate;
+
+  if (!may_be_walked (iterable))
+    return ath_python_raise (self, &ath_python_type_error_class,
+                             "argument of type '%s' is not iterable",
+                             ath_python_get_type_name (iterable)) != NULL;
+  iterator = ath_python_iterate (self, iterable);
 
   *result = FALSE;
   if (iterator == NULL)
@@ -440,6 +469,8 @@ ath_python_contains (AthPythonEvaluator *evaluator,
   AthPythonValue *found;
   const AthPythonNativeClass *class;
 
+  if (ath_python_has_special (container, "__contains__"))
+    return ath_python_special_contains (evaluator, container, item, result);
   container = ath_python_unwrap (container);
 
   switch ((guint) container->type)

@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "python/ath-python-special.h"
 #include "python/ath-python-types.h"
 
 typedef struct
@@ -411,6 +412,9 @@ ath_python_hash (AthPythonEvaluator *evaluator,
                  guint              *hash)
 {
   AthPythonValue *primitive = ath_python_unwrap (value);
+
+  if (ath_python_has_special (value, "__hash__"))
+    return ath_python_special_hash (evaluator, value, hash);
 
   switch (primitive->type)
     {

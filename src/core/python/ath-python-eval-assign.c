@@ -51,9 +51,35 @@ ath_python_assign_name (AthPythonEvaluator *self,
                         const char         *name,
                         AthPythonValue     *value)
 {
-  ath_python_namespace_set (find_namespace (self, name), name, value);
+  AthPythonNamespace *names = find_namespace (self, name);
+
+  /* What the body of a class binds are attributes. */
+  if (ath_python_scope_get_kind (self->frame->scope) == ATH_PYTHON_SCOPE_CLASS)
+    name = ath_python_mangle (self, name);
+  ath_python_namespace_set (names, name, value);
 
   return TRUE;
+}
+
+/**
+ * ath_python_unassign_name:
+ * @self: an evaluator
+ * @name: a name that is bound
+ *
+ * Unbinds @name where the running block says that it lives.
+ *
+ * Returns: whether it was bound
+ */
+gboolean
+ath_python_unassign_name (AthPythonEvaluator *self,
+                          const char         *name)
+{
+  AthPythonNamespace *names = find_namespace (self, name);
+
+  if (ath_python_scope_get_kind (self->frame->scope) == ATH_PYTHON_SCOPE_CLASS)
+    name = ath_python_mangle (self, name);
+
+  return ath_python_namespace_remove (names, name);
 }
 
 static guint
@@ -141,7 +167,8 @@ ath_python_assign (AthPythonEvaluator *self,
       object = ath_python_evaluate (self, target->attribute.value);
       self->node = target;
       return object != NULL
-             && ath_python_set_attribute (self, object, target->attribute.attr, value);
+             && ath_python_set_attribute (self, object,
+                                          ath_python_mangle (self, target->attribute.attr), value);
 
     case ATH_PYTHON_SUBSCRIPT:
       object = ath_python_evaluate (self, target->subscript.value);
@@ -167,6 +194,7 @@ augment_part (AthPythonEvaluator *self,
 {
   AthPythonNode *target = node->aug_assign.target;
   gboolean is_item = target->kind == ATH_PYTHON_SUBSCRIPT;
+  const char *name = is_item ? NULL : ath_python_mangle (self, target->attribute.attr);
   AthPythonValue *object;
   AthPythonValue *key = NULL;
   AthPythonValue *old;
@@ -183,7 +211,7 @@ augment_part (AthPythonEvaluator *self,
     }
 
   old = is_item ? ath_python_get_item (self, object, key)
-                : ath_python_get_attribute (self, object, target->attribute.attr);
+                : ath_python_get_attribute (self, object, name);
   value = old != NULL ? ath_python_evaluate (self, node->aug_assign.value) : NULL;
   if (value == NULL)
     return FALSE;
@@ -193,7 +221,7 @@ augment_part (AthPythonEvaluator *self,
     return FALSE;
 
   return is_item ? ath_python_set_item (self, object, key, value)
-                 : ath_python_set_attribute (self, object, target->attribute.attr, value);
+                 : ath_python_set_attribute (self, object, name, value);
 }
 
 /**
@@ -241,7 +269,7 @@ ath_python_delete (AthPythonEvaluator *self,
   switch ((guint) target->kind)
     {
     case ATH_PYTHON_NAME:
-      if (ath_python_namespace_remove (find_namespace (self, target->name.id), target->name.id))
+      if (ath_python_unassign_name (self, target->name.id))
         return TRUE;
       return ath_python_raise (self, &ath_python_name_error_class, "name '%s' is not defined",
                                target->name.id) != NULL;
@@ -251,6 +279,13 @@ ath_python_delete (AthPythonEvaluator *self,
       key = object != NULL ? ath_python_evaluate (self, target->subscript.slice) : NULL;
       self->node = target;
       return key != NULL && ath_python_set_item (self, object, key, NULL);
+
+    case ATH_PYTHON_ATTRIBUTE:
+      object = ath_python_evaluate (self, target->attribute.value);
+      self->node = target;
+      return object != NULL
+             && ath_python_delete_attribute (self, object,
+                                             ath_python_mangle (self, target->attribute.attr));
 
     case ATH_PYTHON_TUPLE:
     case ATH_PYTHON_LIST:

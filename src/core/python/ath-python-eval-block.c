@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "python/ath-python-evaluator-private.h"
+#include "python/ath-python-special.h"
 #include "python/ath-python-types.h"
 
 static gboolean
@@ -62,6 +63,9 @@ run_handler (AthPythonEvaluator *self,
     ath_python_assign_name (self, name, exception);
   flow = ath_python_execute (self, handler->except_handler.body);
   self->frame->handled = outer;
+  /* The name is gone behind the block. */
+  if (name != NULL)
+    ath_python_unassign_name (self, name);
 
   return flow;
 }
@@ -195,7 +199,10 @@ ath_python_find_manager (AthPythonEvaluator          *self,
                          AthPythonValue              *value,
                          const AthPythonNativeClass **class)
 {
-  *class = value->type == ATH_PYTHON_TYPE_HOST ? value->host.class : NULL;
+  *class = value->type == ATH_PYTHON_TYPE_HOST ? value->host.class
+           : ath_python_has_special (value, "__enter__")
+             && ath_python_has_special (value, "__exit__")
+             ? &ath_python_special_manager_class : NULL;
   while (*class != NULL && (*class)->exit == NULL)
     *class = (*class)->base;
 

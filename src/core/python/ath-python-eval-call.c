@@ -8,8 +8,10 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "python/ath-python-convert.h"
 #include "python/ath-python-evaluator-private.h"
 #include "python/ath-python-generator.h"
+#include "python/ath-python-special.h"
 #include "python/ath-python-types.h"
 
 /* Arguments while they are being gathered. */
@@ -459,7 +461,8 @@ ath_python_call_function (AthPythonEvaluator       *self,
   frame = ath_python_frame_push (self, function->frame->module,
                                  is_lambda ? node->lambda.scope : node->function_def.scope,
                                  function->frame);
-  frame->class = function->class;
+  if (ath_python_scope_get_kind (function->frame->scope) == ATH_PYTHON_SCOPE_CLASS)
+    frame->class = function->frame->class;
   frame->first_argument = first != NULL ? first
                           : arguments->n_positional > 0 ? arguments->positional[0] : NULL;
   binding.locals = frame->locals;
@@ -512,9 +515,13 @@ ath_python_call (AthPythonEvaluator       *evaluator,
 
     case ATH_PYTHON_TYPE_INSTANCE:
       function = ath_python_class_find (callable->instance.class, "__call__");
-      if (function != NULL && function->type == ATH_PYTHON_TYPE_FUNCTION)
-        return ath_python_call_function (evaluator, function->function, callable, arguments);
-      break;
+      if (function != NULL)
+        function = ath_python_bind_member (evaluator, callable, "__call__", function);
+      else if (!ath_python_is_plain (callable))
+        function = ath_python_refuse_type (evaluator, "__call__", callable);
+      else
+        break;
+      return function != NULL ? ath_python_call (evaluator, function, arguments) : NULL;
 
     case ATH_PYTHON_TYPE_HOST:
       if (callable->host.class->call != NULL)

@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "python/ath-python-convert.h"
 #include "python/ath-python-evaluator-private.h"
 #include "python/ath-python-modules.h"
 #include "python/ath-python-types.h"
@@ -165,137 +166,6 @@ ath_python_class_find (AthPythonValue *class,
 }
 
 static gboolean
-contains (AthPythonValue **classes,
-          guint            n_classes,
-          AthPythonValue  *class)
-{
-  for (guint i = 0; i < n_classes; i++)
-    if (classes[i] == class)
-      return TRUE;
-
-  return FALSE;
-}
-
-/* A class whose bases share no ancestor of the script's, or stand in one line,
- * is looked up depth first; the general rule differs only for diamonds, which
- * are refused.
- */
-static gboolean
-add_ancestors (AthPythonEvaluator *self,
-               AthPythonClass     *class,
-               AthPythonValue     *base)
-{
-  AthPythonValue **ancestors = &base;
-  guint n_ancestors = 1;
-
-  if (base->type == ATH_PYTHON_TYPE_CLASS)
-    {
-      ancestors = base->class->mro;
-      n_ancestors = base->class->n_mro;
-    }
-
-  for (guint i = 0; i < n_ancestors; i++)
-    {
-      if (contains (class->mro, class->n_mro, ancestors[i]))
-        {
-          if (ancestors[i]->type == ATH_PYTHON_TYPE_CLASS)
-            return ath_python_refuse (self, _("The bases of “%s” share a base, which is not "
-                                              "understood"), class->name) != NULL;
-          continue;
-        }
-      class->mro[class->n_mro++] = ancestors[i];
-    }
-
-  return TRUE;
-}
-
-static guint
-count_ancestors (AthPythonClass *class)
-{
-  guint n = 1;
-
-  for (guint i = 0; i < class->n_bases; i++)
-    n += class->bases[i]->type == ATH_PYTHON_TYPE_CLASS ? class->bases[i]->class->n_mro : 1;
-
-  return n;
-}
-
-/* The most particular native class among the bases: str in `class A (str, Enum)`
- * loses to Enum, which knows what to do with str.
- */
-static void
-choose_native (AthPythonClass *class)
-{
-  class->native = &ath_python_object_class;
-  for (guint i = 0; i < class->n_bases; i++)
-    {
-      const AthPythonNativeClass *native = ath_python_class_get_native (class->bases[i]);
-
-      if (class->native == &ath_python_object_class || native->build != NULL)
-        class->native = native;
-    }
-}
-
-static gboolean
-set_bases (AthPythonEvaluator *self,
-           AthPythonNode      *node,
-           AthPythonValue     *value)
-{
-  AthPythonClass *class = value->class;
-
-  class->bases = ath_arena_alloc (self->arena,
-                                  sizeof *class->bases * (node->class_def.bases->length + 1));
-  for (guint i = 0; i < node->class_def.bases->length; i++)
-    {
-      AthPythonValue *base = ath_python_evaluate (self, node->class_def.bases->items[i]);
-
-      if (base == NULL)
-        return FALSE;
-      if (base->type == ATH_PYTHON_TYPE_UNRESOLVED)
-        return ath_python_refuse (self, _("“%s” is needed here: %s"), base->unresolved.name,
-                                  base->unresolved.reason) != NULL;
-      if (base->type == ATH_PYTHON_TYPE_NATIVE_CLASS
-          && base->native_class == &ath_python_generic_class)
-        {
-          class->is_generic = TRUE;
-          continue;
-        }
-      if ((base->type != ATH_PYTHON_TYPE_CLASS && base->type != ATH_PYTHON_TYPE_NATIVE_CLASS)
-          || ath_python_class_get_native (base) == &ath_python_typing_class)
-        return ath_python_refuse (self, _("%s as the base of a class is not understood"),
-                                  ath_python_get_type_name (base)) != NULL;
-      class->is_generic |= base->type == ATH_PYTHON_TYPE_CLASS && base->class->is_generic;
-      class->bases[class->n_bases++] = base;
-    }
-
-  class->mro = ath_arena_alloc (self->arena, sizeof *class->mro * count_ancestors (class));
-  class->mro[class->n_mro++] = value;
-  for (guint i = 0; i < class->n_bases; i++)
-    if (!add_ancestors (self, class, class->bases[i]))
-      return FALSE;
-  choose_native (class);
-
-  return TRUE;
-}
-
-/* Methods know their class, for super(). */
-static void
-adopt_methods (AthPythonValue *value)
-{
-  AthPythonNamespace *attributes = value->class->attributes;
-
-  for (guint i = 0; i < ath_python_namespace_get_n (attributes); i++)
-    {
-      AthPythonValue *member;
-
-      ath_python_namespace_get_nth (attributes, i, &member);
-      if (member != NULL && member->type == ATH_PYTHON_TYPE_FUNCTION
-          && member->function->class == NULL)
-        member->function->class = value;
-    }
-}
-
-static gboolean
 run_class_body (AthPythonEvaluator *self,
                 AthPythonNode      *node,
                 AthPythonValue     *value)
@@ -305,10 +175,126 @@ run_class_body (AthPythonEvaluator *self,
 
   frame = ath_python_frame_push (self, self->frame->module, node->class_def.scope, self->frame);
   frame->locals = value->class->attributes;
+  frame->class = value;
   flow = ath_python_execute (self, node->class_def.body);
   ath_python_frame_pop (self);
 
   return flow != ATH_PYTHON_FLOW_FAILED;
+}
+
+/* Special methods that change what a class or its objects are in ways that are
+ * not followed here.
+ */
+static gboolean
+check_members (AthPythonEvaluator *self,
+               AthPythonClass     *class)
+{
+  static const char *const names[] = {
+    "__getattribute__", "__get__", "__set__", "__delete__", "__set_name__", "__del__",
+    "__instancecheck__", "__subclasscheck__", "__mro_entries__", "__class__",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (ath_python_namespace_get (class->attributes, names[i]) != NULL)
+      return ath_python_refuse (self, _("A class with “%s” is not understood"), names[i]) != NULL;
+
+  /* Objects that compare in a way of their own are no keys unless they say how. */
+  if (ath_python_namespace_get (class->attributes, "__eq__") != NULL
+      && ath_python_namespace_get (class->attributes, "__hash__") == NULL)
+    ath_python_namespace_set (class->attributes, "__hash__", ath_python_none ());
+
+  return TRUE;
+}
+
+/* `metaclass=ABCMeta`; other keywords are for `__init_subclass__`. */
+static gboolean
+take_keywords (AthPythonEvaluator *self,
+               AthPythonNode      *node,
+               AthPythonClass     *class,
+               GPtrArray          *names,
+               GPtrArray          *values)
+{
+  for (guint i = 0; i < node->class_def.keywords->length; i++)
+    {
+      AthPythonNode *keyword = node->class_def.keywords->items[i];
+      AthPythonValue *value;
+
+      if (keyword->keyword.arg == NULL)
+        return ath_python_refuse (self, _("A class with “%s” is not understood"), "**") != NULL;
+      value = ath_python_evaluate (self, keyword->keyword.value);
+      if (value == NULL)
+        return FALSE;
+      if (!g_str_equal (keyword->keyword.arg, "metaclass"))
+        {
+          g_ptr_array_add (names, (gpointer) keyword->keyword.arg);
+          g_ptr_array_add (values, value);
+          continue;
+        }
+      if (value != ath_python_native_class (self, &ath_python_abc_meta_class))
+        return ath_python_refuse (self, _("A class with “%s=” is not understood"),
+                                  "metaclass") != NULL;
+      class->is_abstract = TRUE;
+    }
+
+  return TRUE;
+}
+
+/* `__init_subclass__` of what the class derives from. */
+static gboolean
+tell_base (AthPythonEvaluator *self,
+           AthPythonValue     *value,
+           GPtrArray          *names,
+           GPtrArray          *values)
+{
+  AthPythonClass *class = value->class;
+  AthPythonValue *method = NULL;
+  AthPythonValue *wrapped;
+  const AthPythonArguments arguments = {
+    .positional = &value,
+    .n_positional = 1,
+    .keywords = (const char *const *) names->pdata,
+    .keyword_values = (AthPythonValue *const *) values->pdata,
+    .n_keywords = names->len,
+  };
+
+  for (guint i = 1; i < class->n_mro && method == NULL; i++)
+    if (class->mro[i]->type == ATH_PYTHON_TYPE_CLASS)
+      method = ath_python_namespace_get (class->mro[i]->class->attributes, "__init_subclass__");
+
+  if (method == NULL)
+    return names->len == 0
+           || ath_python_refuse (self, _("A class with “%s=” is not understood"),
+                                 (const char *) g_ptr_array_index (names, 0)) != NULL;
+  wrapped = ath_python_host_get (method, &ath_python_class_method_class);
+
+  return ath_python_call (self, wrapped != NULL ? wrapped : method, &arguments) != NULL;
+}
+
+static AthPythonValue *
+make_class (AthPythonEvaluator *self,
+            AthPythonNode      *node)
+{
+  g_autoptr(GPtrArray) names = g_ptr_array_new ();
+  g_autoptr(GPtrArray) values = g_ptr_array_new ();
+  AthPythonValue *value = ath_arena_new0 (self->arena, AthPythonValue);
+  AthPythonClass *class = ath_arena_new0 (self->arena, AthPythonClass);
+
+  value->type = ATH_PYTHON_TYPE_CLASS;
+  value->class = class;
+  class->name = node->class_def.name;
+  class->module = self->frame->module;
+  class->attributes = ath_python_namespace_new (self->arena);
+
+  if (!ath_python_class_set_bases (self, value, node->class_def.bases)
+      || !take_keywords (self, node, class, names, values)
+      || !run_class_body (self, node, value) || !check_members (self, class)
+      || !ath_python_class_set_slots (self, value))
+    return NULL;
+  class->annotated = node->class_def.body;
+  if (class->native->build != NULL && !class->native->build (self, value))
+    return NULL;
+
+  return tell_base (self, value, names, values) ? value : NULL;
 }
 
 /**
@@ -323,34 +309,70 @@ AthPythonValue *
 ath_python_define_class (AthPythonEvaluator *self,
                          AthPythonNode      *node)
 {
-  AthPythonValue *value = ath_arena_new0 (self->arena, AthPythonValue);
   const AthPythonList *decorators = node->class_def.decorator_list;
+  gsize n_values = decorators->length + 1;
+  AthPythonValue **values = ath_arena_alloc (self->arena, sizeof *values * n_values);
+  AthPythonValue *value;
 
-  value->type = ATH_PYTHON_TYPE_CLASS;
-  value->class = ath_arena_new0 (self->arena, AthPythonClass);
-  value->class->name = node->class_def.name;
-  value->class->module = self->frame->module;
-  value->class->attributes = ath_python_namespace_new (self->arena);
+  for (guint i = 0; i < decorators->length; i++)
+    {
+      values[i] = ath_python_evaluate (self, decorators->items[i]);
+      if (values[i] == NULL)
+        return NULL;
+    }
 
-  if (node->class_def.keywords->length > 0)
-    return ath_python_refuse (self, _("A class with “%s=” is not understood"),
-                              node->class_def.keywords->items[0]->keyword.arg);
-  if (!set_bases (self, node, value) || !run_class_body (self, node, value))
-    return NULL;
-  adopt_methods (value);
-  if (value->class->native->build != NULL && !value->class->native->build (self, value))
-    return NULL;
-
+  value = make_class (self, node);
   for (guint i = decorators->length; value != NULL && i > 0; i--)
     {
-      AthPythonValue *decorator = ath_python_evaluate (self, decorators->items[i - 1]);
-
-      if (decorator == NULL)
-        return NULL;
-      value = ath_python_call_simple (self, decorator, &value, 1);
+      self->node = decorators->items[i - 1];
+      value = ath_python_call_simple (self, values[i - 1], &value, 1);
     }
 
   return value;
+}
+
+/**
+ * ath_python_mangle_for:
+ * @self: an evaluator
+ * @class_name: name of a class
+ * @name: a name that is used in its body
+ *
+ * Returns: (transfer none): the name that Python makes of a private one,
+ *   `__name`; @name itself where it is none
+ */
+const char *
+ath_python_mangle_for (AthPythonEvaluator *self,
+                       const char         *class_name,
+                       const char         *name)
+{
+  if (!g_str_has_prefix (name, "__") || g_str_has_suffix (name, "__"))
+    return name;
+
+  class_name += strspn (class_name, "_");
+
+  return *class_name != '\0' ? ath_arena_printf (self->arena, "_%s%s", class_name, name) : name;
+}
+
+/**
+ * ath_python_mangle:
+ * @self: an evaluator
+ * @name: a name of an attribute, as it stands in the running block
+ *
+ * Returns: (transfer none): see ath_python_mangle_for(), for the class in which
+ *   the block stands
+ */
+const char *
+ath_python_mangle (AthPythonEvaluator *self,
+                   const char         *name)
+{
+  if (name[0] != '_' || name[1] != '_')
+    return name;
+
+  for (AthPythonFrame *frame = self->frame; frame != NULL; frame = frame->closure)
+    if (ath_python_scope_get_kind (frame->scope) == ATH_PYTHON_SCOPE_CLASS)
+      return ath_python_mangle_for (self, frame->class->class->name, name);
+
+  return name;
 }
 
 static AthPythonNativeCall
@@ -363,6 +385,125 @@ get_constructor (const AthPythonNativeClass *class)
   return NULL;
 }
 
+static int
+compare_names (gconstpointer a,
+               gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+/* Abstract methods that nothing in the class overrides, in the order of the
+ * alphabet; TRUE when there are none.
+ */
+static gboolean
+check_abstract (AthPythonEvaluator *self,
+                AthPythonClass     *class)
+{
+  g_autoptr(GPtrArray) names = g_ptr_array_new ();
+  g_autofree char *list = NULL;
+  guint n_names;
+
+  for (guint i = 0; i < class->n_mro; i++)
+    {
+      AthPythonNamespace *attributes = class->mro[i]->type == ATH_PYTHON_TYPE_CLASS
+                                       ? class->mro[i]->class->attributes : NULL;
+
+      for (guint j = 0; attributes != NULL && j < ath_python_namespace_get_n (attributes); j++)
+        {
+          AthPythonValue *ignored;
+          const char *name = ath_python_namespace_get_nth (attributes, j, &ignored);
+          AthPythonValue *member = ath_python_class_find (class->mro[0], name);
+
+          if (member != NULL && ath_python_is_abstract (member)
+              && !g_ptr_array_find_with_equal_func (names, name, g_str_equal, NULL))
+            g_ptr_array_add (names, (gpointer) name);
+        }
+    }
+  n_names = names->len;
+  if (n_names == 0)
+    return TRUE;
+
+  g_ptr_array_sort (names, compare_names);
+  g_ptr_array_add (names, NULL);
+  list = g_strjoinv (", ", (char **) names->pdata);
+
+  return ath_python_raise (self, &ath_python_type_error_class,
+                           "Can't instantiate abstract class %s with abstract method%s %s",
+                           class->name, n_names > 1 ? "s" : "", list) != NULL;
+}
+
+static AthPythonValue *
+call_init (AthPythonEvaluator       *self,
+           AthPythonValue           *object,
+           AthPythonValue           *init,
+           const AthPythonArguments *arguments)
+{
+  AthPythonValue *result = ath_python_bind_member (self, object, "__init__", init);
+
+  result = result != NULL ? ath_python_call (self, result, arguments) : NULL;
+  if (result == NULL)
+    return NULL;
+  if (!ath_python_is_none (result))
+    return ath_python_raise (self, &ath_python_type_error_class,
+                             "__init__() should return None, not '%s'",
+                             ath_python_get_type_name (result));
+
+  return object;
+}
+
+/* `__new__` of the script makes the object, which may be another one. */
+static AthPythonValue *
+call_new (AthPythonEvaluator       *self,
+          AthPythonValue           *class,
+          AthPythonValue           *method,
+          const AthPythonArguments *arguments)
+{
+  g_autofree AthPythonValue **positional = g_new0 (AthPythonValue *, arguments->n_positional + 1);
+  AthPythonArguments all = *arguments;
+  AthPythonValue *wrapped = ath_python_host_get (method, &ath_python_static_method_class);
+
+  if (class->class->native != &ath_python_object_class)
+    return ath_python_refuse (self, _("A class with “%s” is not understood"), "__new__");
+
+  positional[0] = class;
+  for (guint i = 0; i < arguments->n_positional; i++)
+    positional[i + 1] = arguments->positional[i];
+  all.positional = positional;
+  all.n_positional++;
+
+  return ath_python_call (self, wrapped != NULL ? wrapped : method, &all);
+}
+
+/* A plain object, or what `__new__` makes, filled by `__init__`. */
+static AthPythonValue *
+instantiate_plain (AthPythonEvaluator       *self,
+                   AthPythonValue           *class,
+                   const AthPythonArguments *arguments)
+{
+  AthPythonValue *init = ath_python_class_find (class, "__init__");
+  AthPythonValue *new = ath_python_class_find (class, "__new__");
+  AthPythonValue *object;
+
+  object = new != NULL ? call_new (self, class, new, arguments)
+                       : ath_python_instance_new (self->arena, class);
+  if (object == NULL)
+    return NULL;
+  if (new != NULL && !ath_python_is_subclass (ath_python_type_of (self, object), class))
+    return object;
+
+  if (native_derives (class->class->native, &ath_python_base_exception_class))
+    ath_python_namespace_set (object->instance.attributes, "args",
+                              ath_python_tuple_new (self->arena, arguments->positional,
+                                                    arguments->n_positional));
+  if (init != NULL)
+    return call_init (self, object, init, arguments);
+  if (new == NULL && arguments->n_positional + arguments->n_keywords > 0)
+    return ath_python_raise (self, &ath_python_type_error_class, "%s() takes no arguments",
+                             class->class->name);
+
+  return object;
+}
+
 /* The constructor of the native class makes the object of a class of a script
  * where it has one, else `__init__` fills a plain one.
  */
@@ -371,39 +512,23 @@ instantiate_script_class (AthPythonEvaluator       *self,
                           AthPythonValue           *class,
                           const AthPythonArguments *arguments)
 {
-  AthPythonValue *init = ath_python_class_find (class, "__init__");
   AthPythonNativeCall construct = get_constructor (class->class->native);
-  AthPythonValue *object;
-  AthPythonValue *result;
 
-  if (ath_python_class_find (class, "__new__") != NULL)
-    return ath_python_refuse (self, _("A class with “__new__” is not understood"));
-
+  if (class->class->is_abstract && !check_abstract (self, class->class))
+    return NULL;
   if (construct != NULL && class->class->native != &ath_python_object_class
-      && (init == NULL || class->class->native->build != NULL))
-    return construct (self, class, arguments);
+      && (ath_python_class_find (class, "__init__") == NULL
+          || class->class->native->build != NULL))
+    return ath_python_class_find (class, "__new__") != NULL
+           ? ath_python_refuse (self, _("A class with “%s” is not understood"), "__new__")
+           : construct (self, class, arguments);
   if (class->class->native != &ath_python_object_class
       && !native_derives (class->class->native, &ath_python_base_exception_class))
     return ath_python_refuse (self, _("An object of “%s”, which derives from %s, is not "
                                       "understood"),
                               class->class->name, class->class->native->name);
 
-  object = ath_python_instance_new (self->arena, class);
-  if (native_derives (class->class->native, &ath_python_base_exception_class))
-    ath_python_namespace_set (object->instance.attributes, "args",
-                              ath_python_tuple_new (self->arena, arguments->positional,
-                                                    arguments->n_positional));
-  if (init == NULL)
-    return arguments->n_positional + arguments->n_keywords == 0 ? object
-           : ath_python_raise (self, &ath_python_type_error_class, "%s() takes no arguments",
-                               class->class->name);
-  if (init->type != ATH_PYTHON_TYPE_FUNCTION)
-    return ath_python_refuse (self, _("The “__init__” of “%s” is not understood"),
-                              class->class->name);
-
-  result = ath_python_call_function (self, init->function, object, arguments);
-
-  return result != NULL ? object : NULL;
+  return instantiate_plain (self, class, arguments);
 }
 
 /**

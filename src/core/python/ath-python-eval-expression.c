@@ -54,6 +54,16 @@ get_global (AthPythonEvaluator *self,
                            "name '%s' is not defined", name);
 }
 
+/* In a class a private name, `__name`, is another one. */
+static gboolean
+check_private (AthPythonEvaluator *self,
+               const char         *name)
+{
+  return ath_python_mangle (self, name) == name
+         || ath_python_scope_get_binding (self->frame->scope, name) == ATH_PYTHON_BINDING_LOCAL
+         || ath_python_refuse (self, _("The name “%s” in a class is not understood"), name) != NULL;
+}
+
 /**
  * ath_python_evaluate_name:
  * @self: an evaluator
@@ -75,10 +85,13 @@ ath_python_evaluate_name (AthPythonEvaluator *self,
   if (kind == ATH_PYTHON_SCOPE_MODULE)
     return get_global (self, name);
 
+  if (!check_private (self, name))
+    return NULL;
+
   /* The body of a class falls back to what is around it. */
   if (kind == ATH_PYTHON_SCOPE_CLASS)
     {
-      value = ath_python_namespace_get (frame->locals, name);
+      value = ath_python_namespace_get (frame->locals, ath_python_mangle (self, name));
       if (value != NULL)
         return value;
       owner = find_owner (frame, name);
@@ -376,7 +389,8 @@ evaluate_attribute (AthPythonEvaluator *self,
     return NULL;
   self->node = node;
 
-  return ath_python_get_attribute (self, object, node->attribute.attr);
+  return ath_python_get_attribute (self, object,
+                                   ath_python_mangle (self, node->attribute.attr));
 }
 
 static AthPythonValue *

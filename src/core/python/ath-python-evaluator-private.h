@@ -18,7 +18,7 @@ typedef struct _AthPythonFrame AthPythonFrame;
  * @module: the file the block stands in
  * @scope: which names are the block's own
  * @locals: the values of those; of a module: its globals
- * @class: (nullable): the class whose method runs, for super()
+ * @class: (nullable): the class whose method runs, for super(), or whose body
  * @arguments: (nullable): the first positional argument, for super()
  * @returned: (nullable): what `return` gave
  * @handled: (nullable): the exception that the innermost `except` handles
@@ -66,7 +66,6 @@ struct _AthPythonLoaded
  * @name: its name
  * @node: a FUNCTION_DEF or a LAMBDA
  * @frame: the frame it was made in
- * @class: (nullable): the class it is a method of
  * @defaults: (nullable array): values of the parameters' defaults, in the order
  *   of the parameters; `NULL` where there is none
  * @attributes: (nullable): what a script set on it
@@ -78,7 +77,6 @@ struct _AthPythonFunction
   const char          *name;
   AthPythonNode       *node;
   AthPythonFrame      *frame;
-  AthPythonValue      *class;
   AthPythonValue     **defaults;
   AthPythonNamespace  *attributes;
 };
@@ -93,6 +91,10 @@ struct _AthPythonFunction
  * @attributes: what its body bound
  * @native: the native class that its objects are of; `object` at least
  * @is_generic: whether `class[type]` is the class
+ * @is_abstract: whether abstract methods keep it from having objects
+ * @slots: what `__slots__` of it and of its bases name
+ * @has_dict: whether its objects may have other attributes than those
+ * @annotated: (nullable): its body, for what looks at annotations
  *
  * A class of a script.
  */
@@ -107,6 +109,10 @@ struct _AthPythonClass
   AthPythonNamespace          *attributes;
   const AthPythonNativeClass  *native;
   gboolean                     is_generic;
+  gboolean                     is_abstract;
+  AthPythonNamespace          *slots;
+  gboolean                     has_dict;
+  const AthPythonList         *annotated;
 };
 
 struct _AthPythonEvaluator
@@ -168,6 +174,8 @@ AthPythonValue  *ath_python_evaluate_name       (AthPythonEvaluator   *self,
 gboolean         ath_python_assign_name         (AthPythonEvaluator   *self,
                                                  const char           *name,
                                                  AthPythonValue       *value);
+gboolean         ath_python_unassign_name        (AthPythonEvaluator   *self,
+                                                 const char           *name);
 gboolean         ath_python_assign              (AthPythonEvaluator   *self,
                                                  AthPythonNode        *target,
                                                  AthPythonValue       *value);
@@ -232,6 +240,28 @@ AthPythonValue  *ath_python_unary               (AthPythonEvaluator   *self,
                                                  AthPythonValue       *operand);
 const AthPythonNativeClass *ath_python_get_native_class (const AthPythonValue *value);
 AthPythonValue  *ath_python_class_find          (AthPythonValue       *class,
+                                                 const char           *name);
+AthPythonValue  *ath_python_bind_member          (AthPythonEvaluator   *self,
+                                                 AthPythonValue       *object,
+                                                 const char           *name,
+                                                 AthPythonValue       *member);
+gboolean         ath_python_set_plain_attribute  (AthPythonEvaluator   *self,
+                                                 AthPythonValue       *object,
+                                                 const char           *name,
+                                                 AthPythonValue       *value);
+gboolean         ath_python_delete_attribute     (AthPythonEvaluator   *self,
+                                                 AthPythonValue       *object,
+                                                 const char           *name);
+gboolean         ath_python_class_set_bases      (AthPythonEvaluator   *self,
+                                                 AthPythonValue       *value,
+                                                 const AthPythonList  *nodes);
+gboolean         ath_python_is_abstract          (AthPythonValue       *member);
+gboolean         ath_python_class_set_slots      (AthPythonEvaluator   *self,
+                                                 AthPythonValue       *value);
+const char      *ath_python_mangle               (AthPythonEvaluator   *self,
+                                                 const char           *name);
+const char      *ath_python_mangle_for           (AthPythonEvaluator   *self,
+                                                 const char           *class_name,
                                                  const char           *name);
 AthPythonValue  *ath_python_instantiate         (AthPythonEvaluator   *self,
                                                  AthPythonValue       *class,

@@ -13,6 +13,7 @@
 #include "python/ath-python-convert.h"
 #include "python/ath-python-evaluator-private.h"
 #include "python/ath-python-format-spec.h"
+#include "python/ath-python-special.h"
 #include "python/ath-python-types.h"
 
 static AthPythonValue *
@@ -43,21 +44,24 @@ format_instance (AthPythonEvaluator *self,
                  AthPythonValue     *value,
                  const char         *specification)
 {
-  AthPythonValue *method = ath_python_class_find (value->instance.class, "__format__");
-  AthPythonValue *arguments[2];
+  AthPythonValue *argument = ath_python_str_new (self->arena, specification);
+  AthPythonValue *result;
 
-  if (method != NULL)
-    {
-      arguments[0] = value;
-      arguments[1] = ath_python_str_new (self->arena, specification);
-      return ath_python_call_simple (self, method, arguments, 2);
-    }
+  if (ath_python_call_special (self, value, "__format__", &argument, 1, &result))
+    return result == NULL || ath_python_is_str (result) ? result
+           : ath_python_raise (self, &ath_python_type_error_class,
+                               "__format__ must return a str, not %s",
+                               ath_python_get_type_name (result));
   /* What a member of `class A (str, Enum)` gives changed with Python 3.12. */
   if (value->instance.primitive != NULL)
     return ath_python_refuse (self, _("%s as part of a text is not understood: it depends on the "
                                       "version of Python"), ath_python_describe (self, value));
   if (*specification == '\0')
     return ath_python_str (self, value);
+  if (ath_python_is_plain (value))
+    return ath_python_raise (self, &ath_python_type_error_class,
+                             "unsupported format string passed to %s.__format__",
+                             ath_python_get_type_name (value));
 
   return ath_python_refuse (self, _("The format “%s” is not understood"), specification);
 }

@@ -10,6 +10,7 @@
 #include "python/ath-python-evaluator-private.h"
 #include "python/ath-python-iterator.h"
 #include "python/ath-python-methods-dict.h"
+#include "python/ath-python-special.h"
 #include "python/ath-python-types.h"
 
 /**
@@ -196,6 +197,8 @@ AthPythonValue *
 ath_python_iterate (AthPythonEvaluator *evaluator,
                     AthPythonValue     *iterable)
 {
+  if (ath_python_has_special (iterable, "__iter__"))
+    return ath_python_special_iterate (evaluator, iterable);
   iterable = ath_python_unwrap (iterable);
 
   switch ((guint) iterable->type)
@@ -231,8 +234,7 @@ ath_python_iterate (AthPythonEvaluator *evaluator,
       return iterate_class (evaluator, iterable);
 
     case ATH_PYTHON_TYPE_INSTANCE:
-      return ath_python_refuse (evaluator, _("Walking over %s is not understood"),
-                                ath_python_describe (evaluator, iterable));
+      return ath_python_special_iterate (evaluator, iterable);
 
     case ATH_PYTHON_TYPE_UNRESOLVED:
       return ath_python_refuse (evaluator, _("“%s” is needed here: %s"),

@@ -244,8 +244,28 @@ static const AthPythonNativeFunction lru_cache_function = { "lru_cache", functoo
 static const AthPythonNativeFunction reduce_function = { "reduce", functools_reduce };
 static const AthPythonNativeFunction wraps_function = { "wraps", functools_wraps };
 
+/* cached_property: the function, called once for each object. */
+static AthPythonValue *
+construct_cached_property (AthPythonEvaluator       *evaluator,
+                           AthPythonValue           *self,
+                           const AthPythonArguments *arguments)
+{
+  AthPythonValue *function;
+
+  return ATH_PYTHON_BIND ("cached_property", one_function, &function)
+         ? ath_python_host_new (evaluator->arena, &ath_python_cached_property_class, function)
+         : NULL;
+}
+
+const AthPythonNativeClass ath_python_cached_property_class = {
+  .name = "cached_property",
+  .module = "functools",
+  .construct = construct_cached_property,
+};
+
 static const AthPythonNativeMember functools_members[] = {
   { "cache", .function = &cache_function },
+  { "cached_property", .class = &ath_python_cached_property_class },
   { "lru_cache", .function = &lru_cache_function },
   { "partial", .class = &partial_class },
   { "reduce", .function = &reduce_function },

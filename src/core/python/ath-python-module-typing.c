@@ -26,11 +26,23 @@ const AthPythonNativeClass ath_python_typing_class = {
   .get_item = get_typing_item,
 };
 
-/* Generic, Protocol, ABC: a class that derives from them gets nothing from them. */
+/* A class that derives from it gets nothing from it. */
 const AthPythonNativeClass ath_python_generic_class = {
   .name = "Generic",
   .module = "typing",
   .get_item = get_typing_item,
+};
+
+/* Those of them whose abstract methods have to be overridden. */
+const AthPythonNativeClass ath_python_abc_class = {
+  .name = "ABC",
+  .module = "abc",
+  .get_item = get_typing_item,
+};
+
+const AthPythonNativeClass ath_python_abc_meta_class = {
+  .name = "ABCMeta",
+  .module = "abc",
 };
 
 /* cast (type, value) */
@@ -60,6 +72,24 @@ keep (AthPythonEvaluator       *evaluator,
   return ATH_PYTHON_BIND ("decorator", parameters, &value) ? value : NULL;
 }
 
+/* What ath_python_is_abstract() sees, as Python does. */
+static AthPythonValue *
+abstractmethod (AthPythonEvaluator       *evaluator,
+                AthPythonValue           *self,
+                const AthPythonArguments *arguments)
+{
+  static const AthPythonParameter parameters[] = { { "funcobj", ATH_PYTHON_PARAM_REQUIRED } };
+  AthPythonValue *function;
+
+  if (!ATH_PYTHON_BIND ("abstractmethod", parameters, &function))
+    return NULL;
+  if (function->type != ATH_PYTHON_TYPE_FUNCTION)
+    return ath_python_refuse_type (evaluator, "abstractmethod", function);
+
+  return ath_python_set_attribute (evaluator, function, "__isabstractmethod__",
+                                   ath_python_bool (TRUE)) ? function : NULL;
+}
+
 /* TypeVar and its like. */
 static AthPythonValue *
 make_type (AthPythonEvaluator       *evaluator,
@@ -75,6 +105,7 @@ get_false (AthPythonEvaluator *evaluator)
   return ath_python_bool (FALSE);
 }
 
+static const AthPythonNativeFunction abstractmethod_function = { "abstractmethod", abstractmethod };
 static const AthPythonNativeFunction cast_function = { "cast", typing_cast };
 static const AthPythonNativeFunction keep_function = { "decorator", keep };
 static const AthPythonNativeFunction make_type_function = { "TypeVar", make_type };
@@ -84,6 +115,7 @@ static const AthPythonNativeFunction make_type_function = { "TypeVar", make_type
 
 static const AthPythonNativeMember typing_members[] = {
   { "TYPE_CHECKING", .get = get_false },
+  { "Protocol", .class = &ath_python_abc_class },
   { "ParamSpec", .function = &make_type_function },
   { "TypeVar", .function = &make_type_function },
   { "cast", .function = &cast_function },
@@ -99,15 +131,16 @@ static const AthPythonNativeMember typing_members[] = {
   TYPE ("Literal"), TYPE ("LiteralString"), TYPE ("Mapping"), TYPE ("MutableMapping"),
   TYPE ("MutableSequence"), TYPE ("MutableSet"), TYPE ("Never"), TYPE ("NoReturn"),
   TYPE ("NotRequired"), TYPE ("Optional"), TYPE ("OrderedDict"), TYPE ("Pattern"),
-  GENERIC ("Protocol"), TYPE ("Required"), TYPE ("Self"), TYPE ("Sequence"), TYPE ("Set"),
+  TYPE ("Required"), TYPE ("Self"), TYPE ("Sequence"), TYPE ("Set"),
   TYPE ("Sized"), TYPE ("SupportsInt"), TYPE ("Text"), TYPE ("Tuple"), TYPE ("Type"),
   TYPE ("TypeAlias"), TYPE ("TypeGuard"), TYPE ("Union"), TYPE ("Unpack"),
   { NULL },
 };
 
 static const AthPythonNativeMember abc_members[] = {
-  { "abstractmethod", .function = &keep_function },
-  GENERIC ("ABC"),
+  { "ABC", .class = &ath_python_abc_class },
+  { "ABCMeta", .class = &ath_python_abc_meta_class },
+  { "abstractmethod", .function = &abstractmethod_function },
   { NULL },
 };
 

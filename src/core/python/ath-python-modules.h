@@ -45,6 +45,9 @@ extern const AthPythonNativeModule ath_python_uuid_module;
 extern const AthPythonNativeModule ath_python_warnings_module;
 
 /* Classes that others look for. */
+extern const AthPythonNativeClass ath_python_abc_class;
+extern const AthPythonNativeClass ath_python_abc_meta_class;
+extern const AthPythonNativeClass ath_python_cached_property_class;
 extern const AthPythonNativeClass ath_python_defaultdict_class;
 extern const AthPythonNativeClass ath_python_enum_class;
 extern const AthPythonNativeClass ath_python_generic_class;

@@ -13,6 +13,7 @@
 #include "python/ath-python-format.h"
 #include "python/ath-python-number.h"
 #include "python/ath-python-modules.h"
+#include "python/ath-python-special.h"
 #include "python/ath-python-types.h"
 
 static const char *const symbols[] = {
@@ -319,8 +320,12 @@ ath_python_binary (AthPythonEvaluator *evaluator,
                    AthPythonValue     *a,
                    AthPythonValue     *b)
 {
-  AthPythonValue *result = host_binary (evaluator, op, a, b, FALSE);
+  AthPythonValue *result;
 
+  if (ath_python_special_binary (evaluator, op, a, b, &result))
+    return result;
+
+  result = host_binary (evaluator, op, a, b, FALSE);
   if (result == ath_python_not_implemented ())
     result = host_binary (evaluator, op, b, a, TRUE);
   if (result == ath_python_not_implemented ())
@@ -328,9 +333,9 @@ ath_python_binary (AthPythonEvaluator *evaluator,
   if (result != ath_python_not_implemented ())
     return result;
 
-  if (ath_python_is_opaque (a))
+  if (ath_python_is_opaque (a) && !ath_python_is_plain (a))
     return refuse_operand (evaluator, op, a);
-  if (ath_python_is_opaque (b))
+  if (ath_python_is_opaque (b) && !ath_python_is_plain (b))
     return refuse_operand (evaluator, op, b);
 
   return raise_unsupported (evaluator, op, a, b);
@@ -354,6 +359,8 @@ ath_python_binary_in_place (AthPythonEvaluator *self,
   AthPythonValue *result;
   AthPythonValue *list;
 
+  if (ath_python_special_in_place (self, op, a, b, &result))
+    return result;
   if (a->type == ATH_PYTHON_TYPE_LIST && op == ATH_PYTHON_ADD)
     {
       list = ath_python_list_of (self, b);
@@ -428,13 +435,17 @@ ath_python_unary (AthPythonEvaluator *self,
     if (class->unary != NULL)
       return class->unary (self, op, operand);
 
+  if (ath_python_call_special (self, operand, op == ATH_PYTHON_USUB ? "__neg__"
+                                              : op == ATH_PYTHON_UADD ? "__pos__" : "__invert__",
+                               NULL, 0, &result))
+    return result;
   operand = ath_python_unwrap (operand);
   if (get_number (operand, &number))
     result = number_unary (self, op, operand);
   if (result != NULL || ath_python_has_failed (self))
     return result;
 
-  if (!ath_python_is_opaque (operand))
+  if (!ath_python_is_opaque (operand) || ath_python_is_plain (operand))
     return ath_python_raise (self, &ath_python_type_error_class,
                              "bad operand type for unary %s: '%s'",
                              ath_python_operator_get_symbol (op),
@@ -468,20 +479,6 @@ host_is_true (AthPythonEvaluator *self,
   return TRUE;
 }
 
-static gboolean
-instance_is_true (AthPythonEvaluator *self,
-                  AthPythonValue     *value,
-                  gboolean           *truth)
-{
-  if (ath_python_class_find (value->instance.class, "__bool__") != NULL
-      || ath_python_class_find (value->instance.class, "__len__") != NULL)
-    return ath_python_refuse (self, _("The truth of a “%s” is not understood"),
-                              ath_python_get_type_name (value)) != NULL;
-  *truth = TRUE;
-
-  return TRUE;
-}
-
 /**
  * ath_python_is_true:
  * @evaluator: an evaluator
@@ -496,8 +493,10 @@ ath_python_is_true (AthPythonEvaluator *evaluator,
                     gboolean           *truth)
 {
   /* A member of an enumeration is true whatever it holds, but for int and str mixed in. */
-  if (value->type == ATH_PYTHON_TYPE_INSTANCE && value->instance.primitive == NULL)
-    return instance_is_true (evaluator, value, truth);
+  if (value->type == ATH_PYTHON_TYPE_INSTANCE
+      && (value->instance.primitive == NULL || ath_python_has_special (value, "__bool__")
+          || ath_python_has_special (value, "__len__")))
+    return ath_python_special_truth (evaluator, value, truth);
   value = ath_python_unwrap (value);
 
   switch ((guint) value->type)

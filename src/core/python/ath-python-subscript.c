@@ -9,6 +9,7 @@
 
 #include "python/ath-python-convert.h"
 #include "python/ath-python-evaluator-private.h"
+#include "python/ath-python-special.h"
 #include "python/ath-python-types.h"
 
 /* More than any sequence holds. */
@@ -263,6 +264,15 @@ get_from_class (AthPythonEvaluator *self,
                 AthPythonValue     *class,
                 AthPythonValue     *key)
 {
+  AthPythonValue *method = ath_python_class_find (class, "__class_getitem__");
+  AthPythonValue *pair[] = { class, key };
+
+  if (method != NULL)
+    {
+      AthPythonValue *wrapped = ath_python_host_get (method, &ath_python_class_method_class);
+
+      return ath_python_call_simple (self, wrapped != NULL ? wrapped : method, pair, 2);
+    }
   if (class->type == ATH_PYTHON_TYPE_CLASS && class->class->is_generic)
     return class;
 
@@ -293,8 +303,11 @@ ath_python_get_item (AthPythonEvaluator *evaluator,
                      AthPythonValue     *object,
                      AthPythonValue     *key)
 {
+  AthPythonValue *result;
   gint64 index;
 
+  if (ath_python_call_special (evaluator, object, "__getitem__", &key, 1, &result))
+    return result;
   object = ath_python_unwrap (object);
 
   switch ((guint) object->type)
@@ -334,8 +347,10 @@ ath_python_get_item (AthPythonEvaluator *evaluator,
                                 object->unresolved.name, object->unresolved.reason);
 
     case ATH_PYTHON_TYPE_INSTANCE:
-      return ath_python_refuse (evaluator, _("“[…]” of %s is not understood"),
-                                ath_python_describe (evaluator, object));
+      if (!ath_python_is_plain (object))
+        return ath_python_refuse (evaluator, _("“[…]” of %s is not understood"),
+                                  ath_python_describe (evaluator, object));
+      G_GNUC_FALLTHROUGH;
 
     default:
       return ath_python_raise (evaluator, &ath_python_type_error_class,
@@ -419,7 +434,9 @@ ath_python_set_item (AthPythonEvaluator *evaluator,
                      AthPythonValue     *key,
                      AthPythonValue     *value)
 {
+  AthPythonValue *pair[] = { key, value };
   const AthPythonNativeClass *class;
+  AthPythonValue *result;
 
   switch ((guint) object->type)
     {
@@ -441,11 +458,17 @@ ath_python_set_item (AthPythonEvaluator *evaluator,
                                 object->unresolved.name, object->unresolved.reason) != NULL;
 
     case ATH_PYTHON_TYPE_INSTANCE:
-      break;
+      if (ath_python_call_special (evaluator, object, value != NULL ? "__setitem__" : "__delitem__",
+                                   pair, value != NULL ? 2 : 1, &result))
+        return result != NULL;
+      if (!ath_python_is_plain (object))
+        break;
+      G_GNUC_FALLTHROUGH;
 
     default:
       return ath_python_raise (evaluator, &ath_python_type_error_class,
-                               "'%s' object does not support item assignment",
+                               value != NULL ? "'%s' object does not support item assignment"
+                                             : "'%s' object doesn't support item deletion",
                                ath_python_get_type_name (object)) != NULL;
     }
 

@@ -14,6 +14,7 @@
 #include "python/ath-python-convert.h"
 #include "python/ath-python-evaluator-private.h"
 #include "python/ath-python-format.h"
+#include "python/ath-python-special.h"
 #include "python/ath-python-types.h"
 
 /**
@@ -250,15 +251,17 @@ exception_repr (AthPythonEvaluator *self,
                                                text->text.bytes));
 }
 
-static AthPythonValue *
-call_text_method (AthPythonEvaluator *self,
-                  AthPythonValue     *value,
-                  const char         *name)
+/* Exceptions and enumerations: a `__repr__` of the script is not what str() gives. */
+static gboolean
+has_native_str (AthPythonValue *value)
 {
-  AthPythonValue *method = ath_python_class_find (value->instance.class, name);
+  const AthPythonNativeClass *class = ath_python_class_get_native (value->instance.class);
 
-  return method != NULL && method->type == ATH_PYTHON_TYPE_FUNCTION
-         ? ath_python_call_simple (self, method, &value, 1) : NULL;
+  for (; class != NULL; class = class->base)
+    if (class->str != NULL)
+      return TRUE;
+
+  return FALSE;
 }
 
 static AthPythonValue *
@@ -271,11 +274,10 @@ object_text (AthPythonEvaluator *self,
 
   if (value->type == ATH_PYTHON_TYPE_INSTANCE)
     {
-      if (is_str)
-        text = call_text_method (self, value, "__str__");
-      if (text == NULL && !ath_python_has_failed (self))
-        text = call_text_method (self, value, "__repr__");
-      if (text != NULL || ath_python_has_failed (self))
+      if (is_str && ath_python_call_special_text (self, value, "__str__", &text))
+        return text;
+      if ((!is_str || !has_native_str (value))
+          && ath_python_call_special_text (self, value, "__repr__", &text))
         return text;
     }
 

@@ -11,6 +11,7 @@
 #include "python/ath-python-evaluator-private.h"
 #include "python/ath-python-methods-dict.h"
 #include "python/ath-python-number.h"
+#include "python/ath-python-special.h"
 #include "python/ath-python-types.h"
 
 #define BIND(name_, parameters_, values_) \
@@ -18,7 +19,6 @@
                              G_N_ELEMENTS (parameters_), values_)
 
 static const AthPythonParameter one_optional[] = { { "object", ATH_PYTHON_PARAM_OPTIONAL } };
-static const AthPythonParameter one_required[] = { { "object", ATH_PYTHON_PARAM_REQUIRED } };
 
 static AthPythonValue *
 construct_object (AthPythonEvaluator       *evaluator,
@@ -63,6 +63,19 @@ construct_bool (AthPythonEvaluator       *evaluator,
   return ath_python_bool (truth);
 }
 
+/* What `__int__` or `__float__` gave. */
+static AthPythonValue *
+check_number (AthPythonEvaluator         *evaluator,
+              const char                 *name,
+              AthPythonValue             *value,
+              const AthPythonNativeClass *class)
+{
+  if (value != NULL && ath_python_get_native_class (value) != class)
+    return ath_python_refuse_type (evaluator, name, value);
+
+  return value;
+}
+
 static AthPythonValue *
 construct_int (AthPythonEvaluator       *evaluator,
                AthPythonValue           *self,
@@ -80,6 +93,10 @@ construct_int (AthPythonEvaluator       *evaluator,
     return NULL;
   if (values[0] == NULL)
     return ath_python_int_new (evaluator->arena, 0);
+  if (values[1] == NULL
+      && (ath_python_call_special (evaluator, values[0], "__int__", NULL, 0, &value)
+          || ath_python_call_special (evaluator, values[0], "__index__", NULL, 0, &value)))
+    return check_number (evaluator, "__int__", value, &ath_python_int_class);
   value = ath_python_unwrap (values[0]);
 
   if (ath_python_is_str (value))
@@ -107,12 +124,15 @@ construct_float (AthPythonEvaluator       *evaluator,
   static const AthPythonParameter parameters[] = {
     { "x", ATH_PYTHON_PARAM_POSITIONAL_OPTIONAL },
   };
+  AthPythonValue *number;
   AthPythonValue *value;
 
   if (!BIND ("float", parameters, &value))
     return NULL;
   if (value == NULL)
     return ath_python_float_new (evaluator->arena, 0);
+  if (ath_python_call_special (evaluator, value, "__float__", NULL, 0, &number))
+    return check_number (evaluator, "__float__", number, &ath_python_float_class);
   value = ath_python_unwrap (value);
 
   if (value->type == ATH_PYTHON_TYPE_FLOAT)
@@ -358,102 +378,6 @@ construct_range (AthPythonEvaluator       *evaluator,
   return ath_python_range_new (evaluator->arena, numbers[0], numbers[1], numbers[2]);
 }
 
-/* property, staticmethod, classmethod: the function, marked. */
-static AthPythonValue *
-construct_marked (AthPythonEvaluator       *evaluator,
-                  AthPythonValue           *self,
-                  const AthPythonArguments *arguments)
-{
-  AthPythonValue *function;
-
-  if (!BIND (self->native_class->name, one_required, &function))
-    return NULL;
-
-  return ath_python_host_new (evaluator->arena, self->native_class, function);
-}
-
-/* super(): what the classes after the method's own bind. */
-static AthPythonValue *
-construct_super (AthPythonEvaluator       *evaluator,
-                 AthPythonValue           *self,
-                 const AthPythonArguments *arguments)
-{
-  if (arguments->n_positional + arguments->n_keywords > 0
-      || evaluator->frame->class == NULL || evaluator->frame->first_argument == NULL)
-    return ath_python_refuse (evaluator, _("This super() is not understood"));
-
-  return ath_python_host_new (evaluator->arena, &ath_python_super_class, evaluator->frame);
-}
-
-static AthPythonValue *
-init_exception (AthPythonEvaluator       *evaluator,
-                AthPythonValue           *self,
-                const AthPythonArguments *arguments)
-{
-  ath_python_namespace_set (self->instance.attributes, "args",
-                            ath_python_tuple_new (evaluator->arena, arguments->positional,
-                                                  arguments->n_positional));
-
-  return ath_python_none ();
-}
-
-static AthPythonValue *
-init_object (AthPythonEvaluator       *evaluator,
-             AthPythonValue           *self,
-             const AthPythonArguments *arguments)
-{
-  return ath_python_none ();
-}
-
-static const AthPythonNativeFunction init_exception_function = {
-  "__init__", init_exception, FALSE, FALSE,
-};
-
-static const AthPythonNativeFunction init_object_function = {
-  "__init__", init_object, FALSE, FALSE,
-};
-
-static AthPythonValue *
-get_super_attribute (AthPythonEvaluator *evaluator,
-                     AthPythonValue     *self,
-                     const char         *name)
-{
-  AthPythonFrame *frame = self->host.data;
-  AthPythonValue *object = frame->first_argument;
-  AthPythonClass *class;
-  gboolean is_after = FALSE;
-
-  if (object->type != ATH_PYTHON_TYPE_INSTANCE
-      || object->instance.class->type != ATH_PYTHON_TYPE_CLASS)
-    return NULL;
-
-  class = object->instance.class->class;
-  for (guint i = 0; i < class->n_mro; i++)
-    {
-      AthPythonValue *ancestor = class->mro[i];
-      AthPythonValue *value = is_after && ancestor->type == ATH_PYTHON_TYPE_CLASS
-                              ? ath_python_namespace_get (ancestor->class->attributes, name) : NULL;
-
-      if (value != NULL)
-        return value->type == ATH_PYTHON_TYPE_FUNCTION
-               ? ath_python_method_new (evaluator->arena, object, value) : value;
-      is_after = is_after || ancestor == frame->class;
-    }
-
-  if (!g_str_equal (name, "__init__"))
-    return NULL;
-  if (ath_python_is_instance_of (evaluator, object, &ath_python_base_exception_class))
-    return ath_python_method_new (evaluator->arena, object,
-                                  ath_python_native_function_new (evaluator->arena,
-                                                                  &init_exception_function));
-  if (class->native == &ath_python_object_class)
-    return ath_python_method_new (evaluator->arena, object,
-                                  ath_python_native_function_new (evaluator->arena,
-                                                                  &init_object_function));
-
-  return NULL;
-}
-
 #define TYPE(symbol_, ...) \
   const AthPythonNativeClass ath_python_##symbol_##_class = { \
     .module = "builtins", .name = __VA_ARGS__ \
@@ -480,7 +404,3 @@ TYPE (function, "function");
 TYPE (method, "method");
 TYPE (module, "module");
 TYPE (ellipsis, "ellipsis");
-TYPE (property, "property", .construct = construct_marked);
-TYPE (static_method, "staticmethod", .construct = construct_marked);
-TYPE (class_method, "classmethod", .construct = construct_marked);
-TYPE (super, "super", .construct = construct_super, .get_attribute = get_super_attribute);
