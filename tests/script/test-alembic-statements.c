@@ -160,6 +160,13 @@ static const Lines indexes[] = {
     "CREATE TABLE u (\n    x TEXT\n);\n\nCREATE INDEX i ON u (x a_ops, lower(x));\n\n" },
 };
 
+/* A set of texts has the order of PYTHONHASHSEED=0. */
+static const Lines sets[] = {
+  { "    op.bulk_insert(t, [{'name': x} for x in {'created', 'sending', 'failed', 'sent'}])\n",
+    "INSERT INTO t (name) VALUES ('sent');\n\nINSERT INTO t (name) VALUES ('sending');\n\n"
+    "INSERT INTO t (name) VALUES ('failed');\n\nINSERT INTO t (name) VALUES ('created');\n\n" },
+};
+
 static void
 assert_lines (const Lines *lines,
               guint        n_lines)
@@ -191,6 +198,12 @@ test_dialects (void)
 }
 
 static void
+test_sets (void)
+{
+  assert_lines (sets, G_N_ELEMENTS (sets));
+}
+
+static void
 test_indexes (void)
 {
   assert_lines (indexes, G_N_ELEMENTS (indexes));
@@ -206,6 +219,7 @@ main (int    argc,
   g_test_add_func ("/alembic-statements/parameters", test_parameters);
   g_test_add_func ("/alembic-statements/dialects", test_dialects);
   g_test_add_func ("/alembic-statements/indexes", test_indexes);
+  g_test_add_func ("/alembic-statements/sets", test_sets);
 
   return g_test_run ();
 }

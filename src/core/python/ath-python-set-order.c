@@ -1,10 +1,11 @@
 /* ath-python-set-order.c: in which order Python walks over a set
  *
- * With a text among its items the order differs from one run of Python to the
- * next, and none is more right than another.  Numbers have hashes that never
- * change: their order is that of the slots of Python's hash table, which this
- * file builds.  Where it is not known how Python came to its table, the walk is
- * refused, unless every table gives the same order.
+ * The order is that of the slots of Python's hash table, which this file builds.
+ * Numbers have hashes that never change: where it is not known how Python came to
+ * its table, the walk is refused, unless every table gives the same order.  With
+ * a text among the items the order differs from one run of Python to the next,
+ * and none is more right than another; it is that of PYTHONHASHSEED=0 here, so
+ * that a script sends the same SQL each time, and what Python may send.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -15,6 +16,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "python/ath-python-hash.h"
 #include "python/ath-python-methods-dict.h"
 #include "python/ath-python-types.h"
 
@@ -36,7 +38,7 @@ typedef struct
   gsize  n_used;
 } Table;
 
-/* FALSE for what has no hash of a number, or none that is known here. */
+/* FALSE for what has a hash that is not known here. */
 static gboolean
 get_hash (const AthPythonValue *key,
           gint64               *hash)
@@ -46,6 +48,8 @@ get_hash (const AthPythonValue *key,
   else if (key->type == ATH_PYTHON_TYPE_FLOAT && fabs (key->number) < 0x1p53
            && floor (key->number) >= key->number)
     *hash = (gint64) key->number;
+  else if (ath_python_is_str (key))
+    *hash = ath_python_hash_text (key->text.bytes);
   else
     return FALSE;
 
@@ -165,7 +169,7 @@ is_fixed (AthPythonValue *set)
 
 /* Tuples and others may be made of texts, but that is not looked into. */
 static gboolean
-is_known (AthPythonValue *set)
+has_hashes (AthPythonValue *set)
 {
   AthPythonValue *key;
   AthPythonValue *value;
@@ -176,6 +180,15 @@ is_known (AthPythonValue *set)
     if (!get_hash (ath_python_unwrap (key), &hash))
       return FALSE;
 
+  return TRUE;
+}
+
+/* Whether Python's table is the one that adding the items one after the other
+ * makes, or has the same order.
+ */
+static gboolean
+is_known (AthPythonValue *set)
+{
   switch (ath_python_dict_get_disorder (set->dict))
     {
     case ATH_PYTHON_DISORDER_NONE:
@@ -208,9 +221,9 @@ ath_python_set_iterate (AthPythonEvaluator *evaluator,
   AthPythonValue *list;
   Table table;
 
-  if (ath_python_dict_get_length (set->dict) < 2 || !is_fixed (set))
+  if (ath_python_dict_get_length (set->dict) < 2 || (!is_fixed (set) && !has_hashes (set)))
     return ath_python_dict_iterate (evaluator, set, &ath_python_dict_keys_class);
-  if (!is_known (set))
+  if (is_fixed (set) && (!has_hashes (set) || !is_known (set)))
     return ath_python_refuse (evaluator, _("The order of this set is not understood"));
 
   table = (Table) { g_new0 (Slot, MIN_SLOTS), MIN_SLOTS - 1, 0 };
