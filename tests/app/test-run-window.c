@@ -398,8 +398,7 @@ test_failed (Fixture       *fixture,
 static void
 add_sleep (Fixture *fixture)
 {
-  run_fixture_add (fixture->run, "r4", "--@ upgrade\nCREATE TABLE t4 (a int);\n"
-                                       "SELECT pg_sleep(60);\n--@ downgrade\n");
+  run_fixture_add (fixture->run, "r4", "--@ upgrade\nSELECT pg_sleep(60);\n--@ downgrade\n");
 }
 
 static gboolean

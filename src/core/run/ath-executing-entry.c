@@ -103,8 +103,8 @@ ath_executing_entry_get_item (const AthExecutingEntry *self)
     .sql = self->sent != NULL ? self->sent : self->statement->sql,
     .parameters = (const char *const *) self->statement->parameters,
     .n_parameters = self->statement->n_parameters,
-    .is_quick = self->kind == ATH_EXECUTING_ENTRY_BEGIN ||
-                self->kind == ATH_EXECUTING_ENTRY_ROW_CHANGE,
+    /* What follows BEGIN may take long, and is to be seen as begun. */
+    .is_quick = self->kind == ATH_EXECUTING_ENTRY_ROW_CHANGE,
   };
 }
 
