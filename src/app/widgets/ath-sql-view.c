@@ -19,6 +19,9 @@
 struct _AthSqlView
 {
   GtkSourceView parent_instance;
+
+  int           max_height; /* of the window around it, or 0 when nobody fits that */
+  guint         fit_id;     /* fits it */
 };
 
 G_DEFINE_FINAL_TYPE (AthSqlView, ath_sql_view, GTK_SOURCE_TYPE_VIEW)
@@ -50,9 +53,68 @@ copy_shortcut_cb (GtkWidget *widget,
 }
 
 static void
+set_window_height (AthSqlView *self,
+                   int         text_height)
+{
+  GtkTextView *view = GTK_TEXT_VIEW (self);
+  GtkWidget *scroller = gtk_widget_get_parent (GTK_WIDGET (self));
+  int height = gtk_text_view_get_top_margin (view) + text_height +
+               gtk_text_view_get_bottom_margin (view);
+
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller),
+                                              MIN (height, self->max_height));
+}
+
+static gboolean
+fit_cb (gpointer user_data)
+{
+  AthSqlView *self = user_data;
+  GtkTextIter end;
+  int y;
+  int height;
+
+  self->fit_id = 0;
+  gtk_text_buffer_get_end_iter (GTK_TEXT_BUFFER (get_buffer (self)), &end);
+  gtk_text_view_get_line_yrange (GTK_TEXT_VIEW (self), &end, &y, &height);
+  set_window_height (self, y + height);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* How high the text is turns out when its width is known and its lines were laid
+ * out, which GTK does before it has nothing else to do.
+ */
+static void
+ath_sql_view_size_allocate (GtkWidget *widget,
+                            int        width,
+                            int        height,
+                            int        baseline)
+{
+  AthSqlView *self = ATH_SQL_VIEW (widget);
+
+  GTK_WIDGET_CLASS (ath_sql_view_parent_class)->size_allocate (widget, width, height, baseline);
+
+  if (self->max_height > 0 && self->fit_id == 0)
+    self->fit_id = g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, fit_cb, self, NULL);
+}
+
+static void
+ath_sql_view_unroot (GtkWidget *widget)
+{
+  g_clear_handle_id (&ATH_SQL_VIEW (widget)->fit_id, g_source_remove);
+
+  GTK_WIDGET_CLASS (ath_sql_view_parent_class)->unroot (widget);
+}
+
+static void
 ath_sql_view_class_init (AthSqlViewClass *klass)
 {
-  gtk_widget_class_add_binding (GTK_WIDGET_CLASS (klass),
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  widget_class->size_allocate = ath_sql_view_size_allocate;
+  widget_class->unroot = ath_sql_view_unroot;
+
+  gtk_widget_class_add_binding (widget_class,
                                 GDK_KEY_c, GDK_CONTROL_MASK, copy_shortcut_cb, NULL);
 }
 
@@ -165,26 +227,26 @@ ath_sql_view_copy (AthSqlView *self)
  * @self: a view in a #GtkScrolledWindow
  * @max_height: in pixels; what is longer is scrolled
  *
- * Makes the window around @self as high as its text.  A list gives its rows the
- * least height they take, and a view of text asks for next to none.
+ * Makes the window around @self as high as its text, however wide it becomes.  A
+ * list gives its rows the least height they take, and a view of text asks for next
+ * to none.
  */
 void
 ath_sql_view_fit (AthSqlView *self,
                   int         max_height)
 {
-  GtkTextView *view = GTK_TEXT_VIEW (self);
-  GtkWidget *scroller = gtk_widget_get_parent (GTK_WIDGET (self));
+  GtkTextBuffer *buffer;
   g_autoptr(PangoLayout) line = NULL;
   int line_height;
-  int height;
 
   g_return_if_fail (ATH_IS_SQL_VIEW (self));
-  g_return_if_fail (GTK_IS_SCROLLED_WINDOW (scroller));
+  g_return_if_fail (GTK_IS_SCROLLED_WINDOW (gtk_widget_get_parent (GTK_WIDGET (self))));
 
+  self->max_height = max_height;
+
+  /* As if no line were too long, until that is known. */
+  buffer = GTK_TEXT_BUFFER (get_buffer (self));
   line = gtk_widget_create_pango_layout (GTK_WIDGET (self), "X");
   pango_layout_get_pixel_size (line, NULL, &line_height);
-  height = gtk_text_buffer_get_line_count (gtk_text_view_get_buffer (view)) * line_height +
-           gtk_text_view_get_top_margin (view) + gtk_text_view_get_bottom_margin (view);
-  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller),
-                                              MIN (height, max_height));
+  set_window_height (self, gtk_text_buffer_get_line_count (buffer) * line_height);
 }
