@@ -11,22 +11,14 @@
 
 #include "config.h"
 
+#include <libintl.h>
 #include <locale.h>
 
-#include "ath-test-window.h"
 #include "overview/ath-overview-page.h"
 #include "profile/ath-session-store.h"
 #include "revisions/ath-environment-page.h"
+#include "screenshots.h"
 #include "sidebar/ath-sidebar.h"
-#include "support/ath-test-cluster.h"
-
-typedef struct
-{
-  const char      *folder;  /* where the pictures go */
-  AthTestCluster  *cluster;
-  AthProfileStore *store;
-  AthWindow       *window;
-} Studio;
 
 static gboolean
 quit_cb (gpointer user_data)
@@ -37,44 +29,56 @@ quit_cb (gpointer user_data)
 }
 
 /* Idle work of GTK, such as rows that come into view, is done at low priority. */
-static void
-settle (Studio *studio)
+void
+studio_settle (Studio *self)
 {
   gboolean is_idle = FALSE;
 
-  ath_test_window_wait_settled (studio->window);
+  ath_test_window_wait_settled (self->window);
   g_timeout_add_full (G_PRIORITY_LOW, 300, quit_cb, &is_idle, NULL);
   while (!is_idle)
     g_main_context_iteration (NULL, TRUE);
+}
+
+void
+studio_shoot (Studio     *self,
+              GtkWidget  *window,
+              const char *name)
+{
+  g_autofree char *file = g_strdup_printf ("%s.png", name);
+  g_autofree char *path = g_build_filename (self->folder, file, NULL);
+
+  studio_settle (self);
+  ath_test_window_save_png (window, path);
+  g_print ("%s\n", path);
 }
 
 static void
 shoot (Studio     *studio,
        const char *name)
 {
-  g_autofree char *file = g_strdup_printf ("%s.png", name);
-  g_autofree char *path = g_build_filename (studio->folder, file, NULL);
-
-  settle (studio);
-  ath_test_window_save_png (GTK_WIDGET (studio->window), path);
-  g_print ("%s\n", path);
+  studio_shoot (studio, GTK_WIDGET (studio->window), name);
 }
 
-static void
-add_environment (Studio        *studio,
-                 AthTestFolder *project,
-                 const char    *name,
-                 AthTier        tier,
-                 const char    *row)
+void
+studio_add_environment (Studio        *self,
+                        AthTestFolder *project,
+                        const char    *name,
+                        AthTier        tier,
+                        const char    *row)
 {
-  g_autofree char *database = ath_test_cluster_create_database (studio->cluster, NULL);
-  g_autofree char *url = ath_test_cluster_dup_url (studio->cluster, database);
-  g_autofree char *sql = NULL;
+  g_autofree char *database = ath_test_cluster_create_database (self->cluster, NULL);
+  g_autofree char *url = ath_test_cluster_dup_url (self->cluster, database);
 
-  sql = g_strdup_printf ("CREATE TABLE alembic_version (version_num varchar(32) PRIMARY KEY);"
+  if (row != NULL)
+    {
+      g_autofree char *sql =
+        g_strdup_printf ("CREATE TABLE alembic_version (version_num varchar(32) PRIMARY KEY);"
                          "INSERT INTO alembic_version VALUES ('%s')", row);
-  ath_test_cluster_execute (studio->cluster, database, sql);
-  ath_test_window_add_profile (studio->store, ath_test_folder_get_path (project), name, tier, url);
+
+      ath_test_cluster_execute (self->cluster, database, sql);
+    }
+  ath_test_window_add_profile (self->store, ath_test_folder_get_path (project), name, tier, url);
 }
 
 /* Revisions of a system that reads bank statements, @n of them, each fifth a
@@ -145,9 +149,9 @@ open_with_environments (Studio        *studio,
   head = dup_id (project, 0);
   staging = dup_id (project, 2);
   production = dup_id (project, 5);
-  add_environment (studio, folder, "Development", ATH_TIER_DEVELOPMENT, head);
-  add_environment (studio, folder, "Staging", ATH_TIER_STAGING, staging);
-  add_environment (studio, folder, "Production", ATH_TIER_PRODUCTION, production);
+  studio_add_environment (studio, folder, "Development", ATH_TIER_DEVELOPMENT, head);
+  studio_add_environment (studio, folder, "Staging", ATH_TIER_STAGING, staging);
+  studio_add_environment (studio, folder, "Production", ATH_TIER_PRODUCTION, production);
 
   return ath_test_window_open (studio->window, ath_test_folder_get_path (folder));
 }
@@ -211,7 +215,7 @@ shoot_trouble (Studio         *studio,
 
   ath_test_window_add_profile (studio->store, path, "Disaster Recovery", ATH_TIER_PRODUCTION,
                                "postgresql://app@127.0.0.1:1/bank_statements");
-  add_environment (studio, folder, "Berlin", ATH_TIER_PRODUCTION, "7d1c0ffee001");
+  studio_add_environment (studio, folder, "Berlin", ATH_TIER_PRODUCTION, "7d1c0ffee001");
   ath_test_folder_write (folder, "versions/unfinished.sql", "CREATE TABLE x ();\n");
   ath_test_window_open (studio->window, path);
 
@@ -249,7 +253,7 @@ set_width (Studio *studio,
            int     width)
 {
   gtk_window_set_default_size (GTK_WINDOW (studio->window), width, 640);
-  settle (studio);
+  studio_settle (studio);
 }
 
 /* Each fold makes room for the next, as a hand that pulls the edge would find. */
@@ -293,6 +297,7 @@ shoot_all (Studio *studio)
   show (studio, long_project, "Production");
   shoot (studio, "long");
   shoot_narrow (studio, long_project);
+  studio_shoot_alembic (studio);
 }
 
 int
@@ -312,6 +317,7 @@ main (int    argc,
     }
 
   setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, BUILT_LOCALES);
   studio.folder = argv[1];
   g_mkdir_with_parents (studio.folder, 0755);
   studio.window = ath_test_window_new (application, settings, store);

@@ -391,7 +391,7 @@ test_texts (void)
                    "CREATE TABLE t ();\n\n"
                    "SELECT 1;\n\n"
                    "-- From here on the SQL depends on what the database answers"
-                   " (r1.py:9)\n\n");
+                   " (r1.py:9:16)\n\n");
 }
 
 int

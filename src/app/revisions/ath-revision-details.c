@@ -349,7 +349,9 @@ show_text (AthScriptPane         *pane,
            const char            *language,
            const char            *if_empty)
 {
-  if (text->error != NULL)
+  if (text->is_foreign)
+    ath_script_pane_set_note (pane, text->error);
+  else if (text->error != NULL)
     ath_script_pane_set_error (pane, text->error);
   else
     ath_script_pane_set_text (pane, text->text != NULL ? text->text : "", language, if_empty);

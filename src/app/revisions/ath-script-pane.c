@@ -140,6 +140,22 @@ ath_script_pane_set_error (AthScriptPane *self,
 }
 
 /**
+ * ath_script_pane_set_note:
+ * @self: a pane
+ * @note: why there is no script to see, which is no fault
+ */
+void
+ath_script_pane_set_note (AthScriptPane *self,
+                          const GError  *note)
+{
+  g_return_if_fail (ATH_IS_SCRIPT_PANE (self));
+  g_return_if_fail (note != NULL);
+
+  ath_error_view_set_note (self->error_view, note);
+  gtk_stack_set_visible_child_name (self->stack, "error");
+}
+
+/**
  * ath_script_pane_dup_text:
  * @self: a pane
  *

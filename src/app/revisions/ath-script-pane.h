@@ -21,6 +21,8 @@ void       ath_script_pane_set_text    (AthScriptPane *self,
                                         const char    *if_empty);
 void       ath_script_pane_set_error   (AthScriptPane *self,
                                         const GError  *error);
+void       ath_script_pane_set_note    (AthScriptPane *self,
+                                        const GError  *note);
 char      *ath_script_pane_dup_text    (AthScriptPane *self) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -14,13 +14,15 @@
  * AthErrorView:
  *
  * Shows the sentence of an error in the words of who made it, the server's
- * detail and hint, the place in a file, and a button for what can be done.
+ * detail and hint, the place in a file, and a button for what can be done.  What
+ * says as much but is no fault is shown as a note.
  */
 
 struct _AthErrorView
 {
   AdwBin     parent_instance;
 
+  GtkImage  *image;
   GtkLabel  *message_label;
   GtkLabel  *detail_label;
   GtkLabel  *hint_label;
@@ -47,6 +49,7 @@ ath_error_view_class_init (AthErrorViewClass *klass)
   G_OBJECT_CLASS (klass)->dispose = ath_error_view_dispose;
 
   gtk_widget_class_set_template_from_resource (widget_class, ATH_APP_PATH "/ath-error-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, AthErrorView, image);
   gtk_widget_class_bind_template_child (widget_class, AthErrorView, message_label);
   gtk_widget_class_bind_template_child (widget_class, AthErrorView, detail_label);
   gtk_widget_class_bind_template_child (widget_class, AthErrorView, hint_label);
@@ -96,6 +99,28 @@ ath_error_view_new (void)
   return g_object_new (ATH_TYPE_ERROR_VIEW, NULL);
 }
 
+static void
+show (AthErrorView *self,
+      const GError *error,
+      gboolean      is_note)
+{
+  const AthErrorDetails *details = ath_error_get_details (error);
+  g_autofree char *place = NULL;
+
+  if (is_note)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "note");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "note");
+  gtk_image_set_from_icon_name (self->image, is_note ? "dialog-information-symbolic"
+                                                     : "dialog-error-symbolic");
+
+  place = details != NULL ? dup_place (details) : NULL;
+  set_label (self->message_label, error->message);
+  set_label (self->detail_label, details != NULL ? details->detail : NULL);
+  set_label (self->hint_label, details != NULL ? details->hint : NULL);
+  set_label (self->place_label, place);
+}
+
 /**
  * ath_error_view_set_error:
  * @self: a view
@@ -105,20 +130,27 @@ void
 ath_error_view_set_error (AthErrorView *self,
                           const GError *error)
 {
-  const AthErrorDetails *details = ath_error_get_details (error);
-  g_autofree char *place = NULL;
-
   g_return_if_fail (ATH_IS_ERROR_VIEW (self));
 
   gtk_widget_set_visible (GTK_WIDGET (self), error != NULL);
-  if (error == NULL)
-    return;
+  if (error != NULL)
+    show (self, error, FALSE);
+}
 
-  place = details != NULL ? dup_place (details) : NULL;
-  set_label (self->message_label, error->message);
-  set_label (self->detail_label, details != NULL ? details->detail : NULL);
-  set_label (self->hint_label, details != NULL ? details->hint : NULL);
-  set_label (self->place_label, place);
+/**
+ * ath_error_view_set_note:
+ * @self: a view
+ * @note: what to show, which is no fault
+ */
+void
+ath_error_view_set_note (AthErrorView *self,
+                         const GError *note)
+{
+  g_return_if_fail (ATH_IS_ERROR_VIEW (self));
+  g_return_if_fail (note != NULL);
+
+  gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
+  show (self, note, TRUE);
 }
 
 /**

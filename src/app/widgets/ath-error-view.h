@@ -16,6 +16,8 @@ G_DECLARE_FINAL_TYPE (AthErrorView, ath_error_view, ATH, ERROR_VIEW, AdwBin)
 GtkWidget *ath_error_view_new        (void);
 void       ath_error_view_set_error  (AthErrorView *self,
                                       const GError *error);
+void       ath_error_view_set_note   (AthErrorView *self,
+                                      const GError *note);
 void       ath_error_view_set_action (AthErrorView *self,
                                       const char   *label,
                                       const char   *action_name);

@@ -308,7 +308,7 @@ append_open_end (GString      *text,
 
   g_string_append_printf (text, "-- %s", reason->message);
   if (name != NULL)
-    g_string_append_printf (text, " (%s:%u)", name, details->line);
+    g_string_append_printf (text, " (%s:%u:%u)", name, details->line, details->column);
   g_string_append (text, "\n\n");
 }
 

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "run/ath-fallback.h"
 #include "script/ath-script.h"
 #include "workspace/ath-revision-texts.h"
 
@@ -70,6 +71,22 @@ limit_text (char *text)
   return g_strdup_printf (_("%s… (%s in all)\n"), shortened, size);
 }
 
+/* @refusal: (transfer full): why there is no SQL */
+static void
+leave_to_alembic (AthProject      *project,
+                  GError          *refusal,
+                  AthRevisionText *text)
+{
+  g_autoptr(AthCollectingSink) script = NULL;
+
+  script = ath_fallback_new_script (project, refusal, &text->error);
+  if (script == NULL)
+    return;
+
+  text->error = g_error_copy (ath_collecting_sink_get_open_end (script));
+  text->is_foreign = TRUE;
+}
+
 static void
 render (Job              *job,
         AthDirection      direction,
@@ -78,14 +95,19 @@ render (Job              *job,
 {
   AthScriptContext context = { .variables = (const char *const *) job->variables };
   AthRevision *revision = ath_revision_item_get_revision (job->item);
+  GError *refusal = NULL;
 
   if (revision == NULL)
     return;
 
   text->text = ath_script_dup_sql (job->project, revision, direction, &context,
-                                   cancellable, &text->error);
+                                   cancellable, &refusal);
   if (text->text != NULL)
     text->text = limit_text (text->text);
+  else if (ath_fallback_is_refusal (job->project, refusal))
+    leave_to_alembic (job->project, refusal, text);
+  else
+    text->error = refusal;
 }
 
 static void

@@ -14,13 +14,16 @@ G_BEGIN_DECLS
  * AthRevisionText:
  * @text: (nullable): the text, in UTF-8
  * @error: (nullable): why there is none
+ * @is_foreign: whether @error says no more than that the project's own Alembic
+ *   runs the script, and why
  *
- * Both are `NULL` where there is nothing to be had.
+ * Text and error are `NULL` where there is nothing to be had.
  */
 typedef struct
 {
-  char   *text;
-  GError *error;
+  char     *text;
+  GError   *error;
+  gboolean  is_foreign;
 } AthRevisionText;
 
 /**
