@@ -5,10 +5,13 @@
 
 #include "config.h"
 
+#include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <gio/gio.h>
+#include <glib-unix.h>
 #include <glib/gstdio.h>
 
 #include "ath-error.h"
@@ -133,6 +136,28 @@ assert_closed (const char *path,
   g_assert_cmpstr (text, ==, expected);
 }
 
+/* (transfer full) (nullable): what @name is set to */
+static char *
+dup_variable (GPtrArray  *changes,
+              const char *name)
+{
+  g_autofree char *start = g_strconcat (name, "=", NULL);
+  char *value = NULL;
+
+  for (guint i = 0; i < changes->len; i++)
+    {
+      const char *change = g_ptr_array_index (changes, i);
+
+      if (g_str_has_prefix (change, start))
+        {
+          g_free (value);
+          value = g_strdup (change + strlen (start));
+        }
+    }
+
+  return value;
+}
+
 static void
 test_login (void)
 {
@@ -141,20 +166,22 @@ test_login (void)
   g_autoptr(AthConnectionInfo) info = ath_connection_info_new (keywords, values, NULL);
   g_autoptr(GError) error = NULL;
   g_autoptr(AthToolLogin) login = ath_tool_login_new (info, &error);
-  g_auto(GStrv) environ = NULL;
+  g_autoptr(GPtrArray) changes = NULL;
   g_autofree char *passfile = NULL;
   g_autofree char *service_file = NULL;
+  g_autofree char *service = NULL;
 
   g_assert_no_error (error);
   g_assert_cmpstr (ath_tool_login_get_argument (login), ==,
                    "host='db1' dbname='my \\'b\\\\' service='athanor'");
 
-  environ = g_environ_setenv (NULL, "PGPASSWORD", "hunter2", TRUE);
-  environ = g_environ_setenv (environ, "PGOPTIONS", "-cx=y", TRUE);
-  environ = ath_tool_login_apply (login, environ);
-  g_assert_cmpuint (g_strv_length (environ), ==, 2);
-  passfile = g_strdup (g_environ_getenv (environ, "PGPASSFILE"));
-  service_file = g_strdup (g_environ_getenv (environ, "PGSERVICEFILE"));
+  changes = ath_tool_login_list_changes (login);
+  g_assert_true (g_ptr_array_find_with_equal_func (changes, "PGPASSWORD", g_str_equal, NULL));
+  g_assert_true (g_ptr_array_find_with_equal_func (changes, "PGOPTIONS", g_str_equal, NULL));
+  passfile = dup_variable (changes, "PGPASSFILE");
+  service_file = dup_variable (changes, "PGSERVICEFILE");
+  service = dup_variable (changes, "PGSERVICE");
+  g_assert_cmpstr (service, ==, "athanor");
   assert_closed (passfile, "*:*:*:*:hun\\:ter\\\\2\n");
   assert_closed (service_file, "[athanor]\nsslpassword=key secret\n");
 
@@ -169,10 +196,42 @@ test_login_open (void)
 {
   g_autoptr(AthConnectionInfo) info = ath_connection_info_new_from_url ("postgresql://db1/b", NULL);
   g_autoptr(AthToolLogin) login = ath_tool_login_new (info, NULL);
-  g_auto(GStrv) environ = g_new0 (char *, 1);
+  g_autoptr(GPtrArray) changes = ath_tool_login_list_changes (login);
 
-  environ = ath_tool_login_apply (login, environ);
-  g_assert_cmpuint (g_strv_length (environ), ==, 0);
+  for (guint i = 0; i < changes->len; i++)
+    g_assert_null (strchr (g_ptr_array_index (changes, i), '='));
+}
+
+typedef struct
+{
+  const char *said;
+  const char *shown;
+} Mask;
+
+static const Mask masks[] = {
+  { "nothing of it", "nothing of it" },
+  { "hun:ter/2 and hun:ter/2", "*** and ***" },
+  { "hun%3Ater%2F2", "***" },
+  { "the key of it", "the *** of it" },
+  { "postgresql+psycopg2://app:other@db1/b", "postgresql+psycopg2://app:***@db1/b" },
+  { "postgresql://app@db1:5432/b", "postgresql://app@db1:5432/b" },
+  { "at https://example.org/a:b@c", "at https://example.org/a:b@c" },
+};
+
+static void
+test_login_mask (void)
+{
+  const char *keywords[] = { "host", "password", "sslpassword", NULL };
+  const char *values[] = { "db1", "hun:ter/2", "key", NULL };
+  g_autoptr(AthConnectionInfo) info = ath_connection_info_new (keywords, values, NULL);
+  g_autoptr(AthToolLogin) login = ath_tool_login_new (info, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (masks); i++)
+    {
+      g_autofree char *shown = ath_tool_login_mask (login, masks[i].said);
+
+      g_assert_cmpstr (shown, ==, masks[i].shown);
+    }
 }
 
 static void
@@ -227,6 +286,64 @@ test_call_no_program (void)
   g_assert_nonnull (strstr (error->message, "“/nowhere/pg_dump”"));
 }
 
+static void
+cancel_cb (const char *line,
+           gpointer    user_data)
+{
+  g_cancellable_cancel (user_data);
+}
+
+/* What is ended takes along what it has started, also when neither wants to: the
+ * other end of what both have open is closed then.
+ */
+static void
+test_call_cancel (void)
+{
+  g_autoptr(AthTestFolder) folder = ath_test_folder_new ();
+  g_autofree char *path = g_build_filename (ath_test_folder_get_path (folder), "fifo", NULL);
+  const char *arguments[] = {
+    "-c", "trap '' TERM; exec 9>\"$0\"; sleep 600 & echo begun; wait", path, NULL
+  };
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  int status = 0;
+  AthToolCall call = {
+    .program = "/bin/sh", .arguments = arguments, .output_func = cancel_cb,
+    .user_data = cancellable, .status = &status,
+  };
+  g_autoptr(GError) error = NULL;
+  int fd;
+  char byte;
+
+  g_assert_no_errno (mkfifo (path, 0600));
+  fd = g_open (path, O_RDONLY | O_NONBLOCK | O_CLOEXEC, 0);
+  g_assert_no_errno (fd);
+  g_assert_false (ath_tool_call_run (&call, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpint (status, ==, -1);
+
+  g_assert_true (g_unix_set_fd_nonblocking (fd, FALSE, NULL));
+  g_assert_cmpint (read (fd, &byte, 1), ==, 0);
+  close (fd);
+}
+
+static void
+test_call_status (void)
+{
+  const char *arguments[] = { "-c", "echo 'error: hunter2' >&2; exit 7", NULL };
+  g_autoptr(AthConnectionInfo) info =
+    ath_connection_info_new_from_url ("postgresql://app:hunter2@db1/b", NULL);
+  g_autoptr(AthToolLogin) login = ath_tool_login_new (info, NULL);
+  int status = 0;
+  AthToolCall call = {
+    .program = "/bin/sh", .arguments = arguments, .name = "It", .login = login, .status = &status,
+  };
+  g_autoptr(GError) error = NULL;
+
+  g_assert_false (ath_tool_call_run (&call, NULL, &error));
+  g_assert_cmpstr (error->message, ==, "It failed: ***");
+  g_assert_cmpint (status, ==, 7);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -239,6 +356,9 @@ main (int   argc,
   g_test_add_func ("/tool-login/secrets", test_login);
   g_test_add_func ("/tool-login/open", test_login_open);
   g_test_add_func ("/tool-login/line-break", test_login_line_break);
+  g_test_add_func ("/tool-login/mask", test_login_mask);
+  g_test_add_func ("/tool-call/cancel", test_call_cancel);
+  g_test_add_func ("/tool-call/status", test_call_status);
   g_test_add_func ("/tool-call/output", test_call_output);
   g_test_add_func ("/tool-call/no-program", test_call_no_program);
 

@@ -9,6 +9,7 @@
 
 #include "ath-error.h"
 
+#include "ath-cli-alembic.h"
 #include "ath-cli-command.h"
 #include "ath-cli-pending.h"
 
@@ -33,6 +34,30 @@ check_project (AthCli  *cli,
   return FALSE;
 }
 
+/* What the application expects of the database only its own Alembic knows. */
+static gboolean
+check_models (AthCli  *cli,
+              GError **error)
+{
+  gboolean differs;
+  GError *different;
+
+  if (ath_project_get_kind (cli->project) != ATH_PROJECT_ALEMBIC)
+    return TRUE;
+  if (!ath_cli_alembic_compare (cli, &differs, error))
+    return FALSE;
+  if (!differs)
+    return TRUE;
+
+  different = ath_error_new (ATH_ERROR_PROJECT,
+                             _("The database is not what the models of the project say"));
+  ath_error_set_hint (different,
+                      _("“revision --autogenerate” writes a script for the difference."));
+  g_propagate_error (error, different);
+
+  return FALSE;
+}
+
 static AthCliStatus
 run_check (AthCli               *cli,
            const AthCliCommand  *command,
@@ -53,12 +78,17 @@ run_check (AthCli               *cli,
     return ATH_CLI_FAILED;
   ath_cli_print_pending (cli, pending);
 
-  return pending->len > 0 ? ATH_CLI_BEHIND : ATH_CLI_DONE;
+  if (pending->len > 0)
+    return ATH_CLI_BEHIND;
+
+  return check_models (cli, error) ? ATH_CLI_DONE : ATH_CLI_FAILED;
 }
 
 const AthCliCommand ath_command_check = {
   .name = "check",
   .summary = N_("Check that the project is sound and the database up to date"),
-  .description = N_("Returns 3 when the database is behind, 1 when something is wrong."),
+  .description = N_("In an Alembic project, its own Alembic also compares the models of the "
+                    "application with a database that is up to date. Returns 3 when "
+                    "the database is behind, 1 when something is wrong."),
   .run = run_check,
 };

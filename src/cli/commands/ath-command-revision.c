@@ -8,11 +8,9 @@
 #include <glib/gi18n.h>
 
 #include "ath-error.h"
-#include "run/ath-fallback.h"
 
+#include "ath-cli-alembic.h"
 #include "ath-cli-command.h"
-#include "ath-cli-environment.h"
-#include "ath-cli-output.h"
 #include "ath-cli-revision.h"
 
 typedef struct
@@ -51,13 +49,6 @@ check_options (AthCli         *cli,
 }
 
 static void
-print_line (const char *line,
-            gpointer    user_data)
-{
-  ath_cli_say (user_data, "%s", line);
-}
-
-static void
 add_option (GPtrArray  *command,
             const char *name,
             const char *value)
@@ -85,8 +76,6 @@ autogenerate (AthCli         *cli,
               GError        **error)
 {
   g_autoptr(GPtrArray) command = g_ptr_array_new ();
-  g_autoptr(AthConnection) connection = NULL;
-  AthRunRequest request;
 
   g_ptr_array_add (command, (char *) "revision");
   g_ptr_array_add (command, (char *) "--autogenerate");
@@ -100,20 +89,8 @@ autogenerate (AthCli         *cli,
     g_ptr_array_add (command, (char *) "--splice");
   g_ptr_array_add (command, NULL);
 
-  connection = ath_cli_connect (cli, error);
-  if (connection == NULL)
-    return ATH_CLI_FAILED;
-
-  request = (AthRunRequest) {
-    .project = cli->project,
-    .graph = cli->graph,
-    .profile = cli->profile,
-    .arguments = (const char *const *) cli->options.arguments,
-  };
-
-  return ath_fallback_run_command (&request, connection, (const char *const *) command->pdata,
-                                   print_line, cli, cli->cancellable, error) ? ATH_CLI_DONE
-                                                                             : ATH_CLI_FAILED;
+  return ath_cli_alembic_run (cli, (const char *const *) command->pdata, error) ? ATH_CLI_DONE
+                                                                                : ATH_CLI_FAILED;
 }
 
 static AthCliStatus

@@ -1,4 +1,4 @@
-/* ath-tool-call.c: one run of a program of PostgreSQL
+/* ath-tool-call.c: one run of a program that gets a connection
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -6,15 +6,22 @@
 #include "config.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+
+#ifdef __linux__
+#include <sys/prctl.h>
+#endif
 
 #include <gio/gunixinputstream.h>
 #include <glib-unix.h>
 #include <glib/gi18n-lib.h>
 
 #include "ath-error.h"
+#include "ath-flatpak.h"
 #include "postgres/ath-tool-call.h"
 
 #define TICK_MS 200
@@ -37,6 +44,7 @@ typedef struct
   Stream             output;
   Stream             messages;
   char              *name;        /* (owned) "pg_dump" */
+  int                group;       /* that its own children are in, too; 0 when it has ended */
   char              *last_line;   /* (owned) (nullable) of the messages */
   char              *reason;      /* (owned) (nullable) of its failure, in its words */
   GString           *further;     /* (owned) what it said after that */
@@ -84,7 +92,9 @@ static void
 end_line (Running *self,
           Stream  *stream)
 {
-  g_autofree char *line = g_utf8_make_valid (stream->line->str, stream->line->len);
+  AthToolLogin *login = self->call->login;
+  g_autofree char *text = g_utf8_make_valid (stream->line->str, stream->line->len);
+  g_autofree char *line = login != NULL ? ath_tool_login_mask (login, text) : g_strdup (text);
 
   g_string_truncate (stream->line, 0);
   if (stream == &self->messages)
@@ -122,7 +132,8 @@ read_stream (Running *self,
 static void
 terminate (Running *self)
 {
-  g_subprocess_send_signal (self->process, SIGTERM);
+  if (self->group > 0)
+    kill (-self->group, SIGTERM);
   self->kill_at = g_get_monotonic_time () + TERMINATE_TIMEOUT_S * G_TIME_SPAN_SECOND;
 }
 
@@ -160,13 +171,148 @@ read_streams (Running      *self,
   while (self->output.fd >= 0 || self->messages.fd >= 0);
 }
 
-static char **
-add_variable (char       **environ,
-              const char  *variable)
+/* In the child: a group of its own, so that what it starts can be ended with it,
+ * and an end with ours, however that comes.
+ */
+static void
+detach_cb (gpointer data)
 {
-  g_auto(GStrv) parts = g_strsplit (variable, "=", 2);
+  setpgid (0, 0);
+#ifdef __linux__
+  prctl (PR_SET_PDEATHSIG, SIGTERM);
+#endif
+}
 
-  return g_environ_setenv (environ, parts[0], parts[1], TRUE);
+/* (transfer full): how the environment of the program differs from ours: a
+ * "NAME=value" or, where it is left out, a "NAME" each
+ */
+static GPtrArray *
+list_changes (const AthToolCall *call)
+{
+  GPtrArray *changes = call->login != NULL ? ath_tool_login_list_changes (call->login)
+                                           : g_ptr_array_new_with_free_func (g_free);
+  const char *const *variable = call->variables;
+
+  g_ptr_array_add (changes, g_strdup ("LC_ALL=C"));
+  for (; variable != NULL && *variable != NULL; variable++)
+    g_ptr_array_add (changes, g_strdup (*variable));
+
+  return changes;
+}
+
+/* @environ: (transfer full) */
+static char **
+change (char       **environ,
+        GPtrArray   *changes)
+{
+  for (guint i = 0; i < changes->len; i++)
+    {
+      g_auto(GStrv) parts = g_strsplit (g_ptr_array_index (changes, i), "=", 2);
+
+      environ = parts[1] != NULL ? g_environ_setenv (environ, parts[0], parts[1], TRUE)
+                                 : g_environ_unsetenv (environ, parts[0]);
+    }
+
+  return environ;
+}
+
+/* A text for the shell that does the same. */
+static char *
+dup_changes (GPtrArray *changes)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < changes->len; i++)
+    {
+      g_auto(GStrv) parts = g_strsplit (g_ptr_array_index (changes, i), "=", 2);
+      g_autofree char *value = parts[1] != NULL ? g_shell_quote (parts[1]) : NULL;
+
+      if (value != NULL)
+        g_string_append_printf (text, "export %s=%s\n", parts[0], value);
+      else
+        g_string_append_printf (text, "unset %s\n", parts[0]);
+    }
+
+  return g_string_free (text, FALSE);
+}
+
+/* The reading end of a pipe that holds @text; -1 on failure. */
+static int
+open_text (const char  *text,
+           GError     **error)
+{
+  gsize len = strlen (text);
+  int fds[2];
+  gboolean written;
+
+  if (!g_unix_open_pipe (fds, FD_CLOEXEC, error))
+    return -1;
+
+  written = g_unix_set_fd_nonblocking (fds[1], TRUE, error);
+  if (written && write (fds[1], text, len) != (gssize) len)
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED,
+                           _("The variables are too long to be handed over"));
+      written = FALSE;
+    }
+  close (fds[1]);
+  if (written)
+    return fds[0];
+
+  close (fds[0]);
+
+  return -1;
+}
+
+/* The host has an environment of its own.  What it differs by may be secret, so
+ * it does not go into the arguments, but through standard input to a shell that
+ * becomes the program.
+ */
+static GPtrArray *
+prepare_on_host (const AthToolCall    *call,
+                 GPtrArray            *changes,
+                 GPtrArray            *argv,
+                 GSubprocessLauncher  *launcher,
+                 GError              **error)
+{
+  static const char *const shell[] = { "sh", "-c", "eval \"$(cat)\"; exec \"$@\"", "sh" };
+  g_autofree char *text = dup_changes (changes);
+  int fd = open_text (text, error);
+
+  if (fd < 0)
+    return NULL;
+
+  g_subprocess_launcher_take_stdin_fd (launcher, fd);
+  for (guint i = 0; i < G_N_ELEMENTS (shell); i++)
+    g_ptr_array_insert (argv, (int) i, (char *) shell[i]);
+
+  return ath_flatpak_new_command (call->folder, (const char *const *) argv->pdata);
+}
+
+/* (transfer full) (nullable): the arguments that start the program */
+static GPtrArray *
+prepare (const AthToolCall    *call,
+         GSubprocessLauncher  *launcher,
+         GError              **error)
+{
+  g_autoptr(GPtrArray) argv = g_ptr_array_new ();
+  g_autoptr(GPtrArray) changes = list_changes (call);
+  g_auto(GStrv) environ = NULL;
+
+  g_ptr_array_add (argv, (char *) call->program);
+  for (guint i = 0; call->arguments[i] != NULL; i++)
+    g_ptr_array_add (argv, (char *) call->arguments[i]);
+  g_ptr_array_add (argv, NULL);
+
+  if (call->on_host)
+    return prepare_on_host (call, changes, argv, launcher, error);
+
+  environ = change (g_get_environ (), changes);
+  g_subprocess_launcher_set_environ (launcher, environ);
+  if (call->folder != NULL)
+    g_subprocess_launcher_set_cwd (launcher, call->folder);
+
+  return g_steal_pointer (&argv);
 }
 
 static gboolean
@@ -174,30 +320,23 @@ start (Running  *self,
        GError  **error)
 {
   g_autoptr(GSubprocessLauncher) launcher = NULL;
-  g_autoptr(GPtrArray) argv = g_ptr_array_new ();
-  g_auto(GStrv) environ = g_environ_setenv (g_get_environ (), "LC_ALL", "C", TRUE);
+  g_autoptr(GPtrArray) argv = NULL;
+  const char *identifier;
   GInputStream *output;
   GInputStream *messages;
 
-  g_ptr_array_add (argv, (char *) self->call->program);
-  for (guint i = 0; self->call->arguments[i] != NULL; i++)
-    g_ptr_array_add (argv, (char *) self->call->arguments[i]);
-  g_ptr_array_add (argv, NULL);
-
-  if (self->call->login != NULL)
-    environ = ath_tool_login_apply (self->call->login, environ);
-  for (guint i = 0; self->call->variables != NULL && self->call->variables[i] != NULL; i++)
-    environ = add_variable (environ, self->call->variables[i]);
-
   launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE |
                                         G_SUBPROCESS_FLAGS_STDERR_PIPE);
-  g_subprocess_launcher_set_environ (launcher, environ);
-  if (self->call->folder != NULL)
-    g_subprocess_launcher_set_cwd (launcher, self->call->folder);
+  g_subprocess_launcher_set_child_setup (launcher, detach_cb, NULL, NULL);
+  argv = prepare (self->call, launcher, error);
+  if (argv == NULL)
+    return FALSE;
   self->process = g_subprocess_launcher_spawnv (launcher, (const char *const *) argv->pdata, error);
   if (self->process == NULL)
     return FALSE;
 
+  identifier = g_subprocess_get_identifier (self->process);
+  self->group = identifier != NULL ? atoi (identifier) : 0;
   output = g_subprocess_get_stdout_pipe (self->process);
   messages = g_subprocess_get_stderr_pipe (self->process);
   self->output.fd = g_unix_input_stream_get_fd (G_UNIX_INPUT_STREAM (output));
@@ -207,17 +346,29 @@ start (Running  *self,
          g_unix_set_fd_nonblocking (self->messages.fd, TRUE, error);
 }
 
+/* Waits for what was told to end; nobody tells when that is, and it may refuse. */
+static void
+wait_until_killed (Running *self)
+{
+  while (g_subprocess_get_identifier (self->process) != NULL &&
+         g_get_monotonic_time () < self->kill_at)
+    g_usleep (TICK_MS * G_TIME_SPAN_MILLISECOND / 10);
+}
+
+/* Afterwards nothing of it runs, unless it came to its end by itself. */
 static void
 wait_for_end (Running      *self,
               GCancellable *cancellable)
 {
-  gboolean late = self->kill_at != 0 && g_get_monotonic_time () >= self->kill_at;
+  if (self->kill_at == 0 && g_subprocess_wait (self->process, cancellable, NULL))
+    return;
 
-  if (late || !g_subprocess_wait (self->process, self->kill_at == 0 ? cancellable : NULL, NULL))
-    {
-      g_subprocess_force_exit (self->process);
-      g_subprocess_wait (self->process, NULL, NULL);
-    }
+  if (self->kill_at != 0)
+    wait_until_killed (self);
+  if (self->group > 0)
+    kill (-self->group, SIGKILL);
+  g_subprocess_force_exit (self->process);
+  g_subprocess_wait (self->process, NULL, NULL);
 }
 
 static GError *
@@ -262,11 +413,13 @@ ath_tool_call_run (const AthToolCall  *self,
     .call = self,
     .output = { .fd = -1, .line = g_string_new (NULL), .func = self->output_func },
     .messages = { .fd = -1, .line = g_string_new (NULL), .func = self->message_func },
-    .name = g_path_get_basename (self->program),
+    .name = self->name != NULL ? g_strdup (self->name) : g_path_get_basename (self->program),
     .further = g_string_new (NULL),
   };
   GError *failure = NULL;
 
+  if (self->status != NULL)
+    *self->status = -1;
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;
   if (!start (&running, &failure))
@@ -279,6 +432,8 @@ ath_tool_call_run (const AthToolCall  *self,
 
   read_streams (&running, cancellable);
   wait_for_end (&running, cancellable);
+  if (self->status != NULL && g_subprocess_get_if_exited (running.process))
+    *self->status = g_subprocess_get_exit_status (running.process);
 
   if (g_subprocess_get_successful (running.process))
     return TRUE;

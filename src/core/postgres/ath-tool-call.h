@@ -1,4 +1,4 @@
-/* ath-tool-call.h: one run of a program of PostgreSQL
+/* ath-tool-call.h: one run of a program that gets a connection
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -23,7 +23,9 @@ typedef void (*AthToolLineFunc) (const char *line,
  * AthToolCall:
  * @program: its path
  * @arguments: (array zero-terminated=1): what follows its name
- * @login: (nullable): the connection it uses
+ * @name: (nullable): what it is called in errors; its file name otherwise
+ * @login: (nullable): the connection it uses; its secrets are masked in what the
+ *   functions and errors tell
  * @folder: (nullable): where it runs
  * @variables: (nullable) (array zero-terminated=1): "NAME=value" to be added to its
  *   environment
@@ -31,6 +33,9 @@ typedef void (*AthToolLineFunc) (const char *line,
  * @message_func: (nullable): told each line of its standard error
  * @tick_func: (nullable): called a few times per second while it runs
  * @user_data: passed to the functions
+ * @on_host: whether it is a program of the host of the sandbox we are in, see
+ *   ath_flatpak_may_spawn()
+ * @status: (nullable) (out): gets its exit status, -1 unless it ended by itself
  *
  * What to run and whom to tell.  Borrowed until ath_tool_call_run() returns; the
  * functions are called in its thread.
@@ -39,6 +44,7 @@ typedef struct
 {
   const char         *program;
   const char *const  *arguments;
+  const char         *name;
   AthToolLogin       *login;
   const char         *folder;
   const char *const  *variables;
@@ -46,6 +52,8 @@ typedef struct
   AthToolLineFunc     message_func;
   void              (*tick_func) (gpointer user_data);
   gpointer            user_data;
+  gboolean            on_host;
+  int                *status;
 } AthToolCall;
 
 gboolean ath_tool_call_run (const AthToolCall  *self,

@@ -3,7 +3,7 @@
  * Everybody on the computer can read the arguments of a process, and others of
  * the same user its environment.  So what is secret goes into files of mode
  * 0600, in a folder of mode 0700 of the run-time directory, and the child gets
- * their paths.
+ * their paths.  In a Flatpak it is a folder that programs of the host see, too.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -19,18 +19,23 @@
 #include <glib/gstdio.h>
 
 #include "ath-error.h"
+#include "ath-flatpak.h"
 #include "postgres/ath-connection-option.h"
 #include "postgres/ath-secret.h"
 #include "postgres/ath-tool-login.h"
 
 #define SERVICE "athanor"
 
+/* What is shown in the place of a secret. */
+#define MASK "***"
+
 struct _AthToolLogin
 {
-  char *argument;     /* (owned) */
-  char *folder;       /* (owned) (nullable) NULL when there is nothing secret */
-  char *passfile;     /* (owned) (nullable) */
-  char *service_file; /* (owned) (nullable) */
+  char      *argument;     /* (owned) */
+  char      *folder;       /* (owned) (nullable) NULL when there is nothing secret */
+  char      *passfile;     /* (owned) (nullable) */
+  char      *service_file; /* (owned) (nullable) */
+  GPtrArray *secrets;      /* (owned) (element-type AthSecret) what must not be shown */
 };
 
 static gboolean
@@ -50,8 +55,10 @@ static gboolean
 make_folder (AthToolLogin  *self,
              GError       **error)
 {
-  g_autofree char *parent = g_build_filename (g_get_user_runtime_dir (), "athanor", NULL);
+  g_autofree char *shared = ath_flatpak_dup_shared_folder ();
+  g_autofree char *parent = NULL;
 
+  parent = g_build_filename (shared != NULL ? shared : g_get_user_runtime_dir (), "athanor", NULL);
   if (self->folder != NULL)
     return TRUE;
   if (g_mkdir_with_parents (parent, 0700) != 0)
@@ -152,6 +159,18 @@ write_secrets (AthToolLogin       *self,
 }
 
 static void
+add_secret (AthToolLogin *self,
+            const char   *secret)
+{
+  if (secret == NULL || *secret == '\0')
+    return;
+
+  g_ptr_array_add (self->secrets, g_strdup (secret));
+  /* As it stands in a URL; not shorter, so it is masked first. */
+  g_ptr_array_insert (self->secrets, 0, g_uri_escape_string (secret, NULL, FALSE));
+}
+
+static void
 append_pair (GString    *text,
              const char *keyword,
              const char *value)
@@ -203,6 +222,9 @@ ath_tool_login_new (AthConnectionInfo  *info,
 {
   g_autoptr(AthToolLogin) self = g_new0 (AthToolLogin, 1);
 
+  self->secrets = g_ptr_array_new_with_free_func ((GDestroyNotify) ath_secret_free);
+  add_secret (self, ath_connection_info_get (info, "password"));
+  add_secret (self, ath_connection_info_get (info, "sslpassword"));
   if (!write_secrets (self, info, error))
     return NULL;
   self->argument = dup_open_settings (info, self->service_file != NULL);
@@ -246,29 +268,81 @@ ath_tool_login_get_argument (AthToolLogin *self)
 }
 
 /**
- * ath_tool_login_apply:
+ * ath_tool_login_list_changes:
  * @self: a login
- * @environ: (transfer full): the environment of a child
  *
- * Points libpq in the child to the files, and takes out of its environment what
- * would be secret or would lead elsewhere.
+ * Tells how the environment of a child has to differ: it points libpq to the
+ * files, and leaves out what would be secret or would lead elsewhere.
  *
- * Returns: (transfer full): the environment for the child
+ * Returns: (transfer full) (element-type utf8): "NAME=value" for what is set,
+ *   "NAME" for what is left out
  */
-char **
-ath_tool_login_apply (AthToolLogin  *self,
-                      char         **environ)
+GPtrArray *
+ath_tool_login_list_changes (AthToolLogin *self)
 {
   static const char *const disturbing[] = {
     "PGPASSWORD", "PGSERVICE", "PGOPTIONS", "PGCLIENTENCODING", "PGHOSTADDR", "DATABASE_URL"
   };
+  GPtrArray *changes = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; i < G_N_ELEMENTS (disturbing); i++)
-    environ = g_environ_unsetenv (environ, disturbing[i]);
+    g_ptr_array_add (changes, g_strdup (disturbing[i]));
   if (self->passfile != NULL)
-    environ = g_environ_setenv (environ, "PGPASSFILE", self->passfile, TRUE);
+    g_ptr_array_add (changes, g_strconcat ("PGPASSFILE=", self->passfile, NULL));
   if (self->service_file != NULL)
-    environ = g_environ_setenv (environ, "PGSERVICEFILE", self->service_file, TRUE);
+    {
+      g_ptr_array_add (changes, g_strconcat ("PGSERVICEFILE=", self->service_file, NULL));
+      g_ptr_array_add (changes, g_strdup ("PGSERVICE=" SERVICE));
+    }
 
-  return environ;
+  return changes;
+}
+
+static char *
+replace_all (const char *text,
+             const char *from,
+             const char *to)
+{
+  g_auto(GStrv) parts = g_strsplit (text, from, -1);
+
+  return g_strjoinv (to, parts);
+}
+
+static char *
+mask_urls (const char *text)
+{
+  static const char password[] = "(://[^/@\\s:]*:)[^/@\\s]+@";
+  g_autoptr(GRegex) expression = NULL;
+
+  if (strstr (text, "://") == NULL)
+    return g_strdup (text);
+
+  expression = g_regex_new (password, 0, 0, NULL);
+
+  return g_regex_replace (expression, text, -1, 0, "\\1" MASK "@", 0, NULL);
+}
+
+/**
+ * ath_tool_login_mask:
+ * @self: a login
+ * @text: what the child says, in UTF-8
+ *
+ * Returns: (transfer full): @text without the secrets of @self and without the
+ *   passwords of URLs, whosoever they are
+ */
+char *
+ath_tool_login_mask (AthToolLogin *self,
+                     const char   *text)
+{
+  char *masked = mask_urls (text);
+
+  for (guint i = 0; i < self->secrets->len; i++)
+    {
+      char *next = replace_all (masked, g_ptr_array_index (self->secrets, i), MASK);
+
+      g_free (masked);
+      masked = next;
+    }
+
+  return masked;
 }

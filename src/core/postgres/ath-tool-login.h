@@ -18,8 +18,9 @@ AthToolLogin *ath_tool_login_new          (AthConnectionInfo    *info,
 void          ath_tool_login_free         (AthToolLogin         *self);
 
 const char   *ath_tool_login_get_argument (AthToolLogin         *self);
-char        **ath_tool_login_apply        (AthToolLogin         *self,
-                                           char                **environ) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray    *ath_tool_login_list_changes (AthToolLogin         *self) G_GNUC_WARN_UNUSED_RESULT;
+char         *ath_tool_login_mask         (AthToolLogin         *self,
+                                           const char           *text) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AthToolLogin, ath_tool_login_free)
 

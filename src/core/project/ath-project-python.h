@@ -9,6 +9,8 @@
 
 G_BEGIN_DECLS
 
-char *ath_project_python_find (AthProject *project) G_GNUC_WARN_UNUSED_RESULT;
+char *ath_project_python_find (AthProject    *project,
+                               GCancellable  *cancellable,
+                               GError       **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -1,9 +1,4 @@
-/* ath-fallback.c: steps that the project's own Alembic runs
- *
- * env.py may take its connection from anywhere.  So the session of the run takes
- * an advisory lock that exists in its database alone, and what is started looks
- * for it, on the connection of env.py, before Alembic does anything there.  It
- * takes a second one, by which its session is found again when it was stopped.
+/* ath-fallback.c: what the project's own Alembic runs
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -16,35 +11,9 @@
 
 #include "ath-error.h"
 #include "project/ath-project-python.h"
+#include "run/ath-fallback-call.h"
+#include "run/ath-fallback-program.h"
 #include "run/ath-fallback.h"
-
-static const char program[] =
-  "import os, sys\n"
-  "from alembic.config import CommandLine\n"
-  "from alembic.runtime.migration import MigrationContext\n"
-  "url = os.environ['DATABASE_URL']\n"
-  "key = os.environ.pop('ATHANOR_LOCK', '')\n"
-  "original = MigrationContext.run_migrations\n"
-  "def run_migrations(self, **values):\n"
-  "    if self.connection is None:\n"
-  "        sys.exit('error: env.py does not connect')\n"
-  "    cursor = self.connection.connection.cursor()\n"
-  "    cursor.execute('SELECT count(*) FROM pg_catalog.pg_locks l JOIN pg_catalog.pg_database d'\n"
-  "                   ' ON d.oid = l.database WHERE d.datname = current_database()'\n"
-  "                   \" AND l.locktype = 'advisory' AND l.granted\"\n"
-  "                   ' AND l.objsubid = 2 AND l.classid = ' + key + ' AND l.objid = 1')\n"
-  "    if cursor.fetchone()[0] != 1:\n"
-  "        sys.exit('error: env.py connects to another database than that of the run')\n"
-  "    cursor.execute('SELECT pg_catalog.pg_advisory_lock(' + key + ', 2)')\n"
-  "    cursor.fetchone()\n"
-  "    cursor.close()\n"
-  "    return original(self, **values)\n"
-  "MigrationContext.run_migrations = run_migrations\n"
-  "class Line(CommandLine):\n"
-  "    def run_cmd(self, config, options):\n"
-  "        config.set_main_option('sqlalchemy.url', url.replace('%', '%%'))\n"
-  "        super().run_cmd(config, options)\n"
-  "Line(prog='alembic').main(sys.argv[1:])\n";
 
 /**
  * ath_fallback_is_refusal:
@@ -63,29 +32,53 @@ ath_fallback_is_refusal (AthProject   *project,
          !ath_error_get_details (error)->is_raised;
 }
 
+/* A refused script, and why nobody else can run it. */
+static void
+add_hint (GError       *refusal,
+          const GError *missing)
+{
+  const char *hint = ath_error_get_details (missing)->hint;
+  g_autofree char *whole = NULL;
+
+  if (ath_error_get_details (refusal)->hint != NULL)
+    return;
+
+  whole = g_strconcat (missing->message, hint != NULL ? ". " : ".", hint, NULL);
+  ath_error_set_hint (refusal, whole);
+}
+
 /**
  * ath_fallback_new_script:
  * @project: an Alembic project
  * @refusal: (transfer full): why Athanor does not run the script itself
- * @error: set to @refusal when there is no interpreter
+ * @cancellable: (nullable): cancels the search for the interpreter
+ * @error: set to @refusal, with a hint, when there is no interpreter, or to
+ *   `G_IO_ERROR_CANCELLED`
  *
  * Returns: (transfer full): what stands for the script, or `NULL`
  */
 AthCollectingSink *
-ath_fallback_new_script (AthProject  *project,
-                         GError      *refusal,
-                         GError     **error)
+ath_fallback_new_script (AthProject    *project,
+                         GError        *refusal,
+                         GCancellable  *cancellable,
+                         GError       **error)
 {
-  g_autofree char *python = ath_project_python_find (project);
   const AthErrorDetails *details = ath_error_get_details (refusal);
+  g_autoptr(GError) missing = NULL;
+  g_autofree char *python = NULL;
   AthCollectingSink *script;
   GError *reason;
 
+  python = ath_project_python_find (project, cancellable, &missing);
+  if (g_error_matches (missing, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_error_free (refusal);
+      g_propagate_error (error, g_steal_pointer (&missing));
+      return NULL;
+    }
   if (python == NULL)
     {
-      if (details->hint == NULL)
-        ath_error_set_hint (refusal, _("The project’s own Alembic could run it: name its "
-                                       "interpreter by “python” in “[athanor]”."));
+      add_hint (refusal, missing);
       g_propagate_error (error, refusal);
       return NULL;
     }
@@ -130,15 +123,24 @@ dup_target (const AthPlanStep *step)
                       NULL);
 }
 
+/* Names the script of @step, unless another place is named: (transfer full) both ways */
+static GError *
+place (GError            *failure,
+       const AthPlanStep *step)
+{
+  const AthErrorDetails *details = ath_error_get_details (failure);
+
+  if (details != NULL && details->file == NULL)
+    ath_error_set_place (failure, step->revision->path, 0, 0);
+
+  return failure;
+}
+
 static GError *
 refusal_new (const AthPlanStep *step,
              const char        *text)
 {
-  GError *refusal = ath_error_new (ATH_ERROR_SCRIPT, "%s", text);
-
-  ath_error_set_place (refusal, step->revision->path, 0, 0);
-
-  return refusal;
+  return place (ath_error_new (ATH_ERROR_SCRIPT, "%s", text), step);
 }
 
 /* Alembic must come to the same single step. */
@@ -176,141 +178,6 @@ report_line (const char *line,
   ath_reporter_report (job->reporter, &report);
 }
 
-static void
-ignore_line (const char *line,
-             gpointer    user_data)
-{
-}
-
-/* The URL that the child gets names the driver that the project uses. */
-static char *
-dup_url (AthRunJob         *job,
-         AthConnectionInfo *info)
-{
-  const char *stated = ath_project_get_settings (job->request->project)->url;
-  g_autofree char *url = ath_connection_info_dup_url (info);
-  const char *end = stated != NULL ? strstr (stated, "://") : NULL;
-
-  if (end == NULL || !g_str_has_prefix (stated, "postgresql+"))
-    return g_steal_pointer (&url);
-
-  return g_strdup_printf ("%.*s%s", (int) (end - stated), stated, url + strlen ("postgresql"));
-}
-
-static GPtrArray *
-make_variables (AthRunJob         *job,
-                AthConnectionInfo *info,
-                const char        *key)
-{
-  const AthPolicy *policy = ath_profile_get_policy (job->request->profile);
-  const char *const *stated = ath_profile_get_variables (job->request->profile);
-  GPtrArray *variables = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *url = dup_url (job, info);
-
-  for (; stated != NULL && *stated != NULL; stated++)
-    g_ptr_array_add (variables, g_strdup (*stated));
-  g_ptr_array_add (variables, g_strconcat ("DATABASE_URL=", url, NULL));
-  g_ptr_array_add (variables, g_strconcat ("ATHANOR_LOCK=", key, NULL));
-  g_ptr_array_add (variables, g_strdup_printf ("PGOPTIONS=-c lock_timeout=%u"
-                                               " -c statement_timeout=%u",
-                                               policy->lock_timeout_ms,
-                                               policy->statement_timeout_ms));
-  g_ptr_array_add (variables, NULL);
-
-  return variables;
-}
-
-/* (transfer full): the options of Alembic's command line in front of @command */
-static GPtrArray *
-make_arguments (AthRunJob  *job,
-                const char *const *command)
-{
-  const AthProjectSettings *settings = ath_project_get_settings (job->request->project);
-  const char *const *argument = job->request->arguments;
-  GPtrArray *arguments = g_ptr_array_new ();
-
-  g_ptr_array_add (arguments, (char *) "-c");
-  g_ptr_array_add (arguments, (char *) program);
-  g_ptr_array_add (arguments, (char *) "-c");
-  g_ptr_array_add (arguments, settings->config_file);
-  if (settings->section != NULL)
-    {
-      g_ptr_array_add (arguments, (char *) "-n");
-      g_ptr_array_add (arguments, settings->section);
-    }
-  for (; argument != NULL && *argument != NULL; argument++)
-    {
-      g_ptr_array_add (arguments, (char *) "-x");
-      g_ptr_array_add (arguments, (char *) *argument);
-    }
-  for (; *command != NULL; command++)
-    g_ptr_array_add (arguments, (char *) *command);
-  g_ptr_array_add (arguments, NULL);
-
-  return arguments;
-}
-
-static gboolean
-call (AthRunJob           *job,
-      const char *const   *command,
-      const char          *key,
-      AthToolLineFunc      func,
-      gpointer             user_data,
-      GError             **error)
-{
-  g_autofree char *python = ath_project_python_find (job->request->project);
-  g_autoptr(AthConnectionInfo) info = ath_connection_dup_effective_info (job->connection);
-  g_autoptr(AthToolLogin) login = ath_tool_login_new (info, error);
-  g_autoptr(GPtrArray) arguments = make_arguments (job, command);
-  g_autoptr(GPtrArray) variables = make_variables (job, info, key);
-  AthToolCall tool;
-
-  if (login == NULL)
-    return FALSE;
-  if (python == NULL)
-    {
-      g_set_error (error, ATH_ERROR, ATH_ERROR_SCRIPT,
-                   _("There is no interpreter that has the project’s own Alembic"));
-      return FALSE;
-    }
-
-  tool = (AthToolCall) {
-    .program = python,
-    .arguments = (const char *const *) arguments->pdata,
-    .login = login,
-    .folder = g_file_peek_path (ath_project_get_folder (job->request->project)),
-    .variables = (const char *const *) variables->pdata,
-    .output_func = func,
-    .message_func = func,
-    .user_data = user_data,
-  };
-
-  return ath_tool_call_run (&tool, job->cancellable, error);
-}
-
-/* What the run is told of a program that failed. */
-static void
-fail (const AthPlanStep  *step,
-      GError             *failure,
-      GError            **error)
-{
-  GError *mine;
-
-  if (g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    {
-      g_propagate_error (error, failure);
-      return;
-    }
-
-  mine = ath_error_new (ATH_ERROR_SCRIPT, _("The project’s own Alembic failed: %s"),
-                        failure->message);
-  ath_error_set_place (mine, step->revision->path, 0, 0);
-  ath_error_set_detail (mine, ath_error_get_details (failure)->detail);
-  ath_error_set_hint (mine, _("All that it said is in the log of the run."));
-  g_error_free (failure);
-  g_propagate_error (error, mine);
-}
-
 static gboolean
 check_transaction (AthRunJob          *job,
                    const AthPlanStep  *step,
@@ -332,13 +199,12 @@ check_interpreter (AthRunJob          *job,
                    const AthPlanStep  *step,
                    GError            **error)
 {
-  static const char *const version[] = { "--version", NULL };
   GError *failure = NULL;
 
-  if (call (job, version, "", ignore_line, NULL, &failure))
+  if (ath_fallback_check_interpreter (job, &failure))
     return TRUE;
 
-  fail (step, failure, error);
+  g_propagate_error (error, place (failure, step));
 
   return FALSE;
 }
@@ -445,7 +311,8 @@ ath_fallback_take_over (AthRunJob  *job,
   g_autoptr(AthCollectingSink) script = NULL;
   GError *obstacle = NULL;
 
-  script = ath_fallback_new_script (job->request->project, g_error_copy (reason), error);
+  script = ath_fallback_new_script (job->request->project, g_error_copy (reason),
+                                    job->cancellable, error);
   if (script == NULL)
     return FALSE;
   if (!check_taken_back (job, step, is_partial, &obstacle))
@@ -464,56 +331,6 @@ ath_fallback_take_over (AthRunJob  *job,
   g_ptr_array_index (job->scripts, index) = g_steal_pointer (&script);
 
   return TRUE;
-}
-
-/* Ends the session of a child that was stopped, and waits until it is gone. */
-static void
-end_session (AthRunJob  *job,
-             const char *key)
-{
-  g_autofree char *sql =
-    g_strdup_printf ("SELECT pg_catalog.pg_terminate_backend (pid) FROM pg_catalog.pg_locks"
-                     " WHERE locktype = 'advisory' AND granted AND objsubid = 2"
-                     " AND classid = %s AND objid = 2;"
-                     " SELECT pg_catalog.pg_advisory_lock (%s, 2);"
-                     " SELECT pg_catalog.pg_advisory_unlock (%s, 2)", key, key, key);
-  g_autoptr(GError) error = NULL;
-
-  if (!ath_connection_execute (job->connection, sql, NULL, &error))
-    g_debug ("Could not end the session of Alembic: %s", error->message);
-}
-
-static gboolean
-lock (AthRunJob   *job,
-      const char  *function,
-      const char  *key,
-      GError     **error)
-{
-  g_autofree char *sql = g_strdup_printf ("SELECT pg_catalog.%s (%s, 1)", function, key);
-
-  return ath_connection_execute (job->connection, sql, job->cancellable, error);
-}
-
-/* Runs @command with the lock by which it knows the database. */
-static gboolean
-call_locked (AthRunJob          *job,
-             const char *const  *command,
-             AthToolLineFunc     func,
-             gpointer            user_data,
-             GError            **error)
-{
-  g_autofree char *key = g_strdup_printf ("%d", g_random_int_range (1, G_MAXINT32));
-
-  if (!lock (job, "pg_advisory_lock", key, error))
-    return FALSE;
-  if (!call (job, command, key, func, user_data, error))
-    {
-      end_session (job, key);
-      lock (job, "pg_advisory_unlock", key, NULL);
-      return FALSE;
-    }
-
-  return lock (job, "pg_advisory_unlock", key, error);
 }
 
 static gboolean
@@ -568,10 +385,10 @@ ath_fallback_run_step (AthRunJob  *job,
   };
   GError *failure = NULL;
 
-  if (call_locked (job, command, report_line, job, &failure))
+  if (ath_fallback_call (job, command, report_line, job, NULL, &failure))
     return check_rows (job, step, error);
 
-  fail (step, failure, error);
+  g_propagate_error (error, place (failure, step));
 
   return FALSE;
 }
@@ -579,15 +396,15 @@ ath_fallback_run_step (AthRunJob  *job,
 /**
  * ath_fallback_run_command:
  * @request: names project, profile and `-x` arguments
- * @connection: to the database of the profile
- * @command: (array zero-terminated=1): a command of Alembic
+ * @connection: to the database of the profile, outside of a transaction
+ * @command: (array zero-terminated=1): a command of Alembic's
  * @func: told each line that it prints
  * @user_data: passed to @func
  * @cancellable: (nullable): ends it
- * @error: set to `ATH_ERROR_SCRIPT` when there is no interpreter, to an error of
- *   ath_tool_call_run() when the command fails
+ * @error: set as by ath_fallback_call()
  *
  * Runs a command of the project's own Alembic at the database of @connection.
+ * Blocking.
  *
  * Returns: whether it succeeded
  */
@@ -602,5 +419,49 @@ ath_fallback_run_command (const AthRunRequest  *request,
 {
   AthRunJob job = { .request = request, .connection = connection, .cancellable = cancellable };
 
-  return call_locked (&job, command, func, user_data, error);
+  return ath_fallback_call (&job, command, func, user_data, NULL, error);
+}
+
+/**
+ * ath_fallback_compare:
+ * @request: names project, profile and `-x` arguments
+ * @connection: to the database of the profile, outside of a transaction
+ * @func: told each line that Alembic prints, the differences among them
+ * @user_data: passed to @func
+ * @differs: (out): whether they differ
+ * @cancellable: (nullable): ends it
+ * @error: set as by ath_fallback_call()
+ *
+ * Lets the project's own Alembic compare the models of the project with the
+ * database of @connection, as `alembic check` does.  Blocking.
+ *
+ * Returns: whether they could be compared
+ */
+gboolean
+ath_fallback_compare (const AthRunRequest  *request,
+                      AthConnection        *connection,
+                      AthToolLineFunc       func,
+                      gpointer              user_data,
+                      gboolean             *differs,
+                      GCancellable         *cancellable,
+                      GError              **error)
+{
+  static const char *const check[] = { "check", NULL };
+  AthRunJob job = { .request = request, .connection = connection, .cancellable = cancellable };
+  GError *failure = NULL;
+  int status;
+
+  *differs = FALSE;
+  if (ath_fallback_call (&job, check, func, user_data, &status, &failure))
+    return TRUE;
+  if (status != ATH_FALLBACK_DIFFERS)
+    {
+      g_propagate_error (error, failure);
+      return FALSE;
+    }
+
+  g_error_free (failure);
+  *differs = TRUE;
+
+  return TRUE;
 }

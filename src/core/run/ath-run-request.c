@@ -217,7 +217,7 @@ ath_run_request_compile (const AthRunRequest  *self,
   if (script != NULL)
     return script;
   if (ath_fallback_is_refusal (self->project, refusal))
-    return ath_fallback_new_script (self->project, refusal, error);
+    return ath_fallback_new_script (self->project, refusal, cancellable, error);
 
   g_propagate_error (error, refusal);
 

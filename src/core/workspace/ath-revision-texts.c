@@ -75,11 +75,12 @@ limit_text (char *text)
 static void
 leave_to_alembic (AthProject      *project,
                   GError          *refusal,
-                  AthRevisionText *text)
+                  AthRevisionText *text,
+                  GCancellable    *cancellable)
 {
   g_autoptr(AthCollectingSink) script = NULL;
 
-  script = ath_fallback_new_script (project, refusal, &text->error);
+  script = ath_fallback_new_script (project, refusal, cancellable, &text->error);
   if (script == NULL)
     return;
 
@@ -105,7 +106,7 @@ render (Job              *job,
   if (text->text != NULL)
     text->text = limit_text (text->text);
   else if (ath_fallback_is_refusal (job->project, refusal))
-    leave_to_alembic (job->project, refusal, text);
+    leave_to_alembic (job->project, refusal, text, cancellable);
   else
     text->error = refusal;
 }

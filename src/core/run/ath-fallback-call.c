@@ -1,0 +1,306 @@
+/* ath-fallback-call.c: a command of the project's own Alembic
+ *
+ * The session of the run takes an advisory lock that exists in its database
+ * alone, and what is started looks for it, see ath-fallback-program.c.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "ath-error.h"
+#include "ath-flatpak.h"
+#include "project/ath-project-python.h"
+#include "run/ath-fallback-call.h"
+#include "run/ath-fallback-program.h"
+
+/* What a session that Alembic begins has to be set to, to be like ours: scripts
+ * before this one may have set it, and one process would have gone on with that.
+ */
+static const char settings_sql[] =
+  "SELECT name, setting FROM pg_catalog.pg_settings WHERE source = 'session'"
+  " UNION ALL SELECT 'role', pg_catalog.current_setting ('role')"
+  " WHERE pg_catalog.current_setting ('role') <> 'none'";
+
+static void
+ignore_line (const char *line,
+             gpointer    user_data)
+{
+}
+
+/* The URL that the child gets names the driver that the project uses. */
+static char *
+dup_url (AthRunJob         *job,
+         AthConnectionInfo *info)
+{
+  const char *stated = ath_project_get_settings (job->request->project)->url;
+  g_autofree char *url = ath_connection_info_dup_url (info);
+  const char *end = stated != NULL ? strstr (stated, "://") : NULL;
+
+  if (end == NULL || !g_str_has_prefix (stated, "postgresql+"))
+    return g_steal_pointer (&url);
+
+  return g_strdup_printf ("%.*s%s", (int) (end - stated), stated, url + strlen ("postgresql"));
+}
+
+/* As an option of PGOPTIONS, where a blank and a backslash are written behind one. */
+static void
+append_option (GString    *options,
+               const char *name,
+               const char *value)
+{
+  g_string_append_printf (options, "%s-c %s=", options->len > 0 ? " " : "", name);
+  for (; *value != '\0'; value++)
+    {
+      if (*value == '\\' || g_ascii_isspace (*value))
+        g_string_append_c (options, '\\');
+      g_string_append_c (options, *value);
+    }
+}
+
+/* (transfer full): how libpq is told to set up a session like that of @job */
+static char *
+dup_options (AthRunJob  *job,
+             GError    **error)
+{
+  const AthPolicy *policy = ath_profile_get_policy (job->request->profile);
+  g_autofree char *lock_timeout = g_strdup_printf ("%u", policy->lock_timeout_ms);
+  g_autofree char *statement_timeout = g_strdup_printf ("%u", policy->statement_timeout_ms);
+  g_autoptr(AthResult) result = NULL;
+  GString *options;
+
+  result = ath_connection_query (job->connection, settings_sql, NULL, 0, job->cancellable, error);
+  if (result == NULL)
+    return NULL;
+
+  options = g_string_new (NULL);
+  append_option (options, "lock_timeout", lock_timeout);
+  append_option (options, "statement_timeout", statement_timeout);
+  for (guint i = 0; i < ath_result_get_n_rows (result); i++)
+    append_option (options, ath_result_get_value (result, i, 0),
+                   ath_result_get_value (result, i, 1));
+
+  return g_string_free (options, FALSE);
+}
+
+/* (transfer full): the environment of the child, as far as it differs from ours */
+static GPtrArray *
+make_variables (AthRunJob          *job,
+                AthConnectionInfo  *info,
+                const char         *key,
+                GError            **error)
+{
+  const char *const *stated = ath_profile_get_variables (job->request->profile);
+  g_autofree char *url = dup_url (job, info);
+  g_autofree char *options = dup_options (job, error);
+  GPtrArray *variables;
+
+  if (options == NULL)
+    return NULL;
+
+  variables = g_ptr_array_new_with_free_func (g_free);
+  for (; stated != NULL && *stated != NULL; stated++)
+    g_ptr_array_add (variables, g_strdup (*stated));
+  g_ptr_array_add (variables, g_strconcat ("DATABASE_URL=", url, NULL));
+  g_ptr_array_add (variables, g_strconcat ("ATHANOR_LOCK=", key, NULL));
+  g_ptr_array_add (variables, g_strconcat ("PGOPTIONS=", options, NULL));
+  g_ptr_array_add (variables, NULL);
+
+  return variables;
+}
+
+/* (transfer container): the options of Alembic's command line before @command */
+static GPtrArray *
+make_arguments (AthRunJob         *job,
+                const char *const *command)
+{
+  const AthProjectSettings *settings = ath_project_get_settings (job->request->project);
+  const char *const *argument = job->request->arguments;
+  GPtrArray *arguments = g_ptr_array_new ();
+
+  g_ptr_array_add (arguments, (char *) "-c");
+  g_ptr_array_add (arguments, (char *) ath_fallback_program);
+  g_ptr_array_add (arguments, (char *) "-c");
+  g_ptr_array_add (arguments, settings->config_file);
+  if (settings->section != NULL)
+    {
+      g_ptr_array_add (arguments, (char *) "-n");
+      g_ptr_array_add (arguments, settings->section);
+    }
+  for (; argument != NULL && *argument != NULL; argument++)
+    {
+      g_ptr_array_add (arguments, (char *) "-x");
+      g_ptr_array_add (arguments, (char *) *argument);
+    }
+  for (; *command != NULL; command++)
+    g_ptr_array_add (arguments, (char *) *command);
+  g_ptr_array_add (arguments, NULL);
+
+  return arguments;
+}
+
+/* Runs @command with @key to know the database by, see the program. */
+static gboolean
+call (AthRunJob          *job,
+      const char *const  *command,
+      const char         *key,
+      AthToolLineFunc     func,
+      gpointer            user_data,
+      int                *status,
+      GError            **error)
+{
+  g_autofree char *python = NULL;
+  g_autofree char *sandbox = ath_flatpak_dup_id ();
+  g_autoptr(AthConnectionInfo) info = ath_connection_dup_effective_info (job->connection);
+  g_autoptr(AthToolLogin) login = NULL;
+  g_autoptr(GPtrArray) arguments = make_arguments (job, command);
+  g_autoptr(GPtrArray) variables = NULL;
+  AthToolCall tool;
+
+  python = ath_project_python_find (job->request->project, job->cancellable, error);
+  if (python == NULL)
+    return FALSE;
+  login = ath_tool_login_new (info, error);
+  if (login == NULL)
+    return FALSE;
+  variables = make_variables (job, info, key, error);
+  if (variables == NULL)
+    return FALSE;
+
+  tool = (AthToolCall) {
+    .program = python,
+    .arguments = (const char *const *) arguments->pdata,
+    .name = _("The project’s own Alembic"),
+    .login = login,
+    .folder = g_file_peek_path (ath_project_get_folder (job->request->project)),
+    .variables = (const char *const *) variables->pdata,
+    .output_func = func,
+    .message_func = func,
+    .user_data = user_data,
+    .on_host = sandbox != NULL,
+    .status = status,
+  };
+
+  return ath_tool_call_run (&tool, job->cancellable, error);
+}
+
+/* What runs here is no backup, and who reads of it is told where more is said. */
+static GError *
+explain (GError     *failure,
+         const char *hint)
+{
+  if (!g_error_matches (failure, ATH_ERROR, ATH_ERROR_BACKUP))
+    return failure;
+
+  failure->code = ATH_ERROR_SCRIPT;
+  ath_error_set_hint (failure, hint);
+
+  return failure;
+}
+
+/**
+ * ath_fallback_check_interpreter:
+ * @job: a job that is connected
+ * @error: set to an error of ath_project_python_find() or, when there is no
+ *   Alembic in what that finds, to `ATH_ERROR_SCRIPT`
+ *
+ * Starts the project's own Alembic, to do nothing.
+ *
+ * Returns: whether it can be started
+ */
+gboolean
+ath_fallback_check_interpreter (AthRunJob  *job,
+                                GError    **error)
+{
+  static const char *const version[] = { "--version", NULL };
+  GError *failure = NULL;
+
+  if (call (job, version, "", ignore_line, NULL, NULL, &failure))
+    return TRUE;
+
+  g_propagate_error (error,
+                     explain (failure, _("Install Alembic, and what the scripts need, for the "
+                                         "interpreter of the project, or name another by “python” "
+                                         "in “[athanor]”.")));
+
+  return FALSE;
+}
+
+/* Ends the session of a child that was stopped, and waits until it is gone. */
+static void
+end_session (AthRunJob       *job,
+             const char      *key,
+             AthToolLineFunc  func,
+             gpointer         user_data)
+{
+  g_autofree char *sql =
+    g_strdup_printf ("SELECT pg_catalog.pg_terminate_backend (pid) FROM pg_catalog.pg_locks"
+                     " WHERE locktype = 'advisory' AND granted AND objsubid = 2"
+                     " AND classid = %s AND objid = 2;"
+                     " SELECT pg_catalog.pg_advisory_lock (%s, 2);"
+                     " SELECT pg_catalog.pg_advisory_unlock (%s, 2)", key, key, key);
+  g_autoptr(GError) failure = NULL;
+  g_autofree char *line = NULL;
+
+  if (ath_connection_execute (job->connection, sql, NULL, &failure))
+    return;
+
+  line = g_strdup_printf (_("The session of the project’s own Alembic may still be there: %s"),
+                          failure->message);
+  func (line, user_data);
+}
+
+static gboolean
+lock (AthRunJob     *job,
+      const char    *function,
+      const char    *key,
+      GCancellable  *cancellable,
+      GError       **error)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT pg_catalog.%s (%s, 1)", function, key);
+
+  return ath_connection_execute (job->connection, sql, cancellable, error);
+}
+
+/**
+ * ath_fallback_call:
+ * @job: a job outside of a transaction
+ * @command: (array zero-terminated=1): a command of Alembic's
+ * @func: told each line that it prints, without the password of the connection
+ * @user_data: passed to @func
+ * @status: (nullable) (out): gets its exit status, -1 unless it ended by itself
+ * @error: set to an error of ath_project_python_find(), to `ATH_ERROR_SCRIPT` with
+ *   Alembic's words when it fails, to `G_IO_ERROR_CANCELLED`, or to an error of
+ *   the connection
+ *
+ * Runs a command of the project's own Alembic at the database of @job, and at no
+ * other.  After a failure its processes and its session have ended.
+ *
+ * Returns: whether it succeeded
+ */
+gboolean
+ath_fallback_call (AthRunJob          *job,
+                   const char *const  *command,
+                   AthToolLineFunc     func,
+                   gpointer            user_data,
+                   int                *status,
+                   GError            **error)
+{
+  g_autofree char *key = g_strdup_printf ("%d", g_random_int_range (1, G_MAXINT32));
+  GError *failure = NULL;
+
+  if (!lock (job, "pg_advisory_lock", key, job->cancellable, error))
+    return FALSE;
+  if (call (job, command, key, func, user_data, status, &failure))
+    return lock (job, "pg_advisory_unlock", key, job->cancellable, error);
+
+  end_session (job, key, func, user_data);
+  lock (job, "pg_advisory_unlock", key, NULL, NULL);
+  g_propagate_error (error, explain (failure, _("What it printed before says more.")));
+
+  return FALSE;
+}
