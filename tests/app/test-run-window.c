@@ -395,6 +395,41 @@ test_failed (Fixture       *fixture,
   assert_steps (fixture, "r4:Waiting r5:Waiting ");
 }
 
+/* The message of an Alembic script that fails is about a place in that script. */
+static void
+test_failed_alembic (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  AthRunStepRow *row;
+  g_autofree char *path = NULL;
+  g_autofree char *place = NULL;
+  AthSqlView *view;
+  g_autofree char *statement = NULL;
+
+  run_fixture_free (fixture->run);
+  fixture->run = run_fixture_new (((const Shared *) data)->cluster);
+  run_fixture_use_alembic (fixture->run);
+  run_fixture_add_python (fixture->run, "r1",
+                          "    print('Filling')\n"
+                          "    for n in range(2):\n"
+                          "        op.execute(f'SELECT 1 / {1 - n}')\n");
+  open_window (fixture, ATH_PLAN_UPGRADE, NULL);
+  start (fixture);
+
+  g_assert_cmpstr (get_result (fixture, "title_label"), ==, "Step 1 of 1 Failed");
+  g_assert_cmpstr (get_result (fixture, "message_label"), ==, "division by zero");
+  path = ath_test_folder_dup_path (fixture->run->folder, "alembic/versions/r1.py");
+  place = g_strdup_printf ("%s:10:9 · SQLSTATE 22012", path);
+  g_assert_cmpstr (get_result (fixture, "place_label"), ==, place);
+  view = find (fixture, ATH_TYPE_SQL_VIEW, "statement_view");
+  statement = ath_sql_view_dup_text (view);
+  g_assert_cmpstr (statement, ==, "SELECT 1 / 0");
+
+  row = get_row (fixture, 0);
+  gtk_widget_activate (GTK_WIDGET (row));
+  g_assert_cmpstr (ath_run_step_get_messages (ath_run_step_row_get_step (row)), ==, "Filling");
+}
+
 static void
 add_sleep (Fixture *fixture)
 {
@@ -576,6 +611,7 @@ static const struct
   { "/run-window/production", test_production },
   { "/run-window/backup-by-choice", test_backup_by_choice },
   { "/run-window/failed", test_failed },
+  { "/run-window/failed-alembic", test_failed_alembic },
   { "/run-window/cancel", test_cancel },
   { "/run-window/close-while-running", test_close_while_running },
   { "/run-window/destroyed-while-running", test_destroyed_while_running },

@@ -111,7 +111,7 @@ test_preview_upgrade (void)
   detail = ath_run_step_dup_detail (first);
   g_assert_cmpstr (detail, ==, "2 statements");
   g_assert_nonnull (strstr (ath_run_step_get_sql (first), "INSERT INTO t2"));
-  g_assert_true (ath_run_step_is_atomic (first));
+  g_assert_cmpint (ath_run_step_get_kind (first), ==, ATH_RUN_STEP_WHOLE);
 
   /* Looking changes nothing. */
   run_fixture_assert_rows (fixture, "r1");
@@ -239,6 +239,42 @@ test_preview_terms (void)
   g_assert_nonnull (strstr (text, "longer than 1500 ms"));
 }
 
+/* What is known of scripts that are not all SQL is told for each, and of the whole. */
+static void
+test_preview_kinds (void)
+{
+  g_autoptr(RunFixture) fixture = run_fixture_new (cluster);
+  g_autoptr(AthRunPreview) preview = NULL;
+  g_auto(GStrv) terms = NULL;
+  const AthRunStepKind kinds[] = { ATH_RUN_STEP_WHOLE, ATH_RUN_STEP_DEPENDENT,
+                                   ATH_RUN_STEP_IN_PARTS, ATH_RUN_STEP_FOREIGN };
+
+  run_fixture_use_alembic (fixture);
+  ath_test_folder_write (fixture->folder, "alembic.ini",
+                         "[alembic]\nscript_location = alembic\n[athanor]\npython = /bin/sh\n");
+  run_fixture_add_python (fixture, "r1", "    op.execute('CREATE TABLE t (a int)')\n");
+  run_fixture_add_python (fixture, "r2", "    print(bind.execute(sa.text('TABLE t')).rowcount)\n");
+  run_fixture_add_python (fixture, "r3", "    with op.get_context().autocommit_block():\n"
+                                         "        op.execute('VACUUM t')\n"
+                                         "    print(bind.execute(sa.text('TABLE t')).rowcount)\n");
+  run_fixture_add_python (fixture, "r4", "    import ctypes\n    op.execute(ctypes.x)\n");
+  preview = load (fixture, ATH_PLAN_UPGRADE, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      g_autoptr(AthRunStep) step = g_list_model_get_item (ath_run_preview_get_steps (preview), i);
+
+      g_test_message ("%s", ath_run_step_get_id (step));
+      g_assert_cmpint (ath_run_step_get_kind (step), ==, kinds[i]);
+    }
+
+  terms = ath_run_preview_list_terms (preview);
+  g_assert_true (g_str_has_prefix (terms[0], "1 revision has statements outside a transaction"));
+  g_assert_true (g_str_has_prefix (terms[1], "What 1 revision does depends on"));
+  g_assert_true (g_str_has_prefix (terms[2], "The project’s own Alembic runs 1 revision"));
+  g_assert_null (strstr (terms[3], "transaction"));
+}
+
 static void
 test_preview_unreachable (void)
 {
@@ -348,6 +384,44 @@ test_progress_failed (void)
   g_assert_cmpstr (ath_run_step_get_messages (step), ==, "NOTICE: here");
 }
 
+/* What a script did with the server's answers is told afterwards, not what it would
+ * have done without.
+ */
+static void
+test_progress_dependent (void)
+{
+  g_autoptr(RunFixture) fixture = run_fixture_new (cluster);
+  g_autoptr(AthRunPreview) preview = NULL;
+  g_autoptr(AthRunProgress) progress = NULL;
+  g_autoptr(AthRunStep) step = NULL;
+  g_autoptr(AthRun) run = NULL;
+  g_autofree char *planned = NULL;
+  g_autofree char *detail = NULL;
+  g_autoptr(GError) error = NULL;
+
+  run_fixture_use_alembic (fixture);
+  run_fixture_add_python (fixture, "r1",
+                          "    for row in bind.execute(sa.text('SELECT 1 AS n')):\n"
+                          "        op.execute(f'CREATE TABLE t{row.n} ()')\n"
+                          "    print('one table')\n");
+  preview = load (fixture, ATH_PLAN_UPGRADE, NULL);
+  progress = ath_run_progress_new (ath_run_preview_get_steps (preview), FALSE);
+  step = g_list_model_get_item (ath_run_progress_get_steps (progress), 0);
+  planned = g_strdup (ath_run_step_get_sql (step));
+  run = run_fixture_try (fixture, ATH_PLAN_UPGRADE, "heads",
+                         take_report_cb, progress, NULL, &error);
+  g_assert_no_error (error);
+  ath_run_progress_end (progress, run);
+  detail = ath_run_step_dup_detail (step);
+
+  g_assert_true (g_str_has_prefix (planned, "SELECT 1 AS n;\n\n-- From here on"));
+  g_assert_true (g_str_has_prefix (ath_run_step_get_sql (step),
+                                   "SELECT 1 AS n;\n\nCREATE TABLE t1 ();\n\n"));
+  g_assert_nonnull (strstr (ath_run_step_get_sql (step), "INSERT INTO public.alembic_version"));
+  g_assert_true (g_str_has_prefix (detail, "4 statements · "));
+  g_assert_cmpstr (ath_run_step_get_messages (step), ==, "one table");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -363,10 +437,12 @@ main (int   argc,
   g_test_add_func ("/run-preview/policy", test_preview_policy);
   g_test_add_func ("/run-preview/obstacles", test_preview_obstacles);
   g_test_add_func ("/run-preview/terms", test_preview_terms);
+  g_test_add_func ("/run-preview/kinds", test_preview_kinds);
   g_test_add_func ("/run-preview/unreachable", test_preview_unreachable);
   g_test_add_func ("/run-preview/moved", test_preview_moved);
   g_test_add_func ("/run-progress/applied", test_progress_applied);
   g_test_add_func ("/run-progress/failed", test_progress_failed);
+  g_test_add_func ("/run-progress/dependent", test_progress_dependent);
 
   cluster = ath_test_cluster_start (ATH_TEST_CLUSTER_DEFAULT);
   status = g_test_run ();

@@ -32,9 +32,8 @@ struct _AthRunStepRow
   GtkImage      *mark_image;
   GtkSpinner    *spinner;
   GtkLabel      *title_label;
-  GtkLabel      *id_label;
   GtkLabel      *detail_label;
-  GtkLabel      *parts_label;
+  GtkLabel      *kind_label;
   GtkImage      *arrow;
   GtkRevealer   *revealer;
 
@@ -80,19 +79,30 @@ update_mark (AthRunStepRow *self)
   gtk_spinner_set_spinning (self->spinner, runs);
 }
 
+/* The mark in words, where it is more than that nothing has happened yet, and figures. */
+static char *
+dup_state (AthRunStep *step)
+{
+  AthRunStepMark mark = ath_run_step_get_mark (step);
+  const char *word = ath_run_step_mark_get_word (mark);
+  g_autofree char *detail = ath_run_step_dup_detail (step);
+
+  if (mark == ATH_RUN_STEP_WAITING || mark == ATH_RUN_STEP_RUNNING)
+    return g_steal_pointer (&detail);
+
+  return *detail != '\0' ? g_strdup_printf ("%s · %s", word, detail) : g_strdup (word);
+}
+
 static void
 update_detail (AthRunStepRow *self)
 {
-  AthRunStepMark mark = ath_run_step_get_mark (self->step);
-  g_autofree char *detail = ath_run_step_dup_detail (self->step);
-  g_autofree char *text = NULL;
+  const char *id = ath_run_step_get_id (self->step);
+  g_autofree char *state = dup_state (self->step);
+  g_autofree char *markup = NULL;
 
-  /* The mark in words, where it is more than that nothing has happened yet. */
-  if (mark == ATH_RUN_STEP_WAITING || mark == ATH_RUN_STEP_RUNNING)
-    text = g_steal_pointer (&detail);
-  else
-    text = g_strdup_printf ("%s · %s", ath_run_step_mark_get_word (mark), detail);
-  gtk_label_set_label (self->detail_label, text);
+  /* One label, so that it wraps where there is little room. */
+  markup = g_markup_printf_escaped ("<tt>%s</tt>%s%s", id, *id != '\0' ? "  " : "", state);
+  gtk_label_set_markup (self->detail_label, markup);
 }
 
 static GtkWidget *
@@ -153,6 +163,21 @@ get_shown_sql (AthRunStepRow *self)
 }
 
 static void
+show_kind (AthRunStepRow *self)
+{
+  AthRunStepKind kind = ath_run_step_get_kind (self->step);
+  const char *word = ath_run_step_kind_get_word (kind);
+
+  gtk_label_set_label (self->kind_label, word != NULL ? word : "");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->kind_label),
+                               ath_run_step_kind_get_meaning (kind));
+  gtk_widget_set_visible (GTK_WIDGET (self->kind_label), word != NULL);
+  /* What may leave a part behind is a warning, what goes by answers is not. */
+  if (kind != ATH_RUN_STEP_DEPENDENT)
+    gtk_widget_add_css_class (GTK_WIDGET (self->kind_label), "warning");
+}
+
+static void
 ath_run_step_row_dispose (GObject *object)
 {
   AthRunStepRow *self = ATH_RUN_STEP_ROW (object);
@@ -187,9 +212,8 @@ ath_run_step_row_class_init (AthRunStepRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AthRunStepRow, mark_image);
   gtk_widget_class_bind_template_child (widget_class, AthRunStepRow, spinner);
   gtk_widget_class_bind_template_child (widget_class, AthRunStepRow, title_label);
-  gtk_widget_class_bind_template_child (widget_class, AthRunStepRow, id_label);
   gtk_widget_class_bind_template_child (widget_class, AthRunStepRow, detail_label);
-  gtk_widget_class_bind_template_child (widget_class, AthRunStepRow, parts_label);
+  gtk_widget_class_bind_template_child (widget_class, AthRunStepRow, kind_label);
   gtk_widget_class_bind_template_child (widget_class, AthRunStepRow, arrow);
   gtk_widget_class_bind_template_child (widget_class, AthRunStepRow, revealer);
 }
@@ -216,9 +240,7 @@ ath_run_step_row_new (AthRunStep *step)
   self = g_object_new (ATH_TYPE_RUN_STEP_ROW, NULL);
   self->step = g_object_ref (step);
   gtk_label_set_label (self->title_label, ath_run_step_get_title (step));
-  gtk_label_set_label (self->id_label, ath_run_step_get_id (step));
-  gtk_widget_set_visible (GTK_WIDGET (self->id_label), ath_run_step_get_id (step)[0] != '\0');
-  gtk_widget_set_visible (GTK_WIDGET (self->parts_label), !ath_run_step_is_atomic (step));
+  show_kind (self);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, ath_run_step_get_title (step),
                                   -1);

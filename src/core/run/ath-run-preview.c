@@ -18,9 +18,11 @@
 #include "postgres/ath-connection.h"
 #include "postgres/ath-version-table.h"
 #include "run/ath-backup-estimate.h"
+#include "run/ath-fallback.h"
 #include "run/ath-run-preview.h"
 #include "run/ath-run-step.h"
 #include "run/ath-run-target.h"
+#include "run/ath-run-terms.h"
 
 /**
  * AthRunPreview:
@@ -130,6 +132,17 @@ choose_target (AthRunPreview *self)
   self->request->targets = (const char *const *) g_strdupv ((char **) targets);
 }
 
+static AthRunStepKind
+get_kind (AthCollectingSink *sink)
+{
+  if (ath_fallback_is_script (sink))
+    return ATH_RUN_STEP_FOREIGN;
+  if (ath_collecting_sink_is_in_parts (sink))
+    return ATH_RUN_STEP_IN_PARTS;
+
+  return ath_collecting_sink_is_dependent (sink) ? ATH_RUN_STEP_DEPENDENT : ATH_RUN_STEP_WHOLE;
+}
+
 static gboolean
 compile_step (AthRunPreview      *self,
               const AthPlanStep  *step,
@@ -150,7 +163,7 @@ compile_step (AthRunPreview      *self,
   sql = ath_collecting_sink_dup_sql (sink, ATH_TRANSACTION_MARKS_NONE);
   ath_run_step_set_sql (item, g_strchomp (sql),
                         ath_collecting_sink_get_statements (sink)->len,
-                        ath_collecting_sink_is_atomic (sink));
+                        get_kind (sink));
 
   return TRUE;
 }
@@ -568,77 +581,6 @@ ath_run_preview_dup_backup (AthRunPreview *self)
   return g_strdup_printf (_("About %s; %s are free."), size, space);
 }
 
-static char *
-dup_duration (guint milliseconds)
-{
-  if (milliseconds % 1000 == 0)
-    /* TRANSLATORS: seconds */
-    return g_strdup_printf (_("%u s"), milliseconds / 1000);
-
-  /* TRANSLATORS: milliseconds */
-  return g_strdup_printf (_("%u ms"), milliseconds);
-}
-
-/* How many steps are not in one transaction. */
-static guint
-count_parts (AthRunPreview *self)
-{
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->steps));
-  guint n_parts = 0;
-
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr(AthRunStep) step = g_list_model_get_item (G_LIST_MODEL (self->steps), i);
-
-      n_parts += ath_run_step_is_atomic (step) ? 0 : 1;
-    }
-
-  return n_parts;
-}
-
-static char *
-dup_transaction_term (AthRunPreview *self)
-{
-  const AthProjectSettings *settings = ath_project_get_settings (self->request->project);
-  guint n_parts = count_parts (self);
-
-  if (n_parts > 0)
-    return g_strdup_printf (ngettext ("%u revision has statements outside a transaction: "
-                                      "if it fails, a part of it may remain.",
-                                      "%u revisions have statements outside a transaction: "
-                                      "if one fails, a part of it may remain.", n_parts),
-                            n_parts);
-  if (!settings->transaction_per_migration)
-    return g_strdup (_("All of it is one transaction: it is applied whole or not at all."));
-
-  return g_strdup (_("Each revision is a transaction of its own: "
-                     "it is applied whole or not at all."));
-}
-
-static void
-add_timeout_terms (AthRunPreview *self,
-                   GPtrArray     *terms)
-{
-  const AthPolicy *policy = ath_profile_get_policy (self->request->profile);
-
-  if (policy->lock_timeout_ms > 0)
-    {
-      g_autofree char *duration = dup_duration (policy->lock_timeout_ms);
-
-      /* TRANSLATORS: a duration, as 5 s */
-      g_ptr_array_add (terms, g_strdup_printf (_("A statement waits at most %s for a lock."),
-                                               duration));
-    }
-  if (policy->statement_timeout_ms > 0)
-    {
-      g_autofree char *duration = dup_duration (policy->statement_timeout_ms);
-
-      /* TRANSLATORS: a duration, as 5 s */
-      g_ptr_array_add (terms, g_strdup_printf (_("No statement may take longer than %s."),
-                                               duration));
-    }
-}
-
 /**
  * ath_run_preview_list_terms:
  * @self: a preview
@@ -649,27 +591,9 @@ add_timeout_terms (AthRunPreview *self,
 char **
 ath_run_preview_list_terms (AthRunPreview *self)
 {
-  GPtrArray *terms;
-  const char *warning;
-
   g_return_val_if_fail (ATH_IS_RUN_PREVIEW (self), NULL);
 
-  terms = g_ptr_array_new ();
-  warning = self->plan != NULL ? ath_plan_get_warning (self->plan) : NULL;
-  if (warning != NULL)
-    g_ptr_array_add (terms, g_strdup (warning));
-  if (self->request->operation == ATH_PLAN_STAMP)
-    g_ptr_array_add (terms, g_strdup (_("No script is run: "
-                                        "the tables stay as they are.")));
-  else
-    {
-      g_ptr_array_add (terms, dup_transaction_term (self));
-      add_timeout_terms (self, terms);
-    }
-  g_ptr_array_add (terms, g_strdup (_("Afterwards the version rows are read again and compared.")));
-  g_ptr_array_add (terms, NULL);
-
-  return (char **) g_ptr_array_free (terms, FALSE);
+  return ath_run_terms_list (self->request, self->plan, G_LIST_MODEL (self->steps));
 }
 
 /**
@@ -681,17 +605,9 @@ ath_run_preview_list_terms (AthRunPreview *self)
 const char *
 ath_run_preview_get_cancelling (AthRunPreview *self)
 {
-  const AthProjectSettings *settings;
-
   g_return_val_if_fail (ATH_IS_RUN_PREVIEW (self), NULL);
 
-  settings = ath_project_get_settings (self->request->project);
-  if (count_parts (self) > 0)
-    return _("If you cancel, what is applied stays; of the revision that runs, a part may remain.");
-  if (!settings->transaction_per_migration)
-    return _("If you cancel, all of it is rolled back.");
-
-  return _("If you cancel, what is applied stays; the revision that runs is rolled back.");
+  return ath_run_terms_get_cancelling (self->request, G_LIST_MODEL (self->steps));
 }
 
 /**

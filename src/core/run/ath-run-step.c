@@ -25,15 +25,20 @@ struct _AthRunStep
   char             *id;           /* (owned) empty for a stamp to base */
   char             *sql;          /* (owned) (nullable) as long as it is not compiled */
   guint             n_statements; /* of @sql */
-  gboolean          atomic;
+  AthRunStepKind    kind;
 
   AthRunStepMark    mark;
   double            seconds;      /* once it has ended */
   char             *statement;    /* (owned) (nullable) the one that runs */
+  GString          *begun;        /* (owned) of a dependent step, the SQL that has begun */
+  guint             n_begun;      /* statements of @begun */
   guint             n_done;       /* statements that have ended */
   gint64            n_rows;       /* that they touched */
   GString          *messages;     /* (owned) a line each */
 };
+
+/* Of a script that works row by row; far more than anybody reads. */
+#define MAX_BEGUN (64 * 1024)
 
 typedef enum
 {
@@ -94,6 +99,7 @@ ath_run_step_finalize (GObject *object)
   g_clear_pointer (&self->id, g_free);
   g_clear_pointer (&self->sql, g_free);
   g_clear_pointer (&self->statement, g_free);
+  g_string_free (self->begun, TRUE);
   g_string_free (self->messages, TRUE);
 
   G_OBJECT_CLASS (ath_run_step_parent_class)->finalize (object);
@@ -153,8 +159,8 @@ ath_run_step_class_init (AthRunStepClass *klass)
 static void
 ath_run_step_init (AthRunStep *self)
 {
+  self->begun = g_string_new (NULL);
   self->messages = g_string_new (NULL);
-  self->atomic = TRUE;
 }
 
 /**
@@ -182,6 +188,65 @@ ath_run_step_mark_get_word (AthRunStepMark mark)
 
     case ATH_RUN_STEP_INTERRUPTED:
       return _("Interrupted");
+
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+/**
+ * ath_run_step_kind_get_word:
+ * @kind: a kind
+ *
+ * Returns: (transfer none) (nullable): what is to be noted of such a step, in a
+ *   word or two, translated
+ */
+const char *
+ath_run_step_kind_get_word (AthRunStepKind kind)
+{
+  switch (kind)
+    {
+    case ATH_RUN_STEP_WHOLE:
+      return NULL;
+
+    case ATH_RUN_STEP_IN_PARTS:
+      return _("Not Atomic");
+
+    case ATH_RUN_STEP_DEPENDENT:
+      /* TRANSLATORS: what a step does, which goes by what the database answers */
+      return _("Depends");
+
+    case ATH_RUN_STEP_FOREIGN:
+      /* TRANSLATORS: what runs a step */
+      return _("By Alembic");
+
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+/**
+ * ath_run_step_kind_get_meaning:
+ * @kind: a kind
+ *
+ * Returns: (transfer none) (nullable): the same in a sentence, translated
+ */
+const char *
+ath_run_step_kind_get_meaning (AthRunStepKind kind)
+{
+  switch (kind)
+    {
+    case ATH_RUN_STEP_WHOLE:
+      return NULL;
+
+    case ATH_RUN_STEP_IN_PARTS:
+      return _("Has statements outside a transaction");
+
+    case ATH_RUN_STEP_DEPENDENT:
+      return _("What it does depends on what the database answers");
+
+    case ATH_RUN_STEP_FOREIGN:
+      return _("The project’s own Alembic runs it");
 
     default:
       g_assert_not_reached ();
@@ -257,28 +322,29 @@ ath_run_step_get_operation (AthRunStep *self)
  * @self: a step
  *
  * Returns: (transfer none) (nullable): its SQL for people, or `NULL` when it
- *   has none or could not be compiled
+ *   has none or could not be compiled; that of a dependent step is, once it ran,
+ *   what was sent, with the change of the version rows
  */
 const char *
 ath_run_step_get_sql (AthRunStep *self)
 {
   g_return_val_if_fail (ATH_IS_RUN_STEP (self), NULL);
 
-  return self->sql;
+  return self->n_begun > 0 ? self->begun->str : self->sql;
 }
 
 /**
- * ath_run_step_is_atomic:
+ * ath_run_step_get_kind:
  * @self: a step
  *
- * Returns: whether all of it is in one transaction
+ * Returns: what is known of it before it runs
  */
-gboolean
-ath_run_step_is_atomic (AthRunStep *self)
+AthRunStepKind
+ath_run_step_get_kind (AthRunStep *self)
 {
-  g_return_val_if_fail (ATH_IS_RUN_STEP (self), FALSE);
+  g_return_val_if_fail (ATH_IS_RUN_STEP (self), ATH_RUN_STEP_WHOLE);
 
-  return self->atomic;
+  return self->kind;
 }
 
 /**
@@ -300,22 +366,22 @@ ath_run_step_get_n_statements (AthRunStep *self)
  * @self: a step
  * @sql: its SQL for people
  * @n_statements: how many statements that is
- * @atomic: whether all of it is in one transaction
+ * @kind: what else is known of it
  *
  * Sets what the step does; to be called before anybody shows it.
  */
 void
-ath_run_step_set_sql (AthRunStep *self,
-                      const char *sql,
-                      guint       n_statements,
-                      gboolean    atomic)
+ath_run_step_set_sql (AthRunStep     *self,
+                      const char     *sql,
+                      guint           n_statements,
+                      AthRunStepKind  kind)
 {
   g_return_if_fail (ATH_IS_RUN_STEP (self));
 
   g_free (self->sql);
   self->sql = g_strdup (sql);
   self->n_statements = n_statements;
-  self->atomic = atomic;
+  self->kind = kind;
 }
 
 /**
@@ -383,6 +449,21 @@ ath_run_step_get_statement (AthRunStep *self)
   return self->statement;
 }
 
+static void
+note_begun (AthRunStep *self,
+            const char *sql)
+{
+  self->n_begun++;
+  if (self->begun->len >= MAX_BEGUN)
+    return;
+
+  if (self->begun->len > 0)
+    g_string_append (self->begun, "\n\n");
+  g_string_append_printf (self->begun, "%s;", sql);
+  if (self->begun->len >= MAX_BEGUN)
+    g_string_append (self->begun, "\n\n-- …");
+}
+
 /**
  * ath_run_step_begin_statement:
  * @self: a step
@@ -396,6 +477,8 @@ ath_run_step_begin_statement (AthRunStep *self,
 
   g_free (self->statement);
   self->statement = g_strdup (sql);
+  if (self->kind == ATH_RUN_STEP_DEPENDENT)
+    note_begun (self, sql);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATEMENT]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DETAIL]);
 }
@@ -406,8 +489,9 @@ ath_run_step_begin_statement (AthRunStep *self,
  * @rows: rows that the statement touched, or -1
  *
  * Counts a statement of the script; what comes after the last one changes the
- * version rows and counts for nothing.  It stays the one shown until the next
- * begins.
+ * version rows and counts for nothing.  Which one that is nobody knows of a
+ * dependent step, so its rows are not told.  It stays the one shown until the
+ * next begins.
  */
 void
 ath_run_step_end_statement (AthRunStep *self,
@@ -474,17 +558,20 @@ char *
 ath_run_step_dup_detail (AthRunStep *self)
 {
   g_autoptr(GString) text = g_string_new (NULL);
-  guint n = self->n_statements;
+  guint n = self->n_begun > 0 ? self->n_begun : self->n_statements;
 
   g_return_val_if_fail (ATH_IS_RUN_STEP (self), NULL);
 
-  if (self->mark == ATH_RUN_STEP_RUNNING && self->statement != NULL && n > 0)
+  if (self->mark == ATH_RUN_STEP_RUNNING && self->n_begun > 0)
+    /* TRANSLATORS: the statement that runs, of nobody knows how many */
+    append_part (text, g_strdup_printf (_("Statement %u"), self->n_begun));
+  else if (self->mark == ATH_RUN_STEP_RUNNING && self->statement != NULL && n > 0)
     /* TRANSLATORS: the statement that runs, and how many there are */
     append_part (text, g_strdup_printf (_("Statement %u of %u"), MIN (self->n_done + 1, n), n));
   else if (n > 0)
     append_part (text, g_strdup_printf (ngettext ("%u statement", "%u statements", n), n));
 
-  if (self->n_rows > 0)
+  if (self->n_rows > 0 && self->n_begun == 0)
     {
       g_autofree char *rows = g_strdup_printf ("%" G_GINT64_FORMAT, self->n_rows);
 

@@ -30,6 +30,26 @@ GType       ath_run_step_mark_get_type (void);
 #define ATH_TYPE_RUN_STEP_MARK (ath_run_step_mark_get_type ())
 const char *ath_run_step_mark_get_word (AthRunStepMark mark);
 
+/**
+ * AthRunStepKind:
+ * @ATH_RUN_STEP_WHOLE: all of it is in one transaction
+ * @ATH_RUN_STEP_IN_PARTS: it has statements outside a transaction
+ * @ATH_RUN_STEP_DEPENDENT: what it does goes by what the database answers
+ * @ATH_RUN_STEP_FOREIGN: the project's own Alembic runs it
+ *
+ * What is known of a step before it runs.
+ */
+typedef enum
+{
+  ATH_RUN_STEP_WHOLE,
+  ATH_RUN_STEP_IN_PARTS,
+  ATH_RUN_STEP_DEPENDENT,
+  ATH_RUN_STEP_FOREIGN,
+} AthRunStepKind;
+
+const char *ath_run_step_kind_get_word    (AthRunStepKind kind);
+const char *ath_run_step_kind_get_meaning (AthRunStepKind kind);
+
 #define ATH_TYPE_RUN_STEP (ath_run_step_get_type ())
 
 G_DECLARE_FINAL_TYPE (AthRunStep, ath_run_step, ATH, RUN_STEP, GObject)
@@ -41,12 +61,12 @@ const char     *ath_run_step_get_id         (AthRunStep        *self);
 AthPlanOperation ath_run_step_get_operation (AthRunStep        *self);
 
 const char     *ath_run_step_get_sql        (AthRunStep        *self);
-gboolean        ath_run_step_is_atomic      (AthRunStep        *self);
+AthRunStepKind  ath_run_step_get_kind       (AthRunStep        *self);
 guint           ath_run_step_get_n_statements (AthRunStep      *self);
 void            ath_run_step_set_sql        (AthRunStep        *self,
                                              const char        *sql,
                                              guint              n_statements,
-                                             gboolean           atomic);
+                                             AthRunStepKind     kind);
 
 AthRunStepMark  ath_run_step_get_mark       (AthRunStep        *self);
 void            ath_run_step_set_mark       (AthRunStep        *self,

@@ -185,20 +185,32 @@ ath_collecting_sink_is_atomic (AthCollectingSink *self)
 {
   g_return_val_if_fail (ATH_IS_COLLECTING_SINK (self), FALSE);
 
-  if (self->is_dependent)
-    return FALSE;
+  return !self->is_dependent && !ath_collecting_sink_is_in_parts (self);
+}
+
+/**
+ * ath_collecting_sink_is_in_parts:
+ * @self: a sink
+ *
+ * Returns: whether something that it took runs outside a transaction, so that a
+ *   part of the whole may remain
+ */
+gboolean
+ath_collecting_sink_is_in_parts (AthCollectingSink *self)
+{
+  g_return_val_if_fail (ATH_IS_COLLECTING_SINK (self), FALSE);
 
   for (guint i = 0; i < self->items->len; i++)
     {
       const Item *item = &g_array_index (self->items, Item, i);
 
       if (item->kind == ITEM_BEGIN_AUTOCOMMIT)
-        return FALSE;
+        return TRUE;
       if (item->kind == ITEM_STATEMENT && item->statement->outside_transaction)
-        return FALSE;
+        return TRUE;
     }
 
-  return TRUE;
+  return FALSE;
 }
 
 /**

@@ -33,6 +33,7 @@ AthCollectingSink *ath_collecting_sink_new            (void) G_GNUC_WARN_UNUSED_
 
 GPtrArray         *ath_collecting_sink_get_statements (AthCollectingSink    *self);
 gboolean           ath_collecting_sink_is_atomic      (AthCollectingSink    *self);
+gboolean           ath_collecting_sink_is_in_parts    (AthCollectingSink    *self);
 gboolean           ath_collecting_sink_is_dependent   (AthCollectingSink    *self);
 void               ath_collecting_sink_end_open       (AthCollectingSink    *self,
                                                        GError               *reason);
