@@ -44,6 +44,7 @@ test_cancel (void)
   run_fixture_assert_quiet (fixture);
 }
 
+/* The steps behind it are with the server already, which gives up the one it is at. */
 static void
 test_cancel_between (void)
 {
@@ -53,15 +54,16 @@ test_cancel_between (void)
   g_autoptr(AthRun) run = NULL;
 
   run_fixture_add_table (fixture, "r1");
-  run_fixture_add_table (fixture, "r2");
+  run_fixture_add (fixture, "r2", "--@ upgrade\nCREATE TABLE r2 (a int);\n" RUN_SLEEP ";\n");
+  run_fixture_add_table (fixture, "r3");
 
   run = run_fixture_run_with_hook (fixture, &hook, cancellable);
 
   g_assert_cmpint (ath_run_get_outcome (run), ==, ATH_RUN_CANCELLED);
-  g_assert_cmpint (ath_run_get_failed_step (run), ==, -1);
-  g_assert_cmpint (ath_run_get_step_state (run, 1), ==, ATH_STEP_PENDING);
+  g_assert_cmpint (ath_run_get_failed_step (run), ==, 1);
+  g_assert_cmpint (ath_run_get_step_state (run, 2), ==, ATH_STEP_PENDING);
   g_assert_cmpstr (ath_run_get_aftermath (run), ==,
-                   "Revision r1 is applied; revision r2 was not begun");
+                   "Revision r1 is applied; " ROLLED_BACK ("r2"));
   run_fixture_assert_tables (fixture, "r1");
   run_fixture_assert_rows (fixture, "r1");
 }
@@ -234,7 +236,9 @@ run_and_cut (RunFixture *fixture,
   return run_fixture_run (fixture, ATH_PLAN_UPGRADE, "heads");
 }
 
-/* The COMMIT has reached the server, its answer has not reached us. */
+/* The COMMIT has reached the server, its answer has not reached us; the server is
+ * at the next revision already, and does not get to the end of it.
+ */
 static void
 test_lost_behind_commit (void)
 {
@@ -242,7 +246,7 @@ test_lost_behind_commit (void)
   g_autoptr(AthRun) run = NULL;
 
   run_fixture_add_table (fixture, "r1");
-  run_fixture_add_table (fixture, "r2");
+  run_fixture_add (fixture, "r2", "--@ upgrade\nCREATE TABLE r2 (a int);\n" RUN_SLEEP ";\n");
 
   run = run_and_cut (fixture, "COMMIT");
 
@@ -251,6 +255,7 @@ test_lost_behind_commit (void)
   g_assert_cmpint (ath_run_get_step_state (run, 0), ==, ATH_STEP_APPLIED);
   run_fixture_assert_tables (fixture, "r1");
   run_fixture_assert_rows (fixture, "r1");
+  run_fixture_assert_quiet (fixture);
 }
 
 /* All is done, and a second look can tell. */
@@ -278,7 +283,9 @@ test_lost_in_statement (void)
   g_autoptr(RunFixture) fixture = run_fixture_new (cluster);
   g_autoptr(AthRun) run = NULL;
 
-  run_fixture_add_table (fixture, "r1");
+  /* What changes the session is waited for, so that the answer to it is here. */
+  run_fixture_add (fixture, "r1",
+                   "--@ upgrade\nCREATE TABLE r1 (a int);\nSET work_mem = '8MB';\n");
   run_fixture_add (fixture, "r2",
                    "--@ upgrade\nCREATE TABLE r2 (a int);\nSELECT 'here';\n" RUN_SLEEP ";\n");
 
@@ -288,6 +295,29 @@ test_lost_in_statement (void)
   g_assert_error (ath_run_get_error (run), ATH_ERROR, ATH_ERROR_CONNECT);
   run_fixture_assert_tables (fixture, "r1");
   run_fixture_assert_rows (fixture, "r1");
+  run_fixture_assert_quiet (fixture);
+}
+
+/* Answers of several revisions may be lost with the network at once. */
+static void
+test_lost_in_later_revision (void)
+{
+  g_autoptr(RunFixture) fixture = run_fixture_new (cluster);
+  g_autoptr(AthRun) run = NULL;
+
+  run_fixture_add_table (fixture, "r1");
+  run_fixture_add_table (fixture, "r2");
+  run_fixture_add (fixture, "r3",
+                   "--@ upgrade\nCREATE TABLE r3 (a int);\nSELECT 'here';\n" RUN_SLEEP ";\n");
+
+  run = run_and_cut (fixture, "here");
+
+  g_assert_error (ath_run_get_error (run), ATH_ERROR, ATH_ERROR_CONNECT);
+  g_assert_cmpint (ath_run_get_step_state (run, 0), ==, ATH_STEP_APPLIED);
+  g_assert_cmpint (ath_run_get_step_state (run, 1), ==, ATH_STEP_APPLIED);
+  g_assert_cmpint (ath_run_get_step_state (run, 2), !=, ATH_STEP_APPLIED);
+  run_fixture_assert_tables (fixture, "r1,r2");
+  run_fixture_assert_rows (fixture, "r2");
   run_fixture_assert_quiet (fixture);
 }
 
@@ -311,6 +341,7 @@ main (int   argc,
   g_test_add_func ("/run-stop/lost-behind-commit", test_lost_behind_commit);
   g_test_add_func ("/run-stop/lost-behind-last-commit", test_lost_behind_last_commit);
   g_test_add_func ("/run-stop/lost-in-statement", test_lost_in_statement);
+  g_test_add_func ("/run-stop/lost-in-later-revision", test_lost_in_later_revision);
 
   status = g_test_run ();
   ath_test_cluster_stop (cluster);

@@ -31,6 +31,7 @@ typedef enum
  * @kind: what it is for
  * @statement: (owned): what is shown
  * @sent: (owned) (nullable): what is sent, where it differs
+ * @step: index of the step it belongs to
  * @n_committed: of a COMMIT: steps that are whole behind it
  */
 typedef struct
@@ -38,6 +39,7 @@ typedef struct
   AthExecutingEntryKind  kind;
   AthStatement          *statement;
   char                  *sent;
+  guint                  step;
   guint                  n_committed;
 } AthExecutingEntry;
 

@@ -1,9 +1,11 @@
 /* ath-executing-sink.c: sends what scripts do to a server
  *
- * Statements wait in a queue until somebody wants their rows, the step ends or
- * one comes that has to run alone; the queue then goes out as one pipeline, so
- * that an ordinary revision (BEGIN, its statements, its version row, COMMIT)
- * takes a single round trip.
+ * Statements wait in a queue until somebody wants their rows, one comes that has
+ * to run alone or there are many; the queue then goes out as one pipeline.  An
+ * ordinary revision (BEGIN, its statements, its version row, COMMIT) needs
+ * nothing that is known only after the one before it, so that a row of them
+ * takes a single round trip.  Which step is at work is told by the entries as the
+ * server gets to them.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -14,6 +16,7 @@
 
 #include "run/ath-executing-entry.h"
 #include "run/ath-executing-sink.h"
+#include "run/ath-executing-step.h"
 #include "script/sql/ath-sql-kind.h"
 #include "script/sql/ath-sql-splitter.h"
 
@@ -29,9 +32,10 @@ struct _AthExecutingSink
   gboolean       transactional; /* FALSE: no BEGIN and COMMIT at all */
   guint          lock_timeout_ms;
 
-  guint          step;
-  guint          n_steps;
-  char          *revision;      /* (owned) (nullable) */
+  AthExecutingSinkFunc  step_func;
+  gpointer              step_data;
+  guint                 n_steps;
+  GQueue                steps;  /* (element-type AthExecutingStep) the first is at work */
 
   GArray        *queue;         /* (owned) (element-type AthExecutingEntry) */
   gsize          queued_bytes;
@@ -40,8 +44,9 @@ struct _AthExecutingSink
 
   gint64         started;       /* when the entry that runs began, monotonic */
   AthResult     *last_result;   /* (owned) (nullable) of the last entry that ended well */
-  gboolean       is_dirty;      /* this step has done what no COMMIT has seen yet */
-  gboolean       is_partial;    /* this step has done what a COMMIT has seen */
+  gboolean       is_inside;     /* the server is inside a transaction */
+  gboolean       is_dirty;      /* the step at work has done what no COMMIT has seen yet */
+  gboolean       is_partial;    /* the step at work has done what a COMMIT has seen */
   guint          n_committed;   /* steps that are whole and committed */
 };
 
@@ -55,12 +60,13 @@ report (AthExecutingSink *self,
         gint64            rows,
         double            seconds)
 {
+  const AthExecutingStep *step = g_queue_peek_head (&self->steps);
   const AthReport said = {
     .kind = kind,
     .phase = phase,
-    .step = self->step,
+    .step = step != NULL ? step->index : 0,
     .n_steps = self->n_steps,
-    .revision = self->revision,
+    .revision = step != NULL ? step->revision : NULL,
     .text = text,
     .rows = rows,
     .seconds = seconds,
@@ -80,9 +86,80 @@ notice_cb (const char *severity,
 }
 
 static void
+report_line (AthExecutingSink *self,
+             const char       *line)
+{
+  report (self, ATH_REPORT_LOG, ATH_REPORT_FINISHED, line, -1, 0);
+}
+
+/* The first of the steps is at work. */
+static void
+start_step (AthExecutingSink *self)
+{
+  AthExecutingStep *step = g_queue_peek_head (&self->steps);
+
+  if (step == NULL || step->started != 0)
+    return;
+
+  step->started = g_get_monotonic_time ();
+  self->is_dirty = FALSE;
+  self->is_partial = FALSE;
+  self->step_func (step->index, ATH_REPORT_STARTED, 0, self->step_data);
+  for (guint i = 0; i < step->lines->len; i++)
+    report_line (self, g_ptr_array_index (step->lines, i));
+}
+
+static void
+leave_step (AthExecutingSink *self,
+            AthReportPhase    phase)
+{
+  g_autoptr(AthExecutingStep) step = g_queue_pop_head (&self->steps);
+
+  self->step_func (step->index, phase,
+                   (g_get_monotonic_time () - step->started) / (double) G_TIME_SPAN_SECOND,
+                   self->step_data);
+}
+
+static void
+finish_step (AthExecutingSink *self)
+{
+  const AthExecutingStep *step = g_queue_peek_head (&self->steps);
+
+  if (!self->is_inside)
+    {
+      self->n_committed = step->index + 1;
+      self->is_partial = FALSE;
+    }
+  leave_step (self, ATH_REPORT_FINISHED);
+  start_step (self);
+}
+
+/* Those before the step that the server has got to have ended. */
+static void
+advance (AthExecutingSink *self,
+         guint             index)
+{
+  const AthExecutingStep *step;
+
+  while ((step = g_queue_peek_head (&self->steps)) != NULL && step->index != index)
+    finish_step (self);
+}
+
+/* With an empty queue everything that was taken has ended. */
+static void
+settle (AthExecutingSink *self)
+{
+  const AthExecutingStep *step;
+
+  while ((step = g_queue_peek_head (&self->steps)) != NULL && step->is_whole)
+    finish_step (self);
+}
+
+static void
 entry_started (AthExecutingSink        *self,
                const AthExecutingEntry *entry)
 {
+  advance (self, entry->step);
   self->started = g_get_monotonic_time ();
   if (ath_executing_entry_is_shown (entry))
     report (self, ATH_REPORT_STATEMENT, ATH_REPORT_STARTED, entry->statement->sql, -1, 0);
@@ -110,10 +187,12 @@ entry_finished (AthExecutingSink        *self,
       return;
 
     case ATH_EXECUTING_ENTRY_BEGIN:
+      self->is_inside = TRUE;
       break;
 
     case ATH_EXECUTING_ENTRY_COMMIT:
-      self->is_partial = entry->n_committed == self->step && (self->is_partial || self->is_dirty);
+      self->is_partial = entry->n_committed == entry->step && (self->is_partial || self->is_dirty);
+      self->is_inside = FALSE;
       self->is_dirty = FALSE;
       self->n_committed = entry->n_committed;
       break;
@@ -181,8 +260,18 @@ send_queue (AthExecutingSink  *self,
   if (failure != NULL)
     entry_failed (self, &g_array_index (self->queue, AthExecutingEntry, n_done), failure, error);
   clear_queue (self);
+  if (failure != NULL)
+    return FALSE;
+  settle (self);
 
-  return failure == NULL;
+  return TRUE;
+}
+
+/* The step whose statements are being taken. */
+static AthExecutingStep *
+get_taken (AthExecutingSink *self)
+{
+  return g_queue_peek_tail (&self->steps);
 }
 
 /* @entry: (transfer full) */
@@ -190,6 +279,7 @@ static void
 enqueue (AthExecutingSink  *self,
          AthExecutingEntry  entry)
 {
+  entry.step = get_taken (self)->index;
   g_array_append_val (self->queue, entry);
   self->queued_bytes += strlen (entry.statement->sql);
 }
@@ -269,7 +359,7 @@ run_alone (AthExecutingSink         *self,
                    ath_sql_kind_of (sql, strlen (sql), 0) == ATH_SQL_KIND_CONCURRENT_INDEX;
 
   if (self->is_open)
-    enqueue_commit (self, self->step);
+    enqueue_commit (self, get_taken (self)->index);
   if (!send_queue (self, cancellable, error))
     return FALSE;
 
@@ -292,6 +382,7 @@ take (AthExecutingSink   *self,
     {
       g_auto(AthExecutingEntry) alone = entry;
 
+      alone.step = get_taken (self)->index;
       return run_alone (self, &alone, cancellable, error);
     }
 
@@ -413,7 +504,13 @@ static void
 ath_executing_sink_log (AthSink    *sink,
                         const char *line)
 {
-  report (ATH_EXECUTING_SINK (sink), ATH_REPORT_LOG, ATH_REPORT_FINISHED, line, -1, 0);
+  AthExecutingSink *self = ATH_EXECUTING_SINK (sink);
+  AthExecutingStep *step = get_taken (self);
+
+  if (step->started != 0)
+    report_line (self, line);
+  else
+    g_ptr_array_add (step->lines, g_strdup (line));
 }
 
 static void
@@ -424,7 +521,7 @@ ath_executing_sink_finalize (GObject *object)
   ath_connection_set_notice_func (self->connection, NULL, NULL);
   g_clear_object (&self->connection);
   g_clear_object (&self->reporter);
-  g_clear_pointer (&self->revision, g_free);
+  g_queue_clear_full (&self->steps, (GDestroyNotify) ath_executing_step_free);
   g_clear_pointer (&self->queue, g_array_unref);
   g_clear_pointer (&self->last_result, ath_result_unref);
 
@@ -449,6 +546,7 @@ ath_executing_sink_class_init (AthExecutingSinkClass *klass)
 static void
 ath_executing_sink_init (AthExecutingSink *self)
 {
+  g_queue_init (&self->steps);
   self->queue = g_array_new (FALSE, FALSE, sizeof (AthExecutingEntry));
   g_array_set_clear_func (self->queue, (GDestroyNotify) ath_executing_entry_clear);
 }
@@ -459,15 +557,21 @@ ath_executing_sink_init (AthExecutingSink *self)
  *   others while @self lives
  * @transactional: %FALSE to leave out BEGIN and COMMIT altogether
  * @lock_timeout_ms: the `lock_timeout` that the session is set to
+ * @n_steps: number of steps in the plan
  * @reporter: (nullable): told about statements, transactions and notices
+ * @step_func: told about steps
+ * @step_data: passed to @step_func
  *
  * Returns: (transfer full): a sink
  */
 AthExecutingSink *
-ath_executing_sink_new (AthConnection *connection,
-                        gboolean       transactional,
-                        guint          lock_timeout_ms,
-                        AthReporter   *reporter)
+ath_executing_sink_new (AthConnection        *connection,
+                        gboolean              transactional,
+                        guint                 lock_timeout_ms,
+                        guint                 n_steps,
+                        AthReporter          *reporter,
+                        AthExecutingSinkFunc  step_func,
+                        gpointer              step_data)
 {
   AthExecutingSink *self;
 
@@ -478,6 +582,9 @@ ath_executing_sink_new (AthConnection *connection,
   self->connection = g_object_ref (connection);
   self->transactional = transactional;
   self->lock_timeout_ms = lock_timeout_ms;
+  self->n_steps = n_steps;
+  self->step_func = step_func;
+  self->step_data = step_data;
   if (reporter != NULL)
     self->reporter = g_object_ref (reporter);
   ath_connection_set_notice_func (connection, notice_cb, self);
@@ -488,27 +595,27 @@ ath_executing_sink_new (AthConnection *connection,
 /**
  * ath_executing_sink_begin_step:
  * @self: a sink
- * @step: index of the step in the plan
- * @n_steps: number of steps in the plan
+ * @index: of the step in the plan
  * @revision: (nullable): id of its revision, for reports
  *
  * Says whose statements follow.  A transaction is begun with the first of them.
+ * The step that was begun last may be begun again, after it was rolled back.
  */
 void
 ath_executing_sink_begin_step (AthExecutingSink *self,
-                               guint             step,
-                               guint             n_steps,
+                               guint             index,
                                const char       *revision)
 {
+  AthExecutingStep *last;
+
   g_return_if_fail (ATH_IS_EXECUTING_SINK (self));
 
-  self->step = step;
-  self->n_steps = n_steps;
-  g_free (self->revision);
-  self->revision = g_strdup (revision);
+  last = get_taken (self);
+  if (last == NULL || last->index != index)
+    g_queue_push_tail (&self->steps, ath_executing_step_new (index, revision));
   self->in_block = FALSE;
-  self->is_dirty = FALSE;
-  self->is_partial = FALSE;
+  if (self->queue->len == 0)
+    start_step (self);
 }
 
 /**
@@ -541,33 +648,38 @@ ath_executing_sink_change_row (AthExecutingSink       *self,
  * @self: a sink
  * @commit: whether the step is committed now; %FALSE leaves the transaction
  *   open for the next one
- * @cancellable: (nullable): cancels the waiting
- * @error: set on failure
  *
- * Waits until the step has succeeded.
- *
- * Returns: whether it has
+ * Says that the step is whole.  Whether it has succeeded is known only after
+ * ath_sink_flush().
  */
-gboolean
-ath_executing_sink_end_step (AthExecutingSink  *self,
-                             gboolean           commit,
-                             GCancellable      *cancellable,
-                             GError           **error)
+void
+ath_executing_sink_end_step (AthExecutingSink *self,
+                             gboolean          commit)
 {
-  g_return_val_if_fail (ATH_IS_EXECUTING_SINK (self), FALSE);
+  g_return_if_fail (ATH_IS_EXECUTING_SINK (self));
 
   if (commit && self->is_open)
-    enqueue_commit (self, self->step + 1);
-  if (!send_queue (self, cancellable, error))
-    return FALSE;
+    enqueue_commit (self, get_taken (self)->index + 1);
+  get_taken (self)->is_whole = TRUE;
+  if (self->queue->len == 0)
+    settle (self);
+}
 
-  if (!self->is_open)
-    {
-      self->n_committed = self->step + 1;
-      self->is_partial = FALSE;
-    }
+/**
+ * ath_executing_sink_fail:
+ * @self: a sink
+ *
+ * Says that the step at work, if there is one, has failed, and that those behind
+ * it are not to begin.
+ */
+void
+ath_executing_sink_fail (AthExecutingSink *self)
+{
+  g_return_if_fail (ATH_IS_EXECUTING_SINK (self));
 
-  return TRUE;
+  if (!g_queue_is_empty (&self->steps))
+    leave_step (self, ATH_REPORT_FAILED);
+  g_queue_clear_full (&self->steps, (GDestroyNotify) ath_executing_step_free);
 }
 
 /**
@@ -584,6 +696,7 @@ ath_executing_sink_roll_back (AthExecutingSink *self)
 
   clear_queue (self);
   self->is_open = FALSE;
+  self->is_inside = FALSE;
   self->is_dirty = FALSE;
 
   /* Where this fails, the connection is lost and the server does the same. */
@@ -610,8 +723,8 @@ ath_executing_sink_get_n_committed (AthExecutingSink *self)
  * ath_executing_sink_is_partial:
  * @self: a sink
  *
- * Returns: whether a part of the step that was begun last, but not the whole of
- *   it, is committed
+ * Returns: whether a part of the step at work, but not the whole of it, is
+ *   committed
  */
 gboolean
 ath_executing_sink_is_partial (AthExecutingSink *self)

@@ -96,8 +96,12 @@ run_foreign (AthRunJob         *self,
              guint              index,
              GError           **error)
 {
-  return ath_fallback_run_step (self, index, error) &&
-         ath_executing_sink_end_step (sink, TRUE, self->cancellable, error);
+  if (!ath_fallback_run_step (self, index, error))
+    return FALSE;
+
+  ath_executing_sink_end_step (sink, TRUE);
+
+  return TRUE;
 }
 
 /* Lets Alembic begin a step again whose script has turned out not to be
@@ -119,36 +123,60 @@ hand_over (AthRunJob         *self,
   if (!ath_fallback_take_over (self, index, is_partial, refusal, error))
     return FALSE;
 
-  ath_executing_sink_begin_step (sink, index, ath_plan_get_n_steps (self->plan),
-                                 get_revision_id (step));
+  ath_executing_sink_begin_step (sink, index, get_revision_id (step));
 
   return run_foreign (self, sink, index, error);
 }
 
+static gboolean
+run_natively (AthRunJob         *self,
+              AthExecutingSink  *sink,
+              guint              index,
+              GError           **error)
+{
+  const AthProjectSettings *settings = ath_project_get_settings (self->request->project);
+  gboolean is_last = index + 1 == ath_plan_get_n_steps (self->plan);
+
+  if (!run_script (self, sink, index, error) ||
+      !change_rows (self, sink, ath_plan_get_step (self->plan, index), error))
+    return FALSE;
+
+  ath_executing_sink_end_step (sink, settings->transaction_per_migration || is_last);
+
+  return TRUE;
+}
+
+/* What a step does may be known before those in front of it have ended, but not
+ * when it is the server or another program that says so.
+ */
 static gboolean
 run_step (AthRunJob         *self,
           AthExecutingSink  *sink,
           guint              index,
           GError           **error)
 {
-  const AthProjectSettings *settings = ath_project_get_settings (self->request->project);
-  const AthPlanStep *step = ath_plan_get_step (self->plan, index);
-  guint n_steps = ath_plan_get_n_steps (self->plan);
-  gboolean commit = settings->transaction_per_migration || index + 1 == n_steps;
+  AthCollectingSink *script = g_ptr_array_index (self->scripts, index);
+  const char *revision = get_revision_id (ath_plan_get_step (self->plan, index));
+  gboolean is_foreign = ath_fallback_is_script (script);
   GError *failure = NULL;
 
-  ath_executing_sink_begin_step (sink, index, n_steps, get_revision_id (step));
-  if (ath_fallback_is_script (g_ptr_array_index (self->scripts, index)))
+  if (!is_foreign && !ath_collecting_sink_is_dependent (script))
+    {
+      ath_executing_sink_begin_step (sink, index, revision);
+      return run_natively (self, sink, index, error);
+    }
+
+  if (!ath_sink_flush (ATH_SINK (sink), self->cancellable, error))
+    return FALSE;
+  ath_executing_sink_begin_step (sink, index, revision);
+  if (is_foreign)
     return run_foreign (self, sink, index, error);
 
-  if (run_script (self, sink, index, &failure) &&
-      change_rows (self, sink, step, &failure) &&
-      ath_executing_sink_end_step (sink, commit, self->cancellable, &failure))
+  if (run_natively (self, sink, index, &failure))
     return TRUE;
   if (ath_fallback_is_refusal (self->request->project, failure))
     return hand_over (self, sink, index, failure, error);
 
-  ath_version_table_explain (&self->table, failure);
   g_propagate_error (error, failure);
 
   return FALSE;
@@ -175,51 +203,60 @@ changes_session (AthCollectingSink *script)
  * Alembic's scripts share their session, as they do there.
  */
 static gboolean
-part_from_script (AthRunJob          *self,
-                  AthCollectingSink  *script,
-                  GError            **error)
+part_from_script (AthRunJob         *self,
+                  AthExecutingSink  *sink,
+                  guint              index,
+                  GError           **error)
 {
   if (ath_project_get_kind (self->request->project) != ATH_PROJECT_SQL ||
-      ath_connection_is_in_transaction (self->connection) ||
-      !changes_session (script))
+      !changes_session (g_ptr_array_index (self->scripts, index)))
     return TRUE;
+  if (!ath_sink_flush (ATH_SINK (sink), self->cancellable, error))
+    return FALSE;
 
-  return ath_run_job_reset_session (self, error);
+  return ath_connection_is_in_transaction (self->connection) ||
+         ath_run_job_reset_session (self, error);
 }
 
 /* Runs the steps in order until one fails. */
 static gboolean
 run_steps (AthRunJob         *self,
            AthExecutingSink  *sink,
-           AthRun            *run,
            GError           **error)
 {
   guint n_steps = ath_plan_get_n_steps (self->plan);
 
   for (guint i = 0; i < n_steps; i++)
     {
-      gint64 start = g_get_monotonic_time ();
-      gboolean ok;
-
       /* Else a cancel that no statement has noticed would let one more step begin. */
-      if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
-        return FALSE;
-
-      report_step (self, i, ATH_REPORT_STARTED, 0);
-      ok = run_step (self, sink, i, error);
-      run->seconds[i] = (g_get_monotonic_time () - start) / (double) G_TIME_SPAN_SECOND;
-      report_step (self, i, ok ? ATH_REPORT_FINISHED : ATH_REPORT_FAILED, run->seconds[i]);
-
-      if (!ok)
-        {
-          run->failed = i;
-          return FALSE;
-        }
-      if (!part_from_script (self, g_ptr_array_index (self->scripts, i), error))
+      if (g_cancellable_set_error_if_cancelled (self->cancellable, error) ||
+          !run_step (self, sink, i, error) ||
+          !part_from_script (self, sink, i, error))
         return FALSE;
     }
 
-  return TRUE;
+  return ath_sink_flush (ATH_SINK (sink), self->cancellable, error);
+}
+
+typedef struct
+{
+  AthRunJob *job;
+  AthRun    *run;
+} Steps;
+
+static void
+step_cb (guint          index,
+         AthReportPhase phase,
+         double         seconds,
+         gpointer       user_data)
+{
+  Steps *steps = user_data;
+
+  if (phase != ATH_REPORT_STARTED)
+    steps->run->seconds[index] = seconds;
+  if (phase == ATH_REPORT_FAILED)
+    steps->run->failed = index;
+  report_step (steps->job, index, phase, seconds);
 }
 
 static gboolean
@@ -253,15 +290,19 @@ ath_run_job_apply (AthRunJob  *self,
 {
   const AthProjectSettings *settings = ath_project_get_settings (self->request->project);
   const AthPolicy *policy = ath_profile_get_policy (self->request->profile);
+  Steps steps = { self, run };
   g_autoptr(AthExecutingSink) sink = NULL;
-  gboolean ok;
+  GError *failure = NULL;
 
   if (!is_atomic (self) && !ath_run_job_note_leftovers (self, error))
     return FALSE;
 
   sink = ath_executing_sink_new (self->connection, settings->transactional_ddl,
-                                 policy->lock_timeout_ms, self->reporter);
-  ok = run_steps (self, sink, run, error);
+                                 policy->lock_timeout_ms, ath_plan_get_n_steps (self->plan),
+                                 self->reporter, step_cb, &steps);
+  if (!run_steps (self, sink, &failure))
+    ath_executing_sink_fail (sink);
+
   for (guint i = 0; i < ath_executing_sink_get_n_committed (sink); i++)
     run->states[i] = ATH_STEP_APPLIED;
   run->is_foreign = run->failed >= 0 &&
@@ -269,8 +310,12 @@ ath_run_job_apply (AthRunJob  *self,
   if (run->failed >= 0)
     run->states[run->failed] = run->is_foreign || ath_executing_sink_is_partial (sink)
                                  ? ATH_STEP_INTERRUPTED : ATH_STEP_FAILED;
-  if (!ok)
-    ath_executing_sink_roll_back (sink);
+  if (failure == NULL)
+    return TRUE;
 
-  return ok;
+  ath_executing_sink_roll_back (sink);
+  ath_version_table_explain (&self->table, failure);
+  g_propagate_error (error, failure);
+
+  return FALSE;
 }

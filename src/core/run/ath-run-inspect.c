@@ -161,24 +161,43 @@ is_committed (AthRunJob         *self,
                        (const char *const *) run->rows_after);
 }
 
-/* What became of the transaction that was under way when the session was lost. */
+/* The last step, from @run->failed on, that the rows say is committed, or -1.  The
+ * server may have got further than we were told.
+ */
+static int
+find_committed (AthRunJob    *self,
+                const AthRun *run)
+{
+  const AthProjectSettings *settings = ath_project_get_settings (self->request->project);
+  int last = (int) ath_plan_get_n_steps (self->plan) - 1;
+
+  if (!settings->transaction_per_migration)
+    return is_committed (self, run, last) ? last : -1;
+
+  for (int i = last; i >= run->failed; i--)
+    if (is_committed (self, run, i))
+      return i;
+
+  return -1;
+}
+
+/* What became of the transactions that were under way when the session was lost. */
 static void
 judge_by_rows (AthRunJob *self,
                AthRun    *run)
 {
-  const AthProjectSettings *settings = ath_project_get_settings (self->request->project);
-  guint last = settings->transaction_per_migration ? (guint) run->failed
-                                                   : ath_plan_get_n_steps (self->plan) - 1;
-  const AthPlanStep *failed = ath_plan_get_step (self->plan, run->failed);
+  int last = find_committed (self, run);
 
-  if (is_committed (self, run, last))
+  if (last < 0)
     {
-      for (guint i = 0; i <= last; i++)
-        run->states[i] = ATH_STEP_APPLIED;
-      run->failed = -1;
+      if (ath_plan_get_step (self->plan, run->failed)->changes->len == 0)
+        run->states[run->failed] = ATH_STEP_INTERRUPTED;
+      return;
     }
-  else if (failed->changes->len == 0)
-    run->states[run->failed] = ATH_STEP_INTERRUPTED;
+
+  for (int i = 0; i <= last; i++)
+    run->states[i] = ATH_STEP_APPLIED;
+  run->failed = -1;
 }
 
 /**
