@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "python/ath-python-collections.h"
 #include "python/ath-python-descriptor.h"
 #include "python/ath-python-evaluator-private.h"
 #include "python/ath-python-special.h"
@@ -23,7 +24,10 @@ set_in_instance (AthPythonEvaluator *self,
   AthPythonProperty *property = ath_python_find_property (class, name);
   AthPythonValue *pair[] = { object, value };
 
-  if (class->type == ATH_PYTHON_TYPE_NATIVE_CLASS && object->instance.primitive != NULL)
+  if (object->instance.primitive != NULL
+      && (class->type == ATH_PYTHON_TYPE_NATIVE_CLASS
+          || (ath_python_is_named_tuple (object)
+              && ath_python_class_get_native (class)->get_attribute (self, object, name) != NULL)))
     return ath_python_raise (self, &ath_python_attribute_error_class,
                              "can't set attribute") != NULL;
   if (property != NULL && property->setter == NULL)

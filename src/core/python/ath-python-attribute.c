@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "python/ath-python-convert.h"
+#include "python/ath-python-dataclass.h"
 #include "python/ath-python-descriptor.h"
 #include "python/ath-python-evaluator-private.h"
 #include "python/ath-python-modules.h"
@@ -51,8 +52,8 @@ ath_python_get_native_class (const AthPythonValue *value)
       return &ath_python_list_class;
 
     case ATH_PYTHON_TYPE_DICT:
-      return ath_python_dict_get_factory (value->dict) != NULL ? &ath_python_defaultdict_class
-                                                               : &ath_python_dict_class;
+      return ath_python_dict_get_class (value->dict) != NULL
+             ? ath_python_dict_get_class (value->dict) : &ath_python_dict_class;
 
     case ATH_PYTHON_TYPE_SET:
       return &ath_python_set_class;
@@ -98,6 +99,23 @@ ath_python_get_native_class (const AthPythonValue *value)
     default:
       g_assert_not_reached ();
     }
+}
+
+/**
+ * ath_python_get_hooks:
+ * @value: a value
+ *
+ * Returns: (transfer none) (nullable): the class whose functions do what
+ *   operators do with @value: that of an object that only C looks into, or of
+ *   one that is more than a dict
+ */
+const AthPythonNativeClass *
+ath_python_get_hooks (const AthPythonValue *value)
+{
+  if (value->type == ATH_PYTHON_TYPE_HOST)
+    return value->host.class;
+
+  return value->type == ATH_PYTHON_TYPE_DICT ? ath_python_dict_get_class (value->dict) : NULL;
 }
 
 /**
@@ -237,6 +255,8 @@ ath_python_bind_member (AthPythonEvaluator *self,
                                   ath_arena_strdup (self->arena, name), value);
       return value;
     }
+  if (member->host.class == &ath_python_dataclass_method_class)
+    return ath_python_method_new (self->arena, object, member);
   if (member->host.class->is_function)
     return ath_python_refuse_type (self, member->host.class->name, object);
 
@@ -273,7 +293,7 @@ list_ancestors (AthPythonEvaluator *self,
 {
   AthPythonValue *list = ath_python_list_new (self->arena, class->mro, class->n_mro);
 
-  if (class->is_generic || class->is_abstract)
+  if (class->is_generic || class->is_abstract || class->native != &ath_python_object_class)
     return ath_python_refuse (self, _("“%s.%s” is not understood"), class->name, "__mro__");
   ath_python_list_append (self->arena, list,
                           ath_python_native_class (self, &ath_python_object_class));
@@ -291,8 +311,12 @@ find_in_class (AthPythonEvaluator *self,
   const AthPythonNativeFunction *method;
   AthPythonValue *wrapped;
 
-  if (g_str_equal (name, "__name__") || g_str_equal (name, "__qualname__"))
+  if (g_str_equal (name, "__name__"))
     return ath_python_str_new (self->arena, ath_python_class_get_name (class));
+  if (g_str_equal (name, "__qualname__"))
+    return ath_python_class_get_qualified_name (self, class) != NULL
+           ? ath_python_str_new (self->arena, ath_python_class_get_qualified_name (self, class))
+           : NULL;
 
   if (g_str_equal (name, "__mro__") && class->type == ATH_PYTHON_TYPE_CLASS)
     return list_ancestors (self, class->class);

@@ -129,7 +129,7 @@ host_compare (AthPythonEvaluator *self,
               AthPythonValue     *a,
               AthPythonValue     *b)
 {
-  const AthPythonNativeClass *class = a->type == ATH_PYTHON_TYPE_HOST ? a->host.class : NULL;
+  const AthPythonNativeClass *class = ath_python_get_hooks (a);
 
   for (; class != NULL; class = class->base)
     if (class->compare != NULL)

@@ -35,6 +35,7 @@ struct _AthPythonDict
   guint     table_size; /* a power of two */
   AthPythonDisorder disorder;
   AthPythonValue *factory; /* (nullable) of a defaultdict: makes what is missing */
+  const AthPythonNativeClass *class; /* (nullable) derived from dict; NULL: dict */
 };
 
 /**
@@ -301,6 +302,30 @@ AthPythonValue *
 ath_python_dict_get_factory (AthPythonDict *self)
 {
   return self->factory;
+}
+
+/**
+ * ath_python_dict_set_class:
+ * @self: a dict
+ * @class: (nullable): what it is, where it is more than a dict: OrderedDict
+ */
+void
+ath_python_dict_set_class (AthPythonDict              *self,
+                           const AthPythonNativeClass *class)
+{
+  self->class = class;
+}
+
+/**
+ * ath_python_dict_get_class:
+ * @self: a dict
+ *
+ * Returns: (transfer none) (nullable): what it is, where it is more than a dict
+ */
+const AthPythonNativeClass *
+ath_python_dict_get_class (AthPythonDict *self)
+{
+  return self->class;
 }
 
 /**

@@ -478,6 +478,24 @@ ath_python_call_function (AthPythonEvaluator       *self,
   return result;
 }
 
+/* A method that is neither: with its object in front. */
+static AthPythonValue *
+call_with_object (AthPythonEvaluator       *self,
+                  AthPythonValue           *method,
+                  const AthPythonArguments *arguments)
+{
+  g_autofree AthPythonValue **positional = g_new (AthPythonValue *, arguments->n_positional + 1);
+  AthPythonArguments all = *arguments;
+
+  positional[0] = method->method.self;
+  if (arguments->n_positional > 0)
+    memcpy (positional + 1, arguments->positional, sizeof *positional * arguments->n_positional);
+  all.positional = positional;
+  all.n_positional++;
+
+  return ath_python_call (self, method->method.function, &all);
+}
+
 /**
  * ath_python_call:
  * @evaluator: an evaluator
@@ -507,7 +525,9 @@ ath_python_call (AthPythonEvaluator       *evaluator,
       if (function->type == ATH_PYTHON_TYPE_FUNCTION)
         return ath_python_call_function (evaluator, function->function, callable->method.self,
                                          arguments);
-      return function->native_function->call (evaluator, callable->method.self, arguments);
+      if (function->type == ATH_PYTHON_TYPE_NATIVE_FUNCTION)
+        return function->native_function->call (evaluator, callable->method.self, arguments);
+      return call_with_object (evaluator, callable, arguments);
 
     case ATH_PYTHON_TYPE_CLASS:
     case ATH_PYTHON_TYPE_NATIVE_CLASS:

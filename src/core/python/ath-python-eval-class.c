@@ -60,6 +60,25 @@ ath_python_class_get_name (AthPythonValue *class)
 }
 
 /**
+ * ath_python_class_get_qualified_name:
+ * @self: an evaluator
+ * @class: a CLASS or NATIVE_CLASS
+ *
+ * Returns: (transfer none) (nullable): its name with those of the classes around
+ *   it, or `NULL` after refusing a class made in a function
+ */
+const char *
+ath_python_class_get_qualified_name (AthPythonEvaluator *self,
+                                     AthPythonValue     *class)
+{
+  const char *name = class->type == ATH_PYTHON_TYPE_CLASS ? class->class->qualified_name
+                                                          : class->native_class->name;
+
+  return name != NULL ? name : ath_python_refuse (self, _("“%s.%s” is not understood"),
+                                                  class->class->name, "__qualname__");
+}
+
+/**
  * ath_python_class_get_attributes:
  * @class: a class of a script
  *
@@ -270,6 +289,20 @@ tell_base (AthPythonEvaluator *self,
   return ath_python_call (self, wrapped != NULL ? wrapped : method, &arguments) != NULL;
 }
 
+static const char *
+qualify (AthPythonEvaluator *self,
+         const char         *name)
+{
+  AthPythonScopeKind kind = ath_python_scope_get_kind (self->frame->scope);
+  const char *outer = kind == ATH_PYTHON_SCOPE_CLASS ? self->frame->class->class->qualified_name
+                                                     : NULL;
+
+  if (kind == ATH_PYTHON_SCOPE_MODULE)
+    return name;
+
+  return outer != NULL ? ath_arena_printf (self->arena, "%s.%s", outer, name) : NULL;
+}
+
 static AthPythonValue *
 make_class (AthPythonEvaluator *self,
             AthPythonNode      *node)
@@ -282,6 +315,7 @@ make_class (AthPythonEvaluator *self,
   value->type = ATH_PYTHON_TYPE_CLASS;
   value->class = class;
   class->name = node->class_def.name;
+  class->qualified_name = qualify (self, class->name);
   class->module = self->frame->module;
   class->attributes = ath_python_namespace_new (self->arena);
 

@@ -250,23 +250,6 @@ takes_itself (AthPythonValue *class)
 }
 
 static gboolean
-matches_positional (Match          *match,
-                    AthPythonNode  *pattern,
-                    AthPythonValue *class,
-                    AthPythonValue *subject,
-                    gboolean       *result)
-{
-  const AthPythonList *patterns = pattern->match_class.patterns;
-
-  if (patterns->length == 0)
-    return TRUE;
-  if (patterns->length > 1 || !takes_itself (class))
-    return ath_python_refuse_type (match->self, "match", class) != NULL;
-
-  return matches (match, patterns->items[0], subject, result);
-}
-
-static gboolean
 matches_keyword (Match          *match,
                  const char     *name,
                  AthPythonNode  *pattern,
@@ -285,6 +268,65 @@ matches_keyword (Match          *match,
   *result = FALSE;
 
   return TRUE;
+}
+
+/* `__match_args__`: the attributes that patterns without a name stand for. */
+static AthPythonValue *
+find_match_names (AthPythonEvaluator *self,
+                  AthPythonValue     *class)
+{
+  AthPythonValue *names = ath_python_find_attribute (self, class, "__match_args__");
+
+  if (names == NULL || names->type != ATH_PYTHON_TYPE_TUPLE)
+    return NULL;
+  for (guint i = 0; i < names->sequence.length; i++)
+    if (!ath_python_is_str (names->sequence.items[i]))
+      return NULL;
+
+  return names;
+}
+
+static gboolean
+matches_named (Match          *match,
+               AthPythonNode  *pattern,
+               AthPythonValue *names,
+               AthPythonValue *subject,
+               gboolean       *result)
+{
+  const AthPythonList *patterns = pattern->match_class.patterns;
+
+  if (patterns->length > names->sequence.length)
+    return ath_python_raise (match->self, &ath_python_type_error_class,
+                             "too many positional patterns") != NULL;
+  for (guint i = 0; i < patterns->length && *result; i++)
+    if (!matches_keyword (match, names->sequence.items[i]->text.bytes, patterns->items[i],
+                          subject, result))
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
+matches_positional (Match          *match,
+                    AthPythonNode  *pattern,
+                    AthPythonValue *class,
+                    AthPythonValue *subject,
+                    gboolean       *result)
+{
+  const AthPythonList *patterns = pattern->match_class.patterns;
+  AthPythonValue *names;
+
+  if (patterns->length == 0)
+    return TRUE;
+  names = takes_itself (class) ? NULL : find_match_names (match->self, class);
+  if (ath_python_has_failed (match->self))
+    return FALSE;
+  if (names != NULL)
+    return matches_named (match, pattern, names, subject, result);
+  if (patterns->length > 1 || !takes_itself (class))
+    return ath_python_refuse_type (match->self, "match", class) != NULL;
+
+  return matches (match, patterns->items[0], subject, result);
 }
 
 static gboolean

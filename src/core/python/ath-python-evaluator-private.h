@@ -84,6 +84,8 @@ struct _AthPythonFunction
 /**
  * AthPythonClass:
  * @name: its name
+ * @qualified_name: (nullable): with those of the classes around it; `NULL` for
+ *   one made in a function
  * @module: the file it stands in
  * @bases: (array length=n_bases): what it derives from
  * @mro: (array length=n_mro): itself and all it derives from, in the order in
@@ -101,6 +103,7 @@ struct _AthPythonFunction
 struct _AthPythonClass
 {
   const char                  *name;
+  const char                  *qualified_name;
   AthPythonLoaded             *module;
   AthPythonValue             **bases;
   guint                        n_bases;
@@ -239,8 +242,13 @@ AthPythonValue  *ath_python_unary               (AthPythonEvaluator   *self,
                                                  AthPythonOperator     op,
                                                  AthPythonValue       *operand);
 const AthPythonNativeClass *ath_python_get_native_class (const AthPythonValue *value);
+const AthPythonNativeClass *ath_python_get_hooks (const AthPythonValue *value);
 AthPythonValue  *ath_python_class_find          (AthPythonValue       *class,
                                                  const char           *name);
+AthPythonValue  *ath_python_deep_copy            (AthPythonEvaluator   *self,
+                                                 AthPythonValue       *value);
+const char      *ath_python_class_get_qualified_name (AthPythonEvaluator *self,
+                                                 AthPythonValue       *class);
 AthPythonValue  *ath_python_bind_member          (AthPythonEvaluator   *self,
                                                  AthPythonValue       *object,
                                                  const char           *name,

@@ -53,7 +53,8 @@ format_instance (AthPythonEvaluator *self,
                                "__format__ must return a str, not %s",
                                ath_python_get_type_name (result));
   /* What a member of `class A (str, Enum)` gives changed with Python 3.12. */
-  if (value->instance.primitive != NULL)
+  if (value->instance.primitive != NULL
+      && value->instance.primitive->type != ATH_PYTHON_TYPE_TUPLE)
     return ath_python_refuse (self, _("%s as part of a text is not understood: it depends on the "
                                       "version of Python"), ath_python_describe (self, value));
   if (*specification == '\0')

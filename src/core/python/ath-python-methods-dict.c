@@ -10,6 +10,7 @@
 #include "python/ath-python-convert.h"
 #include "python/ath-python-iterator.h"
 #include "python/ath-python-methods-dict.h"
+#include "python/ath-python-modules.h"
 #include "python/ath-python-types.h"
 
 /* Walks over a view. */
@@ -409,6 +410,7 @@ dict_copy (AthPythonEvaluator       *evaluator,
     return NULL;
 
   ath_python_dict_set_factory (copy->dict, ath_python_dict_get_factory (self->dict));
+  ath_python_dict_set_class (copy->dict, ath_python_dict_get_class (self->dict));
 
   return ath_python_dict_update (evaluator, copy, &one) ? copy : NULL;
 }
@@ -428,7 +430,11 @@ dict_fromkeys (AthPythonEvaluator       *evaluator,
 
   if (!ATH_PYTHON_BIND ("fromkeys", parameters, values))
     return NULL;
-  if (self->type != ATH_PYTHON_TYPE_NATIVE_CLASS)
+  if (self->type == ATH_PYTHON_TYPE_NATIVE_CLASS
+      && self->native_class == &ath_python_ordered_dict_class)
+    ath_python_dict_set_class (dict->dict, self->native_class);
+  else if (self->type != ATH_PYTHON_TYPE_NATIVE_CLASS
+           || self->native_class != &ath_python_dict_class)
     return ath_python_refuse_type (evaluator, "fromkeys", self);
   list = ath_python_list_of (evaluator, values[0]);
   if (list == NULL)

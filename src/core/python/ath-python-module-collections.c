@@ -1,19 +1,17 @@
 /* ath-python-module-collections.c: the module collections
  *
- * A defaultdict is a dict that knows how to make what it lacks.  A namedtuple is
- * a class made when the script runs, whose objects hold a tuple.
+ * A defaultdict and an OrderedDict are dicts that know what they are.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #include "config.h"
 
-#include <string.h>
-
 #include <glib/gi18n-lib.h>
 
 #include "python/ath-python-convert.h"
 #include "python/ath-python-evaluator-private.h"
+#include "python/ath-python-collections.h"
 #include "python/ath-python-modules.h"
 #include "python/ath-python-types.h"
 
@@ -37,8 +35,25 @@ construct_defaultdict (AthPythonEvaluator       *evaluator,
   if (!ath_python_dict_update (evaluator, dict, &others))
     return NULL;
   ath_python_dict_set_factory (dict->dict, factory);
+  ath_python_dict_set_class (dict->dict, &ath_python_defaultdict_class);
 
   return dict;
+}
+
+/* A function as a factory shows its address. */
+static AthPythonValue *
+defaultdict_repr (AthPythonEvaluator *evaluator,
+                  AthPythonValue     *self)
+{
+  AthPythonValue *factory = ath_python_dict_get_factory (self->dict);
+  AthPythonValue *items = ath_python_plain_repr (evaluator, self);
+  AthPythonValue *name = items != NULL ? ath_python_repr (evaluator, factory) : NULL;
+
+  return name != NULL
+         ? ath_python_str_new (evaluator->arena,
+                               ath_arena_printf (evaluator->arena, "defaultdict(%s, %s)",
+                                                 name->text.bytes, items->text.bytes))
+         : NULL;
 }
 
 const AthPythonNativeClass ath_python_defaultdict_class = {
@@ -46,267 +61,198 @@ const AthPythonNativeClass ath_python_defaultdict_class = {
   .module = "collections",
   .base = &ath_python_dict_class,
   .construct = construct_defaultdict,
+  .repr = defaultdict_repr,
 };
 
-/**
- * NamedTuple:
- * @class: what its objects are of; first, so that it leads to the rest
- * @fields: (array length=n_fields): names of the parts
- * @n_fields: how many
- * @defaults: (nullable): a tuple for the last ones
- *
- * A class that namedtuple() made.
- */
-typedef struct
-{
-  AthPythonNativeClass  class;
-  const char          **fields;
-  guint                 n_fields;
-  AthPythonValue       *defaults;
-} NamedTuple;
-
-static const AthPythonNativeClass *
-get_class (AthPythonValue *value)
-{
-  return value->type == ATH_PYTHON_TYPE_INSTANCE ? value->instance.class->native_class
-                                                 : value->native_class;
-}
-
-static NamedTuple *
-get_named_tuple (AthPythonValue *value)
-{
-  return (NamedTuple *) get_class (value);
-}
-
 static AthPythonValue *
-new_named_tuple (AthPythonEvaluator *evaluator,
-                 NamedTuple         *type,
-                 AthPythonValue    **items)
-{
-  AthPythonValue *object;
-
-  object = ath_python_instance_new (evaluator->arena,
-                                    ath_python_native_class (evaluator, &type->class));
-  object->instance.primitive = ath_python_tuple_new (evaluator->arena, items, type->n_fields);
-
-  return object;
-}
-
-static gboolean
-fill_items (AthPythonEvaluator       *evaluator,
-            NamedTuple               *type,
-            const AthPythonArguments *arguments,
-            AthPythonValue          **items)
-{
-  g_autofree AthPythonParameter *parameters = g_new0 (AthPythonParameter, type->n_fields + 1);
-  guint n_defaults = type->defaults != NULL ? type->defaults->sequence.length : 0;
-
-  for (guint i = 0; i < type->n_fields; i++)
-    parameters[i] = (AthPythonParameter) {
-      type->fields[i],
-      i + n_defaults < type->n_fields ? ATH_PYTHON_PARAM_REQUIRED : ATH_PYTHON_PARAM_OPTIONAL,
-    };
-  if (!ath_python_arguments_bind (evaluator, type->class.name, arguments, parameters,
-                                  type->n_fields, items))
-    return FALSE;
-  for (guint i = 0; i < type->n_fields; i++)
-    if (items[i] == NULL)
-      items[i] = type->defaults->sequence.items[i + n_defaults - type->n_fields];
-
-  return TRUE;
-}
-
-static AthPythonValue *
-construct_named_tuple (AthPythonEvaluator       *evaluator,
-                       AthPythonValue           *self,
-                       const AthPythonArguments *arguments)
-{
-  g_autofree AthPythonValue **items = NULL;
-  NamedTuple *type;
-
-  if (self->type != ATH_PYTHON_TYPE_NATIVE_CLASS)
-    return ath_python_refuse_type (evaluator, "namedtuple", self);
-  type = get_named_tuple (self);
-  items = g_new0 (AthPythonValue *, type->n_fields + 1);
-
-  return fill_items (evaluator, type, arguments, items) ? new_named_tuple (evaluator, type, items)
-                                                        : NULL;
-}
-
-static AthPythonValue *
-get_field (AthPythonEvaluator *evaluator,
-           AthPythonValue     *self,
-           const char         *name)
-{
-  NamedTuple *type = get_named_tuple (self);
-
-  if (self->type != ATH_PYTHON_TYPE_INSTANCE)
-    return NULL;
-  for (guint i = 0; i < type->n_fields; i++)
-    if (g_str_equal (type->fields[i], name))
-      return self->instance.primitive->sequence.items[i];
-
-  return NULL;
-}
-
-static AthPythonValue *
-named_tuple_asdict (AthPythonEvaluator       *evaluator,
-                    AthPythonValue           *self,
-                    const AthPythonArguments *arguments)
-{
-  AthPythonValue *dict = ath_python_dict_value_new (evaluator->arena);
-  NamedTuple *type = get_named_tuple (self);
-
-  if (!ath_python_take_none (evaluator, "_asdict", arguments))
-    return NULL;
-  for (guint i = 0; i < type->n_fields; i++)
-    ath_python_dict_set_text (dict->dict, type->fields[i],
-                              self->instance.primitive->sequence.items[i]);
-
-  return dict;
-}
-
-static AthPythonValue *
-named_tuple_replace (AthPythonEvaluator       *evaluator,
-                     AthPythonValue           *self,
-                     const AthPythonArguments *arguments)
-{
-  NamedTuple *type = get_named_tuple (self);
-  g_autofree AthPythonValue **items = g_new0 (AthPythonValue *, type->n_fields + 1);
-  guint n_taken = 0;
-
-  for (guint i = 0; i < type->n_fields; i++)
-    {
-      items[i] = self->instance.primitive->sequence.items[i];
-      for (guint j = 0; j < arguments->n_keywords; j++)
-        if (g_str_equal (arguments->keywords[j], type->fields[i]))
-          {
-            items[i] = arguments->keyword_values[j];
-            n_taken++;
-          }
-    }
-  if (n_taken < arguments->n_keywords || arguments->n_positional > 0)
-    return ath_python_refuse_type (evaluator, "_replace", self);
-
-  return new_named_tuple (evaluator, type, items);
-}
-
-static AthPythonValue *
-named_tuple_repr (AthPythonEvaluator *evaluator,
-                  AthPythonValue     *self)
-{
-  g_autoptr(GString) text = g_string_new (NULL);
-  NamedTuple *type = get_named_tuple (self);
-
-  g_string_append_printf (text, "%s(", type->class.name);
-  for (guint i = 0; i < type->n_fields; i++)
-    {
-      AthPythonValue *repr = ath_python_repr (evaluator,
-                                              self->instance.primitive->sequence.items[i]);
-
-      if (repr == NULL)
-        return NULL;
-      g_string_append_printf (text, "%s%s=%s", i > 0 ? ", " : "", type->fields[i],
-                              repr->text.bytes);
-    }
-  g_string_append_c (text, ')');
-
-  return ath_python_str_take (evaluator, text);
-}
-
-static const AthPythonNativeFunction named_tuple_methods[] = {
-  { "_asdict", named_tuple_asdict },
-  { "_replace", named_tuple_replace },
-  { NULL },
-};
-
-/* The names: a list of them, or a text with blanks or commas between. */
-static gboolean
-take_fields (AthPythonEvaluator *evaluator,
-             AthPythonValue     *value,
-             NamedTuple         *type)
-{
-  AthPythonValue *list;
-
-  if (ath_python_is_str (value))
-    {
-      g_autofree char *text = g_strdelimit (g_strdup (value->text.bytes), ",", ' ');
-      AthPythonValue *split = ath_python_get_attribute (evaluator,
-                                                        ath_python_str_new (evaluator->arena, text),
-                                                        "split");
-
-      list = ath_python_call_simple (evaluator, split, NULL, 0);
-    }
-  else
-    list = ath_python_list_of (evaluator, value);
-  if (list == NULL)
-    return FALSE;
-
-  type->n_fields = list->sequence.length;
-  type->fields = ath_arena_alloc (evaluator->arena, sizeof (char *) * (type->n_fields + 1));
-  for (guint i = 0; i < type->n_fields; i++)
-    {
-      AthPythonValue *name;
-
-      if (!ath_python_take_text (evaluator, list->sequence.items[i], &name))
-        return FALSE;
-      if (name->text.bytes[0] == '_')
-        return ath_python_raise (evaluator, &ath_python_value_error_class,
-                                 "Field names cannot start with an underscore: '%s'",
-                                 name->text.bytes) != NULL;
-      type->fields[i] = name->text.bytes;
-    }
-
-  return TRUE;
-}
-
-static AthPythonValue *
-collections_namedtuple (AthPythonEvaluator       *evaluator,
+construct_ordered_dict (AthPythonEvaluator       *evaluator,
                         AthPythonValue           *self,
                         const AthPythonArguments *arguments)
 {
-  static const AthPythonParameter parameters[] = {
-    { "typename", ATH_PYTHON_PARAM_REQUIRED },
-    { "field_names", ATH_PYTHON_PARAM_REQUIRED },
-    { "defaults", ATH_PYTHON_PARAM_KEYWORD },
-  };
-  NamedTuple *type = ath_arena_new0 (evaluator->arena, NamedTuple);
-  AthPythonValue *values[G_N_ELEMENTS (parameters)];
+  AthPythonValue *dict = ath_python_dict_value_new (evaluator->arena);
 
-  if (!ATH_PYTHON_BIND ("namedtuple", parameters, values)
-      || !ath_python_take_text (evaluator, values[0], &values[0])
-      || !take_fields (evaluator, values[1], type))
-    return NULL;
-  if (values[2] != NULL && !ath_python_is_none (values[2]))
-    {
-      type->defaults = ath_python_list_of (evaluator, values[2]);
-      if (type->defaults == NULL)
-        return NULL;
-      if (type->defaults->sequence.length > type->n_fields)
-        return ath_python_raise (evaluator, &ath_python_type_error_class,
-                                 "Got more default values than field names");
-    }
-  type->class = (AthPythonNativeClass) {
-    .name = values[0]->text.bytes,
-    .module = "builtins",
-    .base = &ath_python_tuple_class,
-    .construct = construct_named_tuple,
-    .methods = named_tuple_methods,
-    .get_attribute = get_field,
-    .repr = named_tuple_repr,
-  };
+  if (self->type != ATH_PYTHON_TYPE_NATIVE_CLASS)
+    return ath_python_refuse_type (evaluator, "OrderedDict", self);
+  ath_python_dict_set_class (dict->dict, &ath_python_ordered_dict_class);
 
-  return ath_python_native_class (evaluator, &type->class);
+  return ath_python_dict_update (evaluator, dict, arguments) ? dict : NULL;
 }
 
-static const AthPythonNativeFunction namedtuple_function = {
-  "namedtuple", collections_namedtuple
+/* Python 3.12 writes it in another way than those before. */
+static AthPythonValue *
+ordered_dict_repr (AthPythonEvaluator *evaluator,
+                   AthPythonValue     *self)
+{
+  if (ath_python_dict_get_length (self->dict) == 0)
+    return ath_python_str_new (evaluator->arena, "OrderedDict()");
+
+  return ath_python_refuse (evaluator, _("%s as part of a text is not understood: it depends on "
+                                         "the version of Python"), "OrderedDict");
+}
+
+/* Two of them are equal when their order is, too. */
+static AthPythonValue *
+compare_ordered_dict (AthPythonEvaluator *evaluator,
+                      AthPythonOperator   op,
+                      AthPythonValue     *self,
+                      AthPythonValue     *other)
+{
+  AthPythonValue *keys[4];
+  guint positions[2] = { 0, 0 };
+  gboolean is_equal = TRUE;
+
+  if ((op != ATH_PYTHON_EQ && op != ATH_PYTHON_NOT_EQ) || other->type != ATH_PYTHON_TYPE_DICT
+      || ath_python_dict_get_class (other->dict) != &ath_python_ordered_dict_class)
+    return ath_python_not_implemented ();
+
+  if (ath_python_dict_get_length (self->dict) != ath_python_dict_get_length (other->dict))
+    return ath_python_bool (op == ATH_PYTHON_NOT_EQ);
+  while (is_equal && ath_python_dict_next (self->dict, &positions[0], &keys[0], &keys[1])
+         && ath_python_dict_next (other->dict, &positions[1], &keys[2], &keys[3]))
+    {
+      if (!ath_python_equal (evaluator, keys[0], keys[2], &is_equal))
+        return NULL;
+      if (is_equal && !ath_python_equal (evaluator, keys[1], keys[3], &is_equal))
+        return NULL;
+    }
+
+  return ath_python_bool (is_equal == (op == ATH_PYTHON_EQ));
+}
+
+/* `a | b` is one, too. */
+static AthPythonValue *
+combine_ordered_dict (AthPythonEvaluator *evaluator,
+                      AthPythonOperator   op,
+                      AthPythonValue     *self,
+                      AthPythonValue     *other,
+                      gboolean            is_reflected)
+{
+  AthPythonValue *both[] = { is_reflected ? other : self, is_reflected ? self : other };
+  AthPythonValue *result = ath_python_dict_value_new (evaluator->arena);
+
+  if (op != ATH_PYTHON_BIT_OR || other->type != ATH_PYTHON_TYPE_DICT)
+    return ath_python_not_implemented ();
+
+  ath_python_dict_set_class (result->dict, &ath_python_ordered_dict_class);
+  for (guint i = 0; i < G_N_ELEMENTS (both); i++)
+    {
+      const AthPythonArguments one = { .positional = &both[i], .n_positional = 1 };
+
+      if (!ath_python_dict_update (evaluator, result, &one))
+        return NULL;
+    }
+
+  return result;
+}
+
+static AthPythonValue *
+raise_key_error (AthPythonEvaluator *evaluator,
+                 AthPythonValue     *key)
+{
+  AthPythonValue *class = ath_python_native_class (evaluator, &ath_python_key_error_class);
+
+  return ath_python_raise_value (evaluator, ath_python_call_simple (evaluator, class, &key, 1));
+}
+
+/* Puts everything but @key behind or before it. */
+static AthPythonValue *
+ordered_dict_move_to_end (AthPythonEvaluator       *evaluator,
+                          AthPythonValue           *self,
+                          const AthPythonArguments *arguments)
+{
+  static const AthPythonParameter parameters[] = {
+    { "key", ATH_PYTHON_PARAM_REQUIRED },
+    { "last", ATH_PYTHON_PARAM_OPTIONAL },
+  };
+  AthPythonValue *pairs = ath_python_list_new (evaluator->arena, NULL, 0);
+  AthPythonValue *values[G_N_ELEMENTS (parameters)];
+  AthPythonValue *found;
+  AthPythonValue *pair[2];
+  gboolean is_last = TRUE;
+  gboolean was_there;
+  guint position = 0;
+
+  if (!ATH_PYTHON_BIND ("move_to_end", parameters, values)
+      || !ath_python_take_bool (evaluator, values[1], &is_last)
+      || !ath_python_dict_get (self->dict, evaluator, values[0], &found)
+      || !ath_python_dict_remove (self->dict, evaluator, values[0], &was_there))
+    return NULL;
+  if (!was_there)
+    return raise_key_error (evaluator, values[0]);
+  if (is_last)
+    return ath_python_dict_set (self->dict, evaluator, values[0], found) ? ath_python_none ()
+                                                                         : NULL;
+
+  while (ath_python_dict_next (self->dict, &position, &pair[0], &pair[1]))
+    ath_python_list_append (evaluator->arena, pairs,
+                            ath_python_tuple_new (evaluator->arena, pair, 2));
+  ath_python_dict_clear (self->dict);
+  if (!ath_python_dict_set (self->dict, evaluator, values[0], found))
+    return NULL;
+  for (guint i = 0; i < pairs->sequence.length; i++)
+    {
+      AthPythonValue **items = pairs->sequence.items[i]->sequence.items;
+
+      if (!ath_python_dict_set (self->dict, evaluator, items[0], items[1]))
+        return NULL;
+    }
+
+  return ath_python_none ();
+}
+
+static AthPythonValue *
+ordered_dict_popitem (AthPythonEvaluator       *evaluator,
+                      AthPythonValue           *self,
+                      const AthPythonArguments *arguments)
+{
+  static const AthPythonParameter parameters[] = { { "last", ATH_PYTHON_PARAM_OPTIONAL } };
+  AthPythonValue *pair[2] = { NULL };
+  AthPythonValue *value;
+  gboolean is_last = TRUE;
+  gboolean was_there;
+  guint position = 0;
+
+  if (!ATH_PYTHON_BIND ("popitem", parameters, &value)
+      || !ath_python_take_bool (evaluator, value, &is_last))
+    return NULL;
+  if (ath_python_dict_get_length (self->dict) == 0)
+    return raise_key_error (evaluator, ath_python_str_new (evaluator->arena,
+                                                           "dictionary is empty"));
+
+  while ((pair[0] == NULL || is_last)
+         && ath_python_dict_next (self->dict, &position, &pair[0], &pair[1]))
+    continue;
+  if (!ath_python_dict_remove (self->dict, evaluator, pair[0], &was_there))
+    return NULL;
+
+  return ath_python_tuple_new (evaluator->arena, pair, 2);
+}
+
+static const AthPythonNativeFunction ordered_dict_methods[] = {
+  { "move_to_end", ordered_dict_move_to_end },
+  { "popitem", ordered_dict_popitem },
+  { NULL },
+};
+
+const AthPythonNativeClass ath_python_ordered_dict_class = {
+  .name = "OrderedDict",
+  .module = "collections",
+  .base = &ath_python_dict_class,
+  .construct = construct_ordered_dict,
+  .methods = ordered_dict_methods,
+  .compare = compare_ordered_dict,
+  .binary = combine_ordered_dict,
+  .repr = ordered_dict_repr,
 };
 
 static const AthPythonNativeMember members[] = {
+  { "ChainMap", .class = &ath_python_chain_map_class },
+  { "Counter", .class = &ath_python_counter_class },
+  { "OrderedDict", .class = &ath_python_ordered_dict_class },
   { "abc", .module = &ath_python_collections_abc_module },
   { "defaultdict", .class = &ath_python_defaultdict_class },
-  { "namedtuple", .function = &namedtuple_function },
+  { "deque", .class = &ath_python_deque_class },
+  { "namedtuple", .function = &ath_python_namedtuple_function },
   { NULL },
 };
 

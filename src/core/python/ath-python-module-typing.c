@@ -116,6 +116,7 @@ static const AthPythonNativeFunction make_type_function = { "TypeVar", make_type
 static const AthPythonNativeMember typing_members[] = {
   { "TYPE_CHECKING", .get = get_false },
   { "Protocol", .class = &ath_python_abc_class },
+  { "NamedTuple", .class = &ath_python_named_tuple_class },
   { "ParamSpec", .function = &make_type_function },
   { "TypeVar", .function = &make_type_function },
   { "cast", .function = &cast_function },

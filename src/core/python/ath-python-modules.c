@@ -16,6 +16,7 @@ const AthPythonNativeModule *const ath_python_modules[] = {
   &ath_python_collections_abc_module,
   &ath_python_contextlib_module,
   &ath_python_copy_module,
+  &ath_python_dataclasses_module,
   &ath_python_datetime_module,
   &ath_python_decimal_module,
   &ath_python_enum_module,

@@ -221,8 +221,7 @@ dict_union (AthPythonEvaluator *self,
 {
   AthPythonValue *result = ath_python_dict_value_new (self->arena);
 
-  if (ath_python_dict_get_factory (a->dict) != NULL
-      || ath_python_dict_get_factory (b->dict) != NULL)
+  if (ath_python_dict_get_class (a->dict) != NULL || ath_python_dict_get_class (b->dict) != NULL)
     return ath_python_refuse_type (self, "|", a);
 
   return add_keys (self, result, a, NULL, TRUE) && add_keys (self, result, b, NULL, TRUE) ? result
@@ -282,7 +281,7 @@ host_binary (AthPythonEvaluator *self,
              AthPythonValue     *other,
              gboolean            is_reflected)
 {
-  const AthPythonNativeClass *class = host->type == ATH_PYTHON_TYPE_HOST ? host->host.class : NULL;
+  const AthPythonNativeClass *class = ath_python_get_hooks (host);
 
   for (; class != NULL; class = class->base)
     if (class->binary != NULL)
@@ -356,6 +355,7 @@ ath_python_binary_in_place (AthPythonEvaluator *self,
                             AthPythonValue     *a,
                             AthPythonValue     *b)
 {
+  const AthPythonArguments others = { .positional = &b, .n_positional = 1 };
   AthPythonValue *result;
   AthPythonValue *list;
 
@@ -368,6 +368,11 @@ ath_python_binary_in_place (AthPythonEvaluator *self,
         ath_python_list_append (self->arena, a, list->sequence.items[i]);
       return list != NULL ? a : NULL;
     }
+
+  if (a->type == ATH_PYTHON_TYPE_DICT && op == ATH_PYTHON_BIT_OR
+      && (ath_python_dict_get_class (a->dict) == NULL
+          || ath_python_dict_get_class (a->dict)->binary == NULL))
+    return ath_python_dict_update (self, a, &others) ? a : NULL;
 
   result = ath_python_binary (self, op, a, b);
   if (result == NULL)
@@ -430,8 +435,7 @@ ath_python_unary (AthPythonEvaluator *self,
   if (op == ATH_PYTHON_NOT)
     return ath_python_is_true (self, operand, &truth) ? ath_python_bool (!truth) : NULL;
 
-  class = operand->type == ATH_PYTHON_TYPE_HOST ? operand->host.class : NULL;
-  for (; class != NULL; class = class->base)
+  for (class = ath_python_get_hooks (operand); class != NULL; class = class->base)
     if (class->unary != NULL)
       return class->unary (self, op, operand);
 

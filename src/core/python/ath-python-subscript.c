@@ -326,6 +326,8 @@ ath_python_get_item (AthPythonEvaluator *evaluator,
                                                 : get_char (evaluator, object, key);
 
     case ATH_PYTHON_TYPE_DICT:
+      if (ath_python_get_hooks (object) != NULL && ath_python_get_hooks (object)->get_item != NULL)
+        return ath_python_get_hooks (object)->get_item (evaluator, object, key);
       return get_from_dict (evaluator, object, key);
 
     case ATH_PYTHON_TYPE_RANGE:

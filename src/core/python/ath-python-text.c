@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "python/ath-python-chars.h"
+#include "python/ath-python-collections.h"
 #include "python/ath-python-convert.h"
 #include "python/ath-python-evaluator-private.h"
 #include "python/ath-python-format.h"
@@ -297,9 +298,36 @@ object_text (AthPythonEvaluator *self,
   if (value->type == ATH_PYTHON_TYPE_UNRESOLVED)
     return ath_python_refuse (self, _("“%s” is needed here: %s"), value->unresolved.name,
                               value->unresolved.reason);
+  if (value->type == ATH_PYTHON_TYPE_NATIVE_CLASS
+      && g_str_equal (value->native_class->module, "builtins"))
+    return ath_python_str_new (self->arena, ath_arena_printf (self->arena, "<class '%s'>",
+                                                              value->native_class->name));
 
   return ath_python_refuse (self, _("%s as a text is not understood"),
                             ath_python_describe (self, value));
+}
+
+/**
+ * ath_python_plain_repr:
+ * @evaluator: an evaluator
+ * @dict: a dict, or what is more than one
+ *
+ * Returns: (transfer none) (nullable): what repr() of a plain dict would be, or
+ *   `NULL` after raising or refusing
+ */
+AthPythonValue *
+ath_python_plain_repr (AthPythonEvaluator *evaluator,
+                       AthPythonValue     *dict)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+  gboolean done;
+
+  if (!ath_python_enter (evaluator))
+    return NULL;
+  done = append_dict (evaluator, dict, text);
+  ath_python_leave (evaluator);
+
+  return done ? ath_python_str_take (evaluator, text) : NULL;
 }
 
 /**
@@ -357,10 +385,14 @@ ath_python_repr (AthPythonEvaluator *evaluator,
       break;
 
     case ATH_PYTHON_TYPE_DICT:
-      if (ath_python_dict_get_factory (value->dict) != NULL)
-        done = ath_python_refuse_type (evaluator, "repr", value) != NULL;
-      else
-        done = append_dict (evaluator, value, text);
+      if (ath_python_get_hooks (value) != NULL)
+        {
+          AthPythonValue *repr = ath_python_get_hooks (value)->repr (evaluator, value);
+
+          ath_python_leave (evaluator);
+          return repr;
+        }
+      done = append_dict (evaluator, value, text);
       break;
 
     case ATH_PYTHON_TYPE_SET:

@@ -276,6 +276,44 @@ construct_frozenset (AthPythonEvaluator       *evaluator,
   return make_set (evaluator, "frozenset", arguments, TRUE);
 }
 
+/* Whether it is a mapping to dict(): it has `keys ()`. */
+static gboolean
+has_keys (AthPythonValue *source)
+{
+  const AthPythonNativeClass *class = source->type == ATH_PYTHON_TYPE_HOST ? source->host.class
+                                                                           : NULL;
+
+  for (; class != NULL; class = class->base)
+    for (const AthPythonNativeFunction *method = class->methods;
+         method != NULL && method->name != NULL; method++)
+      if (g_str_equal (method->name, "keys"))
+        return TRUE;
+
+  return ath_python_has_special (source, "keys");
+}
+
+/* From a mapping that is no dict. */
+static gboolean
+fill_from_mapping (AthPythonEvaluator *evaluator,
+                   AthPythonValue     *dict,
+                   AthPythonValue     *source)
+{
+  AthPythonValue *keys = ath_python_get_attribute (evaluator, source, "keys");
+
+  keys = keys != NULL ? ath_python_call_simple (evaluator, keys, NULL, 0) : NULL;
+  keys = keys != NULL ? ath_python_list_of (evaluator, keys) : NULL;
+  for (guint i = 0; keys != NULL && i < keys->sequence.length; i++)
+    {
+      AthPythonValue *value = ath_python_get_item (evaluator, source, keys->sequence.items[i]);
+
+      if (value == NULL
+          || !ath_python_dict_set (dict->dict, evaluator, keys->sequence.items[i], value))
+        return FALSE;
+    }
+
+  return keys != NULL;
+}
+
 /* From another dict or from pairs. */
 static gboolean
 fill_dict (AthPythonEvaluator *evaluator,
@@ -294,6 +332,9 @@ fill_dict (AthPythonEvaluator *evaluator,
           return FALSE;
       return TRUE;
     }
+
+  if (has_keys (source))
+    return fill_from_mapping (evaluator, dict, source);
 
   list = ath_python_list_of (evaluator, source);
   for (guint i = 0; list != NULL && i < list->sequence.length; i++)

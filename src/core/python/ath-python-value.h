@@ -125,7 +125,7 @@ struct _AthPythonValue
     struct
     {
       AthPythonValue *self;
-      AthPythonValue *function; /* FUNCTION or NATIVE_FUNCTION */
+      AthPythonValue *function; /* FUNCTION or NATIVE_FUNCTION, or what a decorator made */
     } method;
 
     AthPythonClass             *class;
@@ -275,6 +275,9 @@ void            ath_python_dict_clear      (AthPythonDict       *self);
 void            ath_python_dict_set_factory (AthPythonDict      *self,
                                             AthPythonValue      *factory);
 AthPythonValue *ath_python_dict_get_factory (AthPythonDict      *self);
+void            ath_python_dict_set_class  (AthPythonDict       *self,
+                                            const AthPythonNativeClass *class);
+const AthPythonNativeClass *ath_python_dict_get_class (AthPythonDict *self);
 void            ath_python_dict_disorder   (AthPythonDict       *self,
                                             AthPythonDisorder    disorder);
 AthPythonDisorder ath_python_dict_get_disorder (AthPythonDict   *self);
