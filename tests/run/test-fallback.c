@@ -59,8 +59,14 @@ static void
 note_log_cb (const AthReport *report,
              gpointer         user_data)
 {
-  if (report->kind == ATH_REPORT_LOG)
-    g_string_append_printf (user_data, "%s\n", report->text);
+  if (report->kind != ATH_REPORT_LOG)
+    return;
+
+  /* In all of these tests Alembic only runs what comes after the first. */
+  g_assert_cmpuint (report->step, >, 0);
+  g_assert_cmpuint (report->step, <, report->n_steps);
+  g_assert_cmpstr (report->revision, ==, report->step == 1 ? "r2" : "r3");
+  g_string_append_printf (user_data, "%s\n", report->text);
 }
 
 static void
@@ -83,6 +89,57 @@ test_in_the_middle (void)
   g_assert_no_error (ath_run_get_error (run));
   g_assert_cmpint (ath_run_get_outcome (run), ==, ATH_RUN_APPLIED);
   g_assert_nonnull (strstr (log->str, "word seen\n"));
+  run_fixture_assert_tables (fixture, "r1,r2,r3");
+  run_fixture_assert_rows (fixture, "r3");
+}
+
+/* What a script before it has set goes on for Alembic, as in one session. */
+static void
+test_session (void)
+{
+  g_autoptr(RunFixture) fixture = fixture_new_usual ();
+  g_autoptr(GString) log = g_string_new (NULL);
+  g_autoptr(AthRun) run = NULL;
+  AthPolicy policy = *ath_profile_get_policy (fixture->profile);
+
+  policy.lock_timeout_ms = 4000;
+  policy.statement_timeout_ms = 60000;
+  run_fixture_set_policy (fixture, &policy);
+  run_fixture_add_python (fixture, "r2",
+                          "    op.execute(r\"SET application_name = 'a \\ ''b\\c'\")\n"
+                          "    op.execute('SET lock_timeout = 3000')\n");
+  run_fixture_add_python (fixture, "r3", FOREIGN
+                          "    names = 'application_name', 'lock_timeout', 'statement_timeout'\n"
+                          "    for name in names:\n"
+                          "        print(name, bind.exec_driver_sql('SHOW ' + name).scalar())\n");
+  run = run_fixture_try (fixture, ATH_PLAN_UPGRADE, "head", note_log_cb, log, NULL, NULL);
+
+  g_assert_no_error (ath_run_get_error (run));
+  g_assert_nonnull (strstr (log->str, "application_name a \\ 'b\\c\n"));
+  g_assert_nonnull (strstr (log->str, "lock_timeout 3s\nstatement_timeout 1min\n"));
+}
+
+/* env.py may leave all transactions to the scripts. */
+static void
+test_no_transaction (void)
+{
+  g_autoptr(RunFixture) fixture =
+    fixture_new ("from alembic import context\n"
+                 "from sqlalchemy import create_engine\n"
+                 "url = context.config.get_main_option('sqlalchemy.url')\n"
+                 "with create_engine(url).connect() as connection:\n"
+                 "    context.configure(connection=connection)\n"
+                 "    connection.execution_options(isolation_level='SERIALIZABLE')\n"
+                 "    context.run_migrations()\n");
+  g_autoptr(AthRun) run = NULL;
+
+  run_fixture_add_python (fixture, "r2", FOREIGN
+                          "    bind.execution_options(isolation_level='AUTOCOMMIT')\n"
+                          "    op.execute('CREATE TABLE r2 ()')\n");
+  add_last (fixture);
+  run = run_fixture_run (fixture, ATH_PLAN_UPGRADE, "head");
+
+  g_assert_no_error (ath_run_get_error (run));
   run_fixture_assert_tables (fixture, "r1,r2,r3");
   run_fixture_assert_rows (fixture, "r3");
 }
@@ -138,6 +195,25 @@ test_failure (void)
   run_fixture_assert_tables (fixture, "r1");
   run_fixture_assert_rows (fixture, "r1");
   run_fixture_assert_quiet (fixture);
+}
+
+/* What Alembic leaves behind is named as what our own scripts do. */
+static void
+test_leftovers (void)
+{
+  g_autoptr(RunFixture) fixture = fixture_new_usual ();
+  g_autoptr(AthRun) run = NULL;
+
+  run_fixture_add_python (fixture, "r2", FOREIGN
+                          "    op.execute('CREATE TABLE r2 AS SELECT 1 / n AS n FROM (VALUES (1),"
+                          " (1)) v (n)')\n"
+                          "    with op.get_context().autocommit_block():\n"
+                          "        op.execute('CREATE UNIQUE INDEX CONCURRENTLY i ON r2 (n)')\n");
+  run = run_fixture_run (fixture, ATH_PLAN_UPGRADE, "head");
+
+  g_assert_error (ath_run_get_error (run), ATH_ERROR, ATH_ERROR_SCRIPT);
+  run_fixture_assert_failed (run, 1, "r1", "Revision r1 is applied; " NOT_KNOWN ("r2")
+                             "; the index public.i is left INVALID and has to be dropped");
 }
 
 typedef struct
@@ -393,8 +469,11 @@ main (int   argc,
   cluster = ath_test_cluster_start (ATH_TEST_CLUSTER_DEFAULT);
 
   g_test_add_func ("/fallback/in-the-middle", test_in_the_middle);
+  g_test_add_func ("/fallback/session", test_session);
+  g_test_add_func ("/fallback/no-transaction", test_no_transaction);
   g_test_add_func ("/fallback/downgrade", test_downgrade);
   g_test_add_func ("/fallback/failure", test_failure);
+  g_test_add_func ("/fallback/leftovers", test_leftovers);
   g_test_add_func ("/fallback/cancel", test_cancel);
   g_test_add_func ("/fallback/other-rows", test_other_rows);
   g_test_add_func ("/fallback/other-database", test_other_database);

@@ -20,6 +20,7 @@
 
 /* What a session that Alembic begins has to be set to, to be like ours: scripts
  * before this one may have set it, and one process would have gone on with that.
+ * The server does not list settings that it does not know, like “my.own”.
  */
 static const char settings_sql[] =
   "SELECT name, setting FROM pg_catalog.pg_settings WHERE source = 'session'"

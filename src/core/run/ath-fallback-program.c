@@ -6,7 +6,8 @@
  * on it, it is made sure that it leads to the database of the run: its session
  * holds an advisory lock that exists in that database alone, by a key that is
  * made anew each time.  A second lock is taken, by which the session is found
- * again when it was stopped.
+ * again when it was stopped; the transaction that the driver began for that is
+ * ended where SQLAlchemy knows of none.
  *
  * `check` ends with a status of its own when it finds differences, and is there
  * with an Alembic before 1.9, too, which can compare as well but has no name for
@@ -47,9 +48,11 @@ const char ath_fallback_program[] =
   "                   ' AND l.objsubid = 2 AND l.classid = ' + key + ' AND l.objid = 1')\n"
   "    if cursor.fetchone()[0] != 1:\n"
   "        sys.exit('error: env.py connects to another database than that of the run')\n"
-  "    cursor.execute('SELECT pg_catalog.pg_advisory_lock(' + key + ', 2)')\n"
+  "    cursor.execute('SELECT pg_catalog.pg_advisory_lock_shared(' + key + ', 2)')\n"
   "    cursor.fetchone()\n"
   "    cursor.close()\n"
+  "    if not self.connection.in_transaction():\n"
+  "        self.connection.connection.rollback()\n"
   "    return original(self, **values)\n"
   "MigrationContext.run_migrations = run_migrations\n"
   "\n"

@@ -166,16 +166,29 @@ check_step (AthRunJob          *job,
   return FALSE;
 }
 
-static void
-report_line (const char *line,
-             gpointer    user_data)
+/* Whose output it is. */
+typedef struct
 {
-  AthRunJob *job = user_data;
+  AthRunJob *job;
+  guint      step;
+} Speaker;
+
+static void
+report_line_cb (const char *line,
+                gpointer    user_data)
+{
+  const Speaker *self = user_data;
   const AthReport report = {
-    .kind = ATH_REPORT_LOG, .phase = ATH_REPORT_FINISHED, .text = line, .rows = -1,
+    .kind = ATH_REPORT_LOG,
+    .phase = ATH_REPORT_FINISHED,
+    .step = self->step,
+    .n_steps = ath_plan_get_n_steps (self->job->plan),
+    .revision = ath_plan_get_step (self->job->plan, self->step)->revision->id,
+    .text = line,
+    .rows = -1,
   };
 
-  ath_reporter_report (job->reporter, &report);
+  ath_reporter_report (self->job->reporter, &report);
 }
 
 static gboolean
@@ -307,6 +320,7 @@ ath_fallback_take_over (AthRunJob  *job,
                         GError    **error)
 {
   const AthPlanStep *step = ath_plan_get_step (job->plan, index);
+  Speaker speaker = { job, index };
   g_autoptr(GError) reason = refusal;
   g_autoptr(AthCollectingSink) script = NULL;
   GError *obstacle = NULL;
@@ -325,8 +339,10 @@ ath_fallback_take_over (AthRunJob  *job,
   if (!ath_connection_execute (job->connection, "SELECT pg_catalog.pg_advisory_unlock_all ()",
                                job->cancellable, error))
     return FALSE;
+  if (job->leftovers == NULL && !ath_run_job_note_leftovers (job, error))
+    return FALSE;
 
-  report_line (ath_collecting_sink_get_open_end (script)->message, job);
+  report_line_cb (ath_collecting_sink_get_open_end (script)->message, &speaker);
   g_object_unref (g_ptr_array_index (job->scripts, index));
   g_ptr_array_index (job->scripts, index) = g_steal_pointer (&script);
 
@@ -383,9 +399,10 @@ ath_fallback_run_step (AthRunJob  *job,
   const char *const command[] = {
     ath_plan_operation_get_name (step->operation), target, NULL
   };
+  Speaker speaker = { job, index };
   GError *failure = NULL;
 
-  if (ath_fallback_call (job, command, report_line, job, NULL, &failure))
+  if (ath_fallback_call (job, command, report_line_cb, &speaker, NULL, &failure))
     return check_rows (job, step, error);
 
   g_propagate_error (error, place (failure, step));

@@ -264,7 +264,9 @@ is_atomic (AthRunJob *self)
 {
   for (guint i = 0; i < self->scripts->len; i++)
     {
-      if (!ath_collecting_sink_is_atomic (g_ptr_array_index (self->scripts, i)))
+      AthCollectingSink *script = g_ptr_array_index (self->scripts, i);
+
+      if (!ath_collecting_sink_is_atomic (script) || ath_fallback_is_script (script))
         return FALSE;
     }
 
