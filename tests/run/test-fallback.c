@@ -416,9 +416,29 @@ test_other_database (void)
   run = run_fixture_run (fixture, ATH_PLAN_UPGRADE, "head");
 
   g_assert_error (ath_run_get_error (run), ATH_ERROR, ATH_ERROR_SCRIPT);
-  g_assert_nonnull (strstr (ath_run_get_error (run)->message, "another database"));
+  g_assert_cmpstr (ath_run_get_error (run)->message, ==,
+                   "“env.py” connects to another database than that of the run");
   run_fixture_assert_rows (fixture, "r1");
   run_fixture_assert_tables (other, "");
+}
+
+/* env.py writes SQL whatever it is asked for. */
+static void
+test_no_database (void)
+{
+  g_autoptr(RunFixture) fixture =
+    fixture_new ("from alembic import context\n"
+                 "context.configure(url='postgresql://', target_metadata=None)\n"
+                 "context.run_migrations()\n");
+  g_autoptr(AthRun) run = NULL;
+
+  run_fixture_add_python (fixture, "r2", FOREIGN "    op.execute('CREATE TABLE r2 ()')\n");
+  run = run_fixture_run (fixture, ATH_PLAN_UPGRADE, "head");
+
+  g_assert_error (ath_run_get_error (run), ATH_ERROR, ATH_ERROR_SCRIPT);
+  g_assert_cmpstr (ath_run_get_error (run)->message, ==,
+                   "“env.py” does not connect to a database");
+  run_fixture_assert_rows (fixture, "r1");
 }
 
 /* Without an interpreter, or with one that has no Alembic, nothing is begun. */
@@ -477,6 +497,7 @@ main (int   argc,
   g_test_add_func ("/fallback/cancel", test_cancel);
   g_test_add_func ("/fallback/other-rows", test_other_rows);
   g_test_add_func ("/fallback/other-database", test_other_database);
+  g_test_add_func ("/fallback/no-database", test_no_database);
   g_test_add_func ("/fallback/raised", test_raised);
   g_test_add_func ("/fallback/late", test_late);
   g_test_add_func ("/fallback/late-in-part", test_late_in_part);

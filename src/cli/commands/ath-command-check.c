@@ -88,7 +88,8 @@ const AthCliCommand ath_command_check = {
   .name = "check",
   .summary = N_("Check that the project is sound and the database up to date"),
   .description = N_("In an Alembic project, its own Alembic also compares the models of the "
-                    "application with a database that is up to date. Returns 3 when "
-                    "the database is behind, 1 when something is wrong."),
+                    "application with a database that is up to date; "
+                    "“pending --check” does without. Returns 3 when the database is behind, 1 "
+                    "when something is wrong."),
   .run = run_check,
 };

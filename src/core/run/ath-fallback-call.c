@@ -189,11 +189,43 @@ call (AthRunJob          *job,
   return ath_tool_call_run (&tool, job->cancellable, error);
 }
 
-/* What runs here is no backup, and who reads of it is told where more is said. */
+/* Where env.py has led to; (transfer full) (nullable) */
+static GError *
+misled_new (int status)
+{
+  GError *misled;
+
+  if (status == ATH_FALLBACK_ELSEWHERE)
+    misled = ath_error_new (ATH_ERROR_SCRIPT,
+                            _("“env.py” connects to another database than that of the run"));
+  else if (status == ATH_FALLBACK_OFFLINE)
+    misled = ath_error_new (ATH_ERROR_SCRIPT, _("“env.py” does not connect to a database"));
+  else
+    return NULL;
+
+  ath_error_set_hint (misled, _("It has to take its connection from “DATABASE_URL” of the "
+                                "environment, or from “sqlalchemy.url”. Alembic has done nothing "
+                                "there."));
+
+  return misled;
+}
+
+/* What runs here is no backup.
+ *
+ * @failure: (transfer full)
+ */
 static GError *
 explain (GError     *failure,
+         int         status,
          const char *hint)
 {
+  GError *misled = misled_new (status);
+
+  if (misled != NULL)
+    {
+      g_error_free (failure);
+      return misled;
+    }
   if (!g_error_matches (failure, ATH_ERROR, ATH_ERROR_BACKUP))
     return failure;
 
@@ -224,9 +256,9 @@ ath_fallback_check_interpreter (AthRunJob  *job,
     return TRUE;
 
   g_propagate_error (error,
-                     explain (failure, _("Install Alembic, and what the scripts need, for the "
-                                         "interpreter of the project, or name another by “python” "
-                                         "in “[athanor]”.")));
+                     explain (failure, -1,
+                              _("Install Alembic, and what the scripts need, for the interpreter "
+                                "of the project, or name another by “python” in “[athanor]”.")));
 
   return FALSE;
 }
@@ -292,8 +324,12 @@ ath_fallback_call (AthRunJob          *job,
                    GError            **error)
 {
   g_autofree char *key = g_strdup_printf ("%d", g_random_int_range (1, G_MAXINT32));
+  int own_status;
   GError *failure = NULL;
 
+  if (status == NULL)
+    status = &own_status;
+  *status = -1;
   if (!lock (job, "pg_advisory_lock", key, job->cancellable, error))
     return FALSE;
   if (call (job, command, key, func, user_data, status, &failure))
@@ -301,7 +337,7 @@ ath_fallback_call (AthRunJob          *job,
 
   end_session (job, key, func, user_data);
   lock (job, "pg_advisory_unlock", key, NULL, NULL);
-  g_propagate_error (error, explain (failure, _("What it printed before says more.")));
+  g_propagate_error (error, explain (failure, *status, _("What it printed before says more.")));
 
   return FALSE;
 }
