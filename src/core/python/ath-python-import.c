@@ -49,7 +49,7 @@ ath_python_native_module_get_member (AthPythonEvaluator          *self,
 {
   for (const AthPythonNativeMember *member = module->members; member->name != NULL; member++)
     {
-      if (!g_str_equal (member->name, name))
+      if (member->name[0] != name[0] || !g_str_equal (member->name, name))
         continue;
       if (member->function != NULL)
         return ath_python_native_function_new (self->arena, member->function);

@@ -171,8 +171,11 @@ ath_python_token_find_operator (const char *text,
 {
   for (guint i = 0; i < G_N_ELEMENTS (operators); i++)
     {
+      if (text[0] != operators[i].text[0])
+        continue;
+
       *length = strlen (operators[i].text);
-      if (text[0] == operators[i].text[0] && strncmp (text, operators[i].text, *length) == 0)
+      if (strncmp (text, operators[i].text, *length) == 0)
         return operators[i].type;
     }
 
