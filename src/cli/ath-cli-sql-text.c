@@ -30,8 +30,10 @@ ath_cli_get_script_context (AthCli            *cli,
                             AthScriptContext  *context,
                             GError           **error)
 {
+  ath_script_moment_take (&cli->moment);
   *context = (AthScriptContext) {
     .arguments = (const char *const *) cli->options.arguments,
+    .moment = &cli->moment,
     .server_version = cli->server_version,
   };
 

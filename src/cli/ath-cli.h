@@ -9,6 +9,7 @@
 #include "graph/ath-revision-graph.h"
 #include "profile/ath-profile.h"
 #include "project/ath-project.h"
+#include "script/ath-script-moment.h"
 
 G_BEGIN_DECLS
 
@@ -37,6 +38,8 @@ typedef enum
  * @project: (owned) (nullable): see ath_cli_get_project()
  * @graph: (owned) (nullable): see ath_cli_get_graph()
  * @profile: (owned) (nullable): see ath_cli_get_profile()
+ * @moment: what the scripts of all texts that are printed read of the clock and of
+ *   chance
  * @server_version: of the server that was asked, as libpq numbers it; else 0
  * @has_version_table: whether the server that was asked has the version table
  * @parsed: (owned) (element-type GStrv): values that GOption allocated
@@ -54,6 +57,7 @@ typedef struct
   AthProject        *project;
   AthRevisionGraph  *graph;
   AthProfile        *profile;
+  AthScriptMoment    moment;
   int                server_version;
   gboolean           has_version_table;
   GPtrArray         *parsed;

@@ -422,6 +422,36 @@ test_progress_dependent (void)
   g_assert_cmpstr (ath_run_step_get_messages (step), ==, "one table");
 }
 
+/* What scripts read of the clock and of chance is the same in the run. */
+static void
+test_moment (void)
+{
+  g_autoptr(RunFixture) fixture = run_fixture_new (cluster);
+  g_autoptr(AthRunPreview) preview = NULL;
+  g_autoptr(AthRunStep) step = NULL;
+  g_autoptr(AthRun) run = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *query = NULL;
+  AthRunRequest request;
+
+  run_fixture_use_alembic (fixture);
+  run_fixture_add_python (fixture, "r1",
+                          "    import datetime, uuid\n"
+                          "    op.execute(f\"COMMENT ON SCHEMA public IS '{uuid.uuid4()} \"\n"
+                          "               f\"{uuid.uuid4()} {datetime.datetime.now()}'\")\n");
+  preview = load (fixture, ATH_PLAN_UPGRADE, "head");
+  step = g_list_model_get_item (ath_run_preview_get_steps (preview), 0);
+  request = ath_run_preview_get_request (preview, FALSE);
+  run = ath_run_execute (&request, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (ath_run_get_outcome (run), ==, ATH_RUN_APPLIED);
+
+  query = g_strdup_printf ("SELECT strpos ($sql$%s$sql$, d) > 0 AND length (d) > 90"
+                           " FROM obj_description ('public'::regnamespace, 'pg_namespace') AS d",
+                           ath_run_step_get_sql (step));
+  run_fixture_assert_value (fixture, query, "t");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -445,6 +475,8 @@ main (int   argc,
   g_test_add_func ("/run-progress/dependent", test_progress_dependent);
 
   cluster = ath_test_cluster_start (ATH_TEST_CLUSTER_DEFAULT);
+  g_test_add_func ("/run-preview/moment", test_moment);
+
   status = g_test_run ();
   ath_test_cluster_stop (cluster);
 

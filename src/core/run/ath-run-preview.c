@@ -232,6 +232,7 @@ ath_run_preview_load (const AthRunRequest  *request,
 
   self = g_object_new (ATH_TYPE_RUN_PREVIEW, NULL);
   self->request = ath_run_request_copy (request);
+  ath_script_moment_take (&self->request->moment);
   self->backup_folder = request->backup_folder != NULL
                           ? g_strdup (request->backup_folder)
                           : ath_backup_dup_folder (ath_project_get_key (request->project),

@@ -186,6 +186,7 @@ get_context (const AthRunRequest *self,
   return (AthScriptContext) {
     .variables = ath_profile_get_variables (self->profile),
     .arguments = self->arguments,
+    .moment = self->moment.now_us != 0 ? &self->moment : NULL,
     .server_version = server_version,
   };
 }

@@ -230,8 +230,9 @@ ath_run_execute (const AthRunRequest  *request,
                  GCancellable         *cancellable,
                  GError              **error)
 {
+  AthRunRequest own;
   g_auto(AthRunJob) job = {
-    .request = request,
+    .request = &own,
     .reporter = reporter,
     .cancellable = cancellable,
   };
@@ -239,6 +240,8 @@ ath_run_execute (const AthRunRequest  *request,
 
   g_return_val_if_fail (request != NULL, NULL);
 
+  own = *request;
+  ath_script_moment_take (&own.moment);
   if (!ath_run_request_check_policy (request, error) ||
       !prepare (&job, _("Connecting"), ath_run_job_connect, error) ||
       !prepare (&job, _("Planning"), ath_run_job_plan, error))

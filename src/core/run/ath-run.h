@@ -42,6 +42,8 @@ typedef enum
  * @arguments: (nullable): `-x` arguments
  * @expected_rows: (nullable): the rows that the user has seen a plan for; when
  *   there are others, nothing is run
+ * @moment: what scripts read of the clock and of chance; taken when the run
+ *   begins, unless it has been for what the user has seen
  *
  * What is asked for.  Borrowed until the run ends.
  */
@@ -57,6 +59,7 @@ typedef struct
   const char         *backup_folder;
   const char *const  *arguments;
   const char *const  *expected_rows;
+  AthScriptMoment     moment;
 } AthRunRequest;
 
 AthRunRequest     *ath_run_request_copy         (const AthRunRequest  *self)

@@ -7,6 +7,7 @@
 
 #include "project/ath-project.h"
 #include "script/ath-collecting-sink.h"
+#include "script/ath-script-moment.h"
 
 G_BEGIN_DECLS
 
@@ -25,15 +26,18 @@ typedef enum
  * AthScriptContext:
  * @variables: (nullable): `KEY=value` of the environment; the process's own come after
  * @arguments: (nullable): the `-x` arguments, raw
+ * @moment: (nullable): what they read of the clock and of chance; `NULL` for a
+ *   moment of each script's own
  * @server_version: as libpq numbers it (150020), or 0 when no server is asked
  *
  * What a script may ask about the world.
  */
 typedef struct
 {
-  const char *const *variables;
-  const char *const *arguments;
-  int                server_version;
+  const char *const     *variables;
+  const char *const     *arguments;
+  const AthScriptMoment *moment;
+  int                    server_version;
 } AthScriptContext;
 
 gboolean            ath_script_run       (AthProject              *project,

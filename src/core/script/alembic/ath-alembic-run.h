@@ -19,6 +19,9 @@ G_BEGIN_DECLS
  * @project: the project of the script
  * @revision: whose script it is
  * @context: what the script may ask about the world
+ * @moment: what it reads of the clock and of chance
+ * @script: names it for @moment
+ * @n_uuids: counts the random UUIDs that were made
  * @sink: where its statements go
  * @naming: the naming convention
  * @order: counts the constraints that were made
@@ -38,6 +41,9 @@ typedef struct
   AthProject             *project;
   AthRevision            *revision;
   const AthScriptContext *context;
+  const AthScriptMoment  *moment;
+  const char             *script;
+  guint                   n_uuids;
   AthSink                *sink;
   AthSqlNaming            naming;
   guint                   order;

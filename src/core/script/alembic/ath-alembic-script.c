@@ -76,6 +76,15 @@ print (const char *line,
   ath_sink_log (run->sink, line);
 }
 
+static void
+make_uuid (guint8   *bytes,
+           gpointer  data)
+{
+  AthAlembicRun *run = data;
+
+  ath_script_moment_make_uuid (run->moment, run->script, run->n_uuids++, bytes);
+}
+
 /**
  * ath_alembic_script_run:
  * @project: the project of @revision
@@ -105,11 +114,16 @@ ath_alembic_script_run (AthProject              *project,
 {
   g_autoptr(GHashTable) enums = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr(AthPythonModule) syntax = parse_file (revision->path, error);
+  const char *function = direction == ATH_DIRECTION_UPGRADE ? "upgrade" : "downgrade";
+  g_autofree char *script = g_strdup_printf ("%s %s", revision->id, function);
   g_autoptr(AthPythonEvaluator) evaluator = NULL;
+  AthScriptMoment own = { 0 };
   AthAlembicRun run = {
     .project = project,
     .revision = revision,
     .context = context,
+    .moment = context->moment != NULL ? context->moment : &own,
+    .script = script,
     .sink = sink,
     .enums = enums,
   };
@@ -121,7 +135,7 @@ ath_alembic_script_run (AthProject              *project,
     .print = print,
     .folder = g_file_peek_path (ath_project_get_folder (project)),
     .explain = ath_alembic_run_explain,
-    .now_us = g_get_real_time (),
+    .make_uuid = make_uuid,
     .data = &run,
   };
   AthPythonValue *module;
@@ -129,6 +143,8 @@ ath_alembic_script_run (AthProject              *project,
   if (syntax == NULL)
     return FALSE;
 
+  ath_script_moment_take (&own);
+  world.now_us = run.moment->now_us;
   run.naming.templates = ath_project_get_naming_convention (project, &run.naming.unknown);
 
   evaluator = ath_python_evaluator_new (&world, cancellable);
@@ -136,8 +152,7 @@ ath_alembic_script_run (AthProject              *project,
   if (module == NULL)
     return FALSE;
 
-  module = ath_python_evaluator_call (evaluator, module, direction == ATH_DIRECTION_UPGRADE
-                                                         ? "upgrade" : "downgrade", error);
+  module = ath_python_evaluator_call (evaluator, module, function, error);
   g_clear_error (&run.failure);
 
   return module != NULL;
