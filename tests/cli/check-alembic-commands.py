@@ -70,10 +70,10 @@ class Project:
         assert old in text, path
         path.write_text(text.replace(old, new, 1))
 
-    def cli(self, *arguments, status=0):
+    def cli(self, *arguments, status=0, **variables):
         # The second would keep the child from what the file says, if it reached it.
-        said = run([CLI, *arguments], self.folder, status, DATABASE_URL=self.url,
-                   PGPASSWORD="wrong")
+        said = run([CLI, *arguments], self.folder, status,
+                   **{"DATABASE_URL": self.url, "PGPASSWORD": "wrong", **variables})
         assert PASSWORD not in said and urllib.parse.quote(PASSWORD, safe="") not in said, said
         return said
 
@@ -157,6 +157,32 @@ def check_password(root):
     assert not left, left
 
 
+def check_url(root):
+    """The URL says what was said, for the driver that was named, and nothing that others trip on.
+    """
+    project = Project(root, "url")
+    project.edit(project.folder / "scripts/env.py", "import models",
+                 "import os, sys\nprint('url', os.environ['DATABASE_URL'])\n"
+                 "print('options', os.environ['PGOPTIONS'])\nsys.exit()")
+    base = f"//app@127.0.0.1:{os.environ['PGPORT']}/url"
+    for given, question, expected, more in (
+            ("postgresql", "", "postgresql", ""),
+            ("postgresql+psycopg2", "?sslmode=disable", "postgresql+psycopg2", "?sslmode=disable"),
+            ("postgresql+asyncpg", "?ssl=disable&application_name=x", "postgresql+asyncpg",
+             "?ssl=disable"),
+            ("postgres", "?options=-c%20work_mem%3D1MB", "postgresql", "")):
+        said = project.cli("check", DATABASE_URL=given + project.url[len("postgresql"):] + question)
+        assert f"url {expected}:{base}{more}\n" in said, said
+        options = "options -c work_mem=1MB -c lock_timeout="
+        assert (options in said) == ("work_mem" in question), said
+    (project.folder / ".env").write_text(f"DATABASE_URL=postgresql+psycopg{project.url[10:]}\n",
+                                         encoding="utf-8")
+    environ = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    said = subprocess.run([CLI, "check"], cwd=project.folder, env=environ, capture_output=True,
+                          text=True).stderr
+    assert f"url postgresql+psycopg:{base}\n" in said, said
+
+
 def check_no_interpreter(root):
     project = Project(root, "no_interpreter", python="./missing/python")
     for command in (["check"], ["revision", "--autogenerate", "-m", "x"]):
@@ -193,8 +219,8 @@ def check_failures(root):
     assert "does not provide a MetaData object" in said, said
 
 
-CHECKS = [check_differences, check_options, check_hook, check_password, check_no_interpreter,
-          check_no_alembic, check_failures]
+CHECKS = [check_differences, check_options, check_hook, check_password, check_url,
+          check_no_interpreter, check_no_alembic, check_failures]
 
 
 def main():

@@ -48,6 +48,25 @@ ath_connection_option_is_known (const char *keyword)
 }
 
 /**
+ * ath_connection_option_is_default:
+ * @keyword: a keyword of libpq
+ * @value: a value
+ *
+ * Returns: whether @value is what libpq uses, in this environment, when none is
+ *   stated
+ */
+gboolean
+ath_connection_option_is_default (const char *keyword,
+                                  const char *value)
+{
+  g_autoptr(Options) options = PQconninfoParse ("", NULL);
+  const Options *option = find_option (options, keyword);
+
+  return option != NULL && g_strcmp0 (option->compiled, value) == 0 &&
+         (option->envvar == NULL || g_getenv (option->envvar) == NULL);
+}
+
+/**
  * ath_connection_option_is_secret:
  * @keyword: libpq's name of an option
  *

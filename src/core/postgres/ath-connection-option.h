@@ -11,6 +11,8 @@ G_BEGIN_DECLS
 
 gboolean ath_connection_option_is_known   (const char  *keyword);
 gboolean ath_connection_option_is_secret  (const char  *keyword);
+gboolean ath_connection_option_is_default (const char  *keyword,
+                                           const char  *value);
 gboolean ath_connection_option_is_nothing (const char  *keyword,
                                            const char  *value);
 gboolean ath_connection_option_check      (const char  *keyword,

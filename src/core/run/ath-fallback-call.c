@@ -8,110 +8,19 @@
 
 #include "config.h"
 
-#include <string.h>
-
 #include <glib/gi18n-lib.h>
 
 #include "ath-error.h"
 #include "ath-flatpak.h"
 #include "project/ath-project-python.h"
 #include "run/ath-fallback-call.h"
+#include "run/ath-fallback-environment.h"
 #include "run/ath-fallback-program.h"
-
-/* What a session that Alembic begins has to be set to, to be like ours: scripts
- * before this one may have set it, and one process would have gone on with that.
- * The server does not list settings that it does not know, like “my.own”.
- */
-static const char settings_sql[] =
-  "SELECT name, setting FROM pg_catalog.pg_settings WHERE source = 'session'"
-  " UNION ALL SELECT 'role', pg_catalog.current_setting ('role')"
-  " WHERE pg_catalog.current_setting ('role') <> 'none'";
 
 static void
 ignore_line (const char *line,
              gpointer    user_data)
 {
-}
-
-/* The URL that the child gets names the driver that the project uses. */
-static char *
-dup_url (AthRunJob         *job,
-         AthConnectionInfo *info)
-{
-  const char *stated = ath_project_get_settings (job->request->project)->url;
-  g_autofree char *url = ath_connection_info_dup_url (info);
-  const char *end = stated != NULL ? strstr (stated, "://") : NULL;
-
-  if (end == NULL || !g_str_has_prefix (stated, "postgresql+"))
-    return g_steal_pointer (&url);
-
-  return g_strdup_printf ("%.*s%s", (int) (end - stated), stated, url + strlen ("postgresql"));
-}
-
-/* As an option of PGOPTIONS, where a blank and a backslash are written behind one. */
-static void
-append_option (GString    *options,
-               const char *name,
-               const char *value)
-{
-  g_string_append_printf (options, "%s-c %s=", options->len > 0 ? " " : "", name);
-  for (; *value != '\0'; value++)
-    {
-      if (*value == '\\' || g_ascii_isspace (*value))
-        g_string_append_c (options, '\\');
-      g_string_append_c (options, *value);
-    }
-}
-
-/* (transfer full): how libpq is told to set up a session like that of @job */
-static char *
-dup_options (AthRunJob  *job,
-             GError    **error)
-{
-  const AthPolicy *policy = ath_profile_get_policy (job->request->profile);
-  g_autofree char *lock_timeout = g_strdup_printf ("%u", policy->lock_timeout_ms);
-  g_autofree char *statement_timeout = g_strdup_printf ("%u", policy->statement_timeout_ms);
-  g_autoptr(AthResult) result = NULL;
-  GString *options;
-
-  result = ath_connection_query (job->connection, settings_sql, NULL, 0, job->cancellable, error);
-  if (result == NULL)
-    return NULL;
-
-  options = g_string_new (NULL);
-  append_option (options, "lock_timeout", lock_timeout);
-  append_option (options, "statement_timeout", statement_timeout);
-  for (guint i = 0; i < ath_result_get_n_rows (result); i++)
-    append_option (options, ath_result_get_value (result, i, 0),
-                   ath_result_get_value (result, i, 1));
-
-  return g_string_free (options, FALSE);
-}
-
-/* (transfer full): the environment of the child, as far as it differs from ours */
-static GPtrArray *
-make_variables (AthRunJob          *job,
-                AthConnectionInfo  *info,
-                const char         *key,
-                GError            **error)
-{
-  const char *const *stated = ath_profile_get_variables (job->request->profile);
-  g_autofree char *url = dup_url (job, info);
-  g_autofree char *options = dup_options (job, error);
-  GPtrArray *variables;
-
-  if (options == NULL)
-    return NULL;
-
-  variables = g_ptr_array_new_with_free_func (g_free);
-  for (; stated != NULL && *stated != NULL; stated++)
-    g_ptr_array_add (variables, g_strdup (*stated));
-  g_ptr_array_add (variables, g_strconcat ("DATABASE_URL=", url, NULL));
-  g_ptr_array_add (variables, g_strconcat ("ATHANOR_LOCK=", key, NULL));
-  g_ptr_array_add (variables, g_strconcat ("PGOPTIONS=", options, NULL));
-  g_ptr_array_add (variables, NULL);
-
-  return variables;
 }
 
 /* (transfer container): the options of Alembic's command line before @command */
@@ -168,7 +77,7 @@ call (AthRunJob          *job,
   login = ath_tool_login_new (info, error);
   if (login == NULL)
     return FALSE;
-  variables = make_variables (job, info, key, error);
+  variables = ath_fallback_list_variables (job, info, key, error);
   if (variables == NULL)
     return FALSE;
 
