@@ -210,7 +210,6 @@ shoot_trouble (Studio         *studio,
                AthTestFolder  *folder,
                AthProjectItem *project)
 {
-  g_autoptr(AthTestFolder) empty = ath_test_folder_new ();
   const char *path = ath_test_folder_get_path (folder);
 
   ath_test_window_add_profile (studio->store, path, "Disaster Recovery", ATH_TIER_PRODUCTION,
@@ -226,6 +225,14 @@ shoot_trouble (Studio         *studio,
   shoot (studio, "unknown-row");
   gtk_widget_activate_action (GTK_WIDGET (studio->window), "win.show-problems", NULL);
   shoot (studio, "problem");
+}
+
+/* The last: a toast stays for a while. */
+static void
+shoot_failed (Studio *studio)
+{
+  g_autoptr(AthTestFolder) empty = ath_test_folder_new ();
+
   ath_test_window_open (studio->window, ath_test_folder_get_path (empty));
   shoot (studio, "failed");
   gtk_widget_activate_action (GTK_WIDGET (studio->window), "win.close-project", NULL);
@@ -298,6 +305,7 @@ shoot_all (Studio *studio)
   shoot (studio, "long");
   shoot_narrow (studio, long_project);
   studio_shoot_alembic (studio);
+  shoot_failed (studio);
 }
 
 int
@@ -318,6 +326,7 @@ main (int    argc,
 
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, BUILT_LOCALES);
+  textdomain (GETTEXT_PACKAGE);
   studio.folder = argv[1];
   g_mkdir_with_parents (studio.folder, 0755);
   studio.window = ath_test_window_new (application, settings, store);

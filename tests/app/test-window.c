@@ -5,6 +5,7 @@
 
 #include "config.h"
 
+#include "overview/ath-overview-page.h"
 #include "revisions/ath-environment-page.h"
 #include "revisions/ath-revision-details.h"
 #include "revisions/ath-script-pane.h"
@@ -401,6 +402,96 @@ test_keys (WindowFixture *fixture,
   g_assert_cmpstr (window_fixture_get_page (fixture), ==, "overview");
 }
 
+static gboolean
+has_ids (GtkWidget *list)
+{
+  GtkWidget *view = ath_test_window_find (list, GTK_TYPE_COLUMN_VIEW, NULL);
+  GListModel *columns = gtk_column_view_get_columns (GTK_COLUMN_VIEW (view));
+  g_autoptr(GtkColumnViewColumn) column = g_list_model_get_item (columns, 2);
+
+  g_assert_cmpstr (gtk_column_view_column_get_title (column), ==, "Revision");
+
+  return gtk_column_view_column_get_visible (column);
+}
+
+static void
+test_room (WindowFixture *fixture,
+           gconstpointer  data)
+{
+  GtkWidget *list;
+  GtkWidget *matrix;
+
+  g_test_summary ("Beside the details of an overview ids give way, and no column is cut");
+
+  window_fixture_add_three_environments (fixture);
+  window_fixture_open (fixture);
+  list = window_fixture_find (fixture, ATH_TYPE_OVERVIEW_PAGE, ATH_TYPE_REVISION_LIST, NULL);
+  matrix = window_fixture_find (fixture, ATH_TYPE_OVERVIEW_PAGE, GTK_TYPE_BOX, "matrix");
+  ATH_TEST_WAIT_UNTIL (has_ids (list));
+
+  g_signal_emit_by_name (list, "activated");
+  ATH_TEST_WAIT_UNTIL (!has_ids (list));
+  g_assert_cmpint (gtk_widget_get_width (matrix), <=,
+                   gtk_widget_get_width (gtk_widget_get_parent (matrix)));
+}
+
+static gboolean
+is_focus_in (WindowFixture *fixture,
+             GtkWidget     *widget)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (fixture->window));
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, widget);
+}
+
+static void
+press_tab (WindowFixture    *fixture,
+           GtkDirectionType  direction)
+{
+  g_assert_true (gtk_widget_child_focus (GTK_WIDGET (fixture->window), direction));
+}
+
+static void
+test_tab (WindowFixture *fixture,
+          gconstpointer  data)
+{
+  GtkWidget *list;
+  GtkWidget *details;
+  GtkWidget *entry;
+
+  g_test_summary ("Tab goes to the row that is selected, and on from there at once");
+
+  window_fixture_add_three_environments (fixture);
+  window_fixture_open (fixture);
+  window_fixture_show (fixture, "Staging");
+  window_fixture_select (fixture, ID_AUDIT);
+  list = GTK_WIDGET (window_fixture_get_list (fixture));
+  details = window_fixture_find (fixture, ATH_TYPE_ENVIRONMENT_PAGE,
+                                 ATH_TYPE_REVISION_DETAILS, NULL);
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (fixture->window));
+
+  gtk_widget_grab_focus (window_fixture_find (fixture, ATH_TYPE_WINDOW, GTK_TYPE_MENU_BUTTON,
+                                              "menu_button"));
+  press_tab (fixture, GTK_DIR_TAB_FORWARD);
+  g_assert_true (is_focus_in (fixture, list));
+  g_assert_cmpstr (window_fixture_get_selected_id (fixture), ==, ID_AUDIT);
+  press_tab (fixture, GTK_DIR_TAB_FORWARD);
+  g_assert_true (is_focus_in (fixture, details));
+  press_tab (fixture, GTK_DIR_TAB_BACKWARD);
+  g_assert_true (is_focus_in (fixture, list));
+  g_assert_cmpstr (window_fixture_get_selected_id (fixture), ==, ID_AUDIT);
+
+  /* The entry of the search comes before the rows. */
+  ath_revision_list_set_search_mode (ATH_REVISION_LIST (list), TRUE);
+  entry = ath_test_window_find (list, GTK_TYPE_SEARCH_ENTRY, NULL);
+  g_assert_true (is_focus_in (fixture, entry));
+  press_tab (fixture, GTK_DIR_TAB_FORWARD);
+  g_assert_false (is_focus_in (fixture, entry));
+  g_assert_true (is_focus_in (fixture, list));
+  press_tab (fixture, GTK_DIR_TAB_BACKWARD);
+  g_assert_true (is_focus_in (fixture, entry));
+}
+
 /* The display answers every request; a late answer to an old one gives the window
  * its old width back, so it is asked for until it stays.
  */
@@ -452,6 +543,7 @@ test_narrow (WindowFixture *fixture,
 
   ATH_TEST_WAIT_UNTIL (has_width (fixture, 360) && gtk_widget_get_mapped (list) &&
                        !gtk_widget_get_mapped (details) && !gtk_widget_get_mapped (sidebar));
+  ATH_TEST_WAIT_UNTIL (!has_ids (list));
 
   g_signal_emit_by_name (list, "activated");
   g_assert_true (gtk_widget_get_mapped (details));
@@ -530,6 +622,8 @@ static const struct
   { "/window/environment-goes", test_environment_goes },
   { "/window/close-project", test_close_project },
   { "/window/keys", test_keys },
+  { "/window/room", test_room },
+  { "/window/tab", test_tab },
   { "/window/narrow", test_narrow },
   { "/window/long-list", test_long_list },
 };

@@ -15,8 +15,11 @@
 
 /* What is left for messages before the columns of marks begin to scroll. */
 #define MESSAGE_WIDTH 260
-/* Share of the width that the list keeps when details open beside it. */
+/* Share of the width that the list keeps when details open beside it; more where
+ * it needs that and the details have still enough.
+ */
 #define LIST_SHARE 0.6
+#define DETAILS_WIDTH 320
 
 /**
  * AthOverviewPage:
@@ -95,11 +98,23 @@ selected_cb (AthOverviewPage *self)
 }
 
 static void
+place_details (AthOverviewPage *self)
+{
+  int width = gtk_widget_get_width (GTK_WIDGET (self));
+  int share = (int) (width * LIST_SHARE);
+  int needed;
+
+  gtk_widget_get_size_request (self->matrix, &needed, NULL);
+  g_object_set (self->panes,
+                "position", MAX (share, MIN (needed, width - DETAILS_WIDTH)),
+                NULL);
+}
+
+static void
 activated_cb (AthOverviewPage *self)
 {
   if (!has_details (self))
-    g_object_set (self->panes, "position",
-                  (int) (gtk_widget_get_width (GTK_WIDGET (self)) * LIST_SHARE), NULL);
+    place_details (self);
 
   ath_panes_set_end_revealed (self->panes, TRUE);
   ath_panes_set_show_end (self->panes, TRUE);

@@ -64,9 +64,8 @@ add_row (AthRevisionDetails *self,
   GtkWidget *label = gtk_label_new (name);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_set_valign (label, GTK_ALIGN_BASELINE);
+  gtk_label_set_yalign (GTK_LABEL (label), 0);
   gtk_widget_add_css_class (label, "dim-label");
-  gtk_widget_set_valign (value, GTK_ALIGN_BASELINE);
   gtk_widget_set_hexpand (value, TRUE);
 
   gtk_grid_attach (self->grid, label, 0, self->n_rows, 1, 1);

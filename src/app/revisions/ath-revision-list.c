@@ -13,9 +13,10 @@
 
 #include "revisions/ath-revision-cells.h"
 #include "revisions/ath-revision-list.h"
+#include "revisions/ath-revision-rows.h"
 
-/* Columns of marks that leave room for ids. */
-#define MANY_MARKS 3
+/* What graph, messages and ids take together, in pixels; with less, ids give way. */
+#define ROOM_FOR_IDS 380
 
 /**
  * AthRevisionList:
@@ -45,6 +46,7 @@ struct _AthRevisionList
   GtkSingleSelection  *selection;    /* (owned) */
   char                *search;       /* (owned) (nullable) */
   char                *kept_id;      /* (owned) (nullable) selected before @project was replaced */
+  guint                fit_id;       /* shows or hides the ids */
   gboolean             search_mode;
 };
 
@@ -152,6 +154,61 @@ end_search_cb (GtkWidget *widget,
   return TRUE;
 }
 
+static gboolean
+is_focus_in_rows (AthRevisionList *self)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->column_view));
+}
+
+/* The row that is selected, or the first one when that is out of view. */
+static gboolean
+focus_rows (AthRevisionList *self)
+{
+  GtkWidget *rows = gtk_widget_get_last_child (GTK_WIDGET (self->column_view));
+
+  for (GtkWidget *row = gtk_widget_get_first_child (rows);
+       row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    if (gtk_widget_get_state_flags (row) & GTK_STATE_FLAG_SELECTED)
+      return gtk_widget_grab_focus (row);
+
+  return gtk_widget_get_mapped (rows) && gtk_widget_child_focus (rows, GTK_DIR_TAB_FORWARD);
+}
+
+/* GTK 4.8 goes on from row to row, however many there are. */
+static gboolean
+ath_revision_list_focus (GtkWidget        *widget,
+                         GtkDirectionType  direction)
+{
+  AthRevisionList *self = ATH_REVISION_LIST (widget);
+  GtkWidget *search_bar = GTK_WIDGET (self->search_bar);
+  gboolean is_in_rows = is_focus_in_rows (self);
+  gboolean is_inside = is_in_rows || gtk_widget_get_focus_child (search_bar) != NULL;
+
+  switch (direction)
+    {
+    case GTK_DIR_TAB_FORWARD:
+      if (is_in_rows)
+        return FALSE;
+      return (self->search_mode && gtk_widget_child_focus (search_bar, direction)) ||
+             focus_rows (self);
+
+    case GTK_DIR_TAB_BACKWARD:
+      if (!is_inside)
+        return focus_rows (self);
+      return self->search_mode && gtk_widget_child_focus (search_bar, direction);
+
+    case GTK_DIR_UP:
+    case GTK_DIR_DOWN:
+    case GTK_DIR_LEFT:
+    case GTK_DIR_RIGHT:
+    default:
+      return GTK_WIDGET_CLASS (ath_revision_list_parent_class)->focus (widget, direction);
+    }
+}
+
 static void
 set_factory (AthRevisionList     *self,
              GtkColumnViewColumn *column,
@@ -188,15 +245,26 @@ remove_mark_columns (AthRevisionList *self)
   g_ptr_array_set_size (self->mark_columns, 0);
 }
 
-/* Beside many marks there is room for the message only. */
-static void
-update_id_column (AthRevisionList *self)
+static gboolean
+fit_cb (gpointer user_data)
 {
-  GListModel *environments = ath_project_item_get_environments (self->project);
+  AthRevisionList *self = user_data;
+  int marks = (int) self->mark_columns->len * ATH_REVISION_LIST_MARK_WIDTH;
 
+  self->fit_id = 0;
   gtk_column_view_column_set_visible (self->id_column,
-                                      self->environment != NULL ||
-                                      g_list_model_get_n_items (environments) <= MANY_MARKS);
+                                      gtk_widget_get_width (GTK_WIDGET (self)) - marks >=
+                                      ROOM_FOR_IDS);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Not at once: while sizes are given, no column can come or go. */
+static void
+queue_fit (AthRevisionList *self)
+{
+  if (self->fit_id == 0)
+    self->fit_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, fit_cb, self, NULL);
 }
 
 static void
@@ -205,7 +273,7 @@ update_mark_columns (AthRevisionList *self)
   GListModel *environments;
 
   remove_mark_columns (self);
-  update_id_column (self);
+  queue_fit (self);
 
   if (self->environment != NULL)
     {
@@ -223,75 +291,14 @@ update_mark_columns (AthRevisionList *self)
     }
 }
 
-static gpointer
-map_unknown (gpointer item,
-             gpointer user_data)
-{
-  g_autoptr(AthEnvironmentItem) environment = item;
-
-  return g_object_ref (ath_environment_item_get_unknown (environment));
-}
-
-/* Unknown rows first, in view at once: they need attention. */
-static GListModel *
-make_model (AthRevisionList *self)
-{
-  GListStore *parts = g_list_store_new (G_TYPE_LIST_MODEL);
-  g_autoptr(GListModel) unknown = NULL;
-
-  if (self->environment != NULL)
-    unknown = g_object_ref (ath_environment_item_get_unknown (self->environment));
-  else
-    {
-      GListModel *environments = ath_project_item_get_environments (self->project);
-      GtkMapListModel *lists = gtk_map_list_model_new (g_object_ref (environments),
-                                                       map_unknown, NULL, NULL);
-
-      unknown = G_LIST_MODEL (gtk_flatten_list_model_new (G_LIST_MODEL (lists)));
-    }
-
-  g_list_store_append (parts, unknown);
-  g_list_store_append (parts, ath_project_item_get_revisions (self->project));
-
-  return G_LIST_MODEL (gtk_flatten_list_model_new (G_LIST_MODEL (parts)));
-}
-
-/* Several environments may hold the same unknown row; the first one's is shown. */
-static gboolean
-is_repeated (AthRevisionList *self,
-             AthRevisionItem *item)
-{
-  GListModel *environments;
-
-  if (self->environment != NULL ||
-      ath_revision_item_get_kind (item) != ATH_REVISION_ITEM_UNKNOWN_ROW)
-    return FALSE;
-
-  environments = ath_project_item_get_environments (self->project);
-  for (guint i = 0; i < g_list_model_get_n_items (environments); i++)
-    {
-      g_autoptr(AthEnvironmentItem) environment = g_list_model_get_item (environments, i);
-      GListModel *unknown = ath_environment_item_get_unknown (environment);
-
-      for (guint j = 0; j < g_list_model_get_n_items (unknown); j++)
-        {
-          g_autoptr(AthRevisionItem) other = g_list_model_get_item (unknown, j);
-
-          if (g_str_equal (ath_revision_item_get_id (other), ath_revision_item_get_id (item)))
-            return other != item;
-        }
-    }
-
-  return FALSE;
-}
-
 static gboolean
 filter_func (gpointer item,
              gpointer user_data)
 {
   AthRevisionList *self = user_data;
 
-  return ath_revision_item_matches (item, self->search) && !is_repeated (self, item);
+  return ath_revision_item_matches (item, self->search) &&
+         (self->environment != NULL || !ath_revision_rows_is_repeated (self->project, item));
 }
 
 static void
@@ -400,6 +407,7 @@ ath_revision_list_dispose (GObject *object)
 
   if (self->selection != NULL)
     ath_revision_list_clear (self);
+  g_clear_handle_id (&self->fit_id, g_source_remove);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   g_clear_object (&self->selection);
   g_clear_object (&self->filter);
@@ -473,6 +481,7 @@ ath_revision_list_class_init (AthRevisionListClass *klass)
                   0, NULL, NULL, NULL,
                   G_TYPE_NONE, 0);
 
+  widget_class->focus = ath_revision_list_focus;
   class_init_template (widget_class);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Menu, 0, menu_shortcut_cb, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, menu_shortcut_cb, NULL);
@@ -495,6 +504,9 @@ ath_revision_list_init (AthRevisionList *self)
   set_factory (self, self->message_column, ATH_CELL_MESSAGE, NULL);
   set_factory (self, self->id_column, ATH_CELL_ID, NULL);
 
+  /* How wide the list is. */
+  g_signal_connect_object (gtk_scrolled_window_get_hadjustment (self->scrolled_window),
+                           "notify::page-size", G_CALLBACK (queue_fit), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->selection, "notify::selected-item",
                            G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->selection, "items-changed",
@@ -540,7 +552,8 @@ show (AthRevisionList    *self,
   set_factory (self, self->graph_column, ATH_CELL_GRAPH, environment);
   update_mark_columns (self);
 
-  model = G_LIST_MODEL (gtk_filter_list_model_new (make_model (self), g_object_ref (self->filter)));
+  model = G_LIST_MODEL (gtk_filter_list_model_new (ath_revision_rows_new (project, environment),
+                                                   g_object_ref (self->filter)));
   gtk_single_selection_set_model (self->selection, model);
   update_page (self);
 }

@@ -12,7 +12,7 @@
 G_BEGIN_DECLS
 
 /* Width of a column of marks, in pixels; the heads above them keep to it. */
-#define ATH_REVISION_LIST_MARK_WIDTH 124
+#define ATH_REVISION_LIST_MARK_WIDTH 108
 
 #define ATH_TYPE_REVISION_LIST (ath_revision_list_get_type ())
 
