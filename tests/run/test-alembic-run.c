@@ -368,6 +368,37 @@ test_checkfirst (void)
                             " WHERE typtype = 'e'", "level,mood");
 }
 
+/* A type comes along with the first table of a run, and again after it is gone,
+ * whether a script knows its statements beforehand or not.
+ */
+static void
+test_types (void)
+{
+  g_autoptr(RunFixture) fixture = fixture_new ();
+
+  run_fixture_add_python (fixture, "r1",
+                          "    op.create_table('a', sa.Column('x', sa.Enum('u', name='e')))\n"
+                          "    op.create_table('b', sa.Column('x', sa.Enum('u', name='e')))\n");
+  run_fixture_add_python (fixture, "r2",
+                          "    op.create_table('c', sa.Column('x', sa.Enum('u', name='e')))\n");
+  run_fixture_add_python (fixture, "r3",
+                          "    if bind.execute(sa.text('SELECT 1')).scalar() == 1:\n"
+                          "        op.create_table('d', sa.Column('x', sa.Enum('u', name='e')))\n");
+  run_fixture_add_python (fixture, "r4",
+                          "    for name in 'abcd':\n"
+                          "        op.drop_table(name)\n"
+                          "    op.execute('DROP TYPE IF EXISTS other, public.e')\n");
+  run_fixture_add_python (fixture, "r5",
+                          "    op.create_table('f', sa.Column('x', sa.Enum('w', name='e')))\n"
+                          "    op.execute('ALTER TYPE \"e\" RENAME TO e_old')\n"
+                          "    op.create_table('g', sa.Column('x', sa.Enum('v', name='e')))\n");
+  upgrade (fixture);
+
+  run_fixture_assert_value (fixture,
+                            "SELECT string_agg (typname || enumlabel, ',' ORDER BY typname)"
+                            " FROM pg_enum JOIN pg_type ON pg_type.oid = enumtypid", "ev,e_oldw");
+}
+
 /* A text for elsewhere is whole or there is none; for people it shows what is known. */
 static void
 test_texts (void)
@@ -413,6 +444,7 @@ main (int   argc,
   g_test_add_func ("/alembic-run/raised-again", test_raised_again);
   g_test_add_func ("/alembic-run/refused-late", test_refused_late);
   g_test_add_func ("/alembic-run/checkfirst", test_checkfirst);
+  g_test_add_func ("/alembic-run/types", test_types);
   g_test_add_func ("/alembic-run/texts", test_texts);
 
   status = g_test_run ();

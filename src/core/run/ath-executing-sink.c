@@ -17,6 +17,7 @@
 #include "run/ath-executing-entry.h"
 #include "run/ath-executing-sink.h"
 #include "run/ath-executing-step.h"
+#include "script/ath-type-memo.h"
 #include "script/sql/ath-sql-kind.h"
 #include "script/sql/ath-sql-splitter.h"
 
@@ -37,6 +38,7 @@ struct _AthExecutingSink
   guint                 n_steps;
   GQueue                steps;  /* (element-type AthExecutingStep) the first is at work */
 
+  AthTypeMemo   *memo;          /* (owned) */
   GArray        *queue;         /* (owned) (element-type AthExecutingEntry) */
   gsize          queued_bytes;
   gboolean       is_open;       /* a transaction is open once the queue has gone out */
@@ -452,8 +454,12 @@ ath_executing_sink_execute (AthSink       *sink,
                             GError       **error)
 {
   AthExecutingSink *self = ATH_EXECUTING_SINK (sink);
-  g_autoptr(GPtrArray) pieces = split (self, statement);
+  g_autoptr(GPtrArray) pieces = NULL;
 
+  if (!ath_type_memo_admit (self->memo, statement))
+    return TRUE;
+
+  pieces = split (self, statement);
   for (guint i = 0; i < pieces->len; i++)
     {
       AthStatement *piece = g_ptr_array_index (pieces, i);
@@ -522,6 +528,7 @@ ath_executing_sink_finalize (GObject *object)
   g_clear_object (&self->connection);
   g_clear_object (&self->reporter);
   g_queue_clear_full (&self->steps, (GDestroyNotify) ath_executing_step_free);
+  g_clear_pointer (&self->memo, ath_type_memo_free);
   g_clear_pointer (&self->queue, g_array_unref);
   g_clear_pointer (&self->last_result, ath_result_unref);
 
@@ -547,6 +554,7 @@ static void
 ath_executing_sink_init (AthExecutingSink *self)
 {
   g_queue_init (&self->steps);
+  self->memo = ath_type_memo_new ();
   self->queue = g_array_new (FALSE, FALSE, sizeof (AthExecutingEntry));
   g_array_set_clear_func (self->queue, (GDestroyNotify) ath_executing_entry_clear);
 }

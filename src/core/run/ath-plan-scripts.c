@@ -121,6 +121,7 @@ ath_plan_collect (AthPlan             *plan,
 {
   guint n_steps;
   g_autoptr(GPtrArray) collected = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr(AthTypeMemo) memo = ath_type_memo_new ();
   Work self = { .plan = plan, .func = func, .data = data, .cancellable = cancellable };
   GError *first = NULL;
 
@@ -135,7 +136,10 @@ ath_plan_collect (AthPlan             *plan,
   for (guint i = 0; i < n_steps; i++)
     {
       if (self.scripts[i] != NULL)
-        g_ptr_array_add (collected, self.scripts[i]);
+        {
+          ath_collecting_sink_leave_out (self.scripts[i], memo);
+          g_ptr_array_add (collected, self.scripts[i]);
+        }
       if (self.errors[i] != NULL && first == NULL)
         first = self.errors[i];
       else

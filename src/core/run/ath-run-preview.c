@@ -146,6 +146,7 @@ get_kind (AthCollectingSink *sink)
 static gboolean
 compile_step (AthRunPreview      *self,
               const AthPlanStep  *step,
+              AthTypeMemo        *memo,
               AthRunStep         *item,
               GCancellable       *cancellable,
               GError            **error)
@@ -160,6 +161,7 @@ compile_step (AthRunPreview      *self,
   if (sink == NULL)
     return FALSE;
 
+  ath_collecting_sink_leave_out (sink, memo);
   sql = ath_collecting_sink_dup_sql (sink, ATH_TRANSACTION_MARKS_NONE);
   ath_run_step_set_sql (item, g_strchomp (sql),
                         ath_collecting_sink_get_statements (sink)->len,
@@ -178,6 +180,7 @@ compile (AthRunPreview  *self,
          GError        **error)
 {
   guint n = self->plan != NULL ? ath_plan_get_n_steps (self->plan) : 0;
+  g_autoptr(AthTypeMemo) memo = ath_type_memo_new ();
 
   for (guint i = 0; i < n; i++)
     {
@@ -187,7 +190,7 @@ compile (AthRunPreview  *self,
 
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
-      if (!compile_step (self, step, item, cancellable, &refusal))
+      if (!compile_step (self, step, memo, item, cancellable, &refusal))
         take_obstacle (self, refusal);
       g_list_store_append (self->steps, item);
     }

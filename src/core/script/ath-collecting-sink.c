@@ -33,12 +33,13 @@ typedef struct
 
 struct _AthCollectingSink
 {
-  AthSink    parent_instance;
+  AthSink      parent_instance;
 
-  GArray    *items;        /* (owned) (element-type Item) in order */
-  GPtrArray *statements;   /* (owned) (element-type AthStatement) those of @items */
-  gboolean   is_dependent; /* with a server it might have been something else */
-  GError    *open_end;     /* (owned) (nullable) why nothing is known of what follows */
+  GArray      *items;        /* (owned) (element-type Item) in order */
+  GPtrArray   *statements;   /* (owned) (element-type AthStatement) those of @items */
+  AthTypeMemo *memo;         /* (owned) of this script alone */
+  gboolean     is_dependent; /* with a server it might have been something else */
+  GError      *open_end;     /* (owned) (nullable) why nothing is known of what follows */
 };
 
 G_DEFINE_FINAL_TYPE (AthCollectingSink, ath_collecting_sink, ATH_TYPE_SINK)
@@ -69,8 +70,12 @@ ath_collecting_sink_execute (AthSink       *sink,
                              GError       **error)
 {
   AthCollectingSink *self = ATH_COLLECTING_SINK (sink);
-  Item item = { .kind = ITEM_STATEMENT, .statement = ath_statement_ref (statement) };
+  Item item = { .kind = ITEM_STATEMENT };
 
+  if (!ath_type_memo_admit (self->memo, statement))
+    return TRUE;
+
+  item.statement = ath_statement_ref (statement);
   g_array_append_val (self->items, item);
   g_ptr_array_add (self->statements, ath_statement_ref (statement));
 
@@ -120,6 +125,7 @@ ath_collecting_sink_finalize (GObject *object)
 
   g_clear_pointer (&self->items, g_array_unref);
   g_clear_pointer (&self->statements, g_ptr_array_unref);
+  g_clear_pointer (&self->memo, ath_type_memo_free);
   g_clear_error (&self->open_end);
 
   G_OBJECT_CLASS (ath_collecting_sink_parent_class)->finalize (object);
@@ -144,6 +150,7 @@ ath_collecting_sink_init (AthCollectingSink *self)
 {
   self->items = g_array_new (FALSE, FALSE, sizeof (Item));
   g_array_set_clear_func (self->items, item_clear);
+  self->memo = ath_type_memo_new ();
   self->statements = g_ptr_array_new_with_free_func ((GDestroyNotify) ath_statement_unref);
 }
 
@@ -156,6 +163,34 @@ AthCollectingSink *
 ath_collecting_sink_new (void)
 {
   return g_object_new (ATH_TYPE_COLLECTING_SINK, NULL);
+}
+
+/**
+ * ath_collecting_sink_leave_out:
+ * @self: a sink
+ * @memo: the types of the scripts that run before
+ *
+ * Leaves out the types that tables of those scripts have brought along already,
+ * and adds those of this script to @memo.
+ */
+void
+ath_collecting_sink_leave_out (AthCollectingSink *self,
+                               AthTypeMemo       *memo)
+{
+  g_return_if_fail (ATH_IS_COLLECTING_SINK (self));
+
+  for (guint i = 0; i < self->items->len;)
+    {
+      AthStatement *statement = g_array_index (self->items, Item, i).statement;
+
+      if (statement == NULL || ath_type_memo_admit (memo, statement))
+        i++;
+      else
+        {
+          g_ptr_array_remove (self->statements, statement);
+          g_array_remove_index (self->items, i);
+        }
+    }
 }
 
 /**

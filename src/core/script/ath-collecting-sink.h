@@ -6,6 +6,7 @@
 #pragma once
 
 #include "script/ath-sink.h"
+#include "script/ath-type-memo.h"
 
 G_BEGIN_DECLS
 
@@ -31,6 +32,8 @@ G_DECLARE_FINAL_TYPE (AthCollectingSink, ath_collecting_sink, ATH, COLLECTING_SI
 
 AthCollectingSink *ath_collecting_sink_new            (void) G_GNUC_WARN_UNUSED_RESULT;
 
+void               ath_collecting_sink_leave_out      (AthCollectingSink    *self,
+                                                       AthTypeMemo          *memo);
 GPtrArray         *ath_collecting_sink_get_statements (AthCollectingSink    *self);
 gboolean           ath_collecting_sink_is_atomic      (AthCollectingSink    *self);
 gboolean           ath_collecting_sink_is_in_parts    (AthCollectingSink    *self);

@@ -17,6 +17,7 @@ statement_clear (gpointer data)
 
   g_free (self->sql);
   g_free (self->file);
+  g_free (self->table_type);
   for (guint i = 0; i < self->n_parameters; i++)
     g_free (self->parameters[i]);
   g_free (self->parameters);

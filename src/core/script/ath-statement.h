@@ -20,6 +20,8 @@ G_BEGIN_DECLS
  * @lead_bytes: bytes of @sql before the place that @line and @column name:
  *   comments above the statement
  * @outside_transaction: the server refuses it inside a transaction block
+ * @table_type: (nullable): “schema.name” of the type that it creates, when it does
+ *   so because a table that follows has a column of it
  * @parameters: (nullable) (array length=n_parameters): text forms of $1, $2, ...
  * @n_parameters: how many there are
  *
@@ -34,6 +36,7 @@ typedef struct
   gboolean   verbatim;
   gsize      lead_bytes;
   gboolean   outside_transaction;
+  char      *table_type;
   char     **parameters;
   guint      n_parameters;
 } AthStatement;

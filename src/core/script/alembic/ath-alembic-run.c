@@ -67,12 +67,11 @@ fail (AthPythonEvaluator *evaluator,
 }
 
 static gboolean
-send (AthPythonEvaluator  *evaluator,
-      const char          *sql,
-      AthResult          **result)
+send_statement (AthPythonEvaluator  *evaluator,
+                AthStatement        *statement,
+                AthResult          **result)
 {
   AthAlembicRun *run = ath_alembic_run_get (evaluator);
-  g_autoptr(AthStatement) statement = statement_new (evaluator, sql);
   g_autoptr(AthResult) unread = NULL;
   GError *error = NULL;
 
@@ -88,6 +87,16 @@ send (AthPythonEvaluator  *evaluator,
   return ath_sink_execute (run->sink, statement, result, ath_python_get_cancellable (evaluator),
                            &error)
          || fail (evaluator, error);
+}
+
+static gboolean
+send (AthPythonEvaluator  *evaluator,
+      const char          *sql,
+      AthResult          **result)
+{
+  g_autoptr(AthStatement) statement = statement_new (evaluator, sql);
+
+  return send_statement (evaluator, statement, result);
 }
 
 /**
@@ -279,8 +288,6 @@ ath_alembic_run_change_enum (AthPythonEvaluator *evaluator,
                              gboolean            is_created,
                              gboolean            checks_first)
 {
-  AthAlembicRun *run = ath_alembic_run_get (evaluator);
-  g_autofree char *key = dup_enum_key (enumeration);
   GError *error = NULL;
   gboolean exists = !is_created;
   char *sql;
@@ -290,12 +297,27 @@ ath_alembic_run_change_enum (AthPythonEvaluator *evaluator,
   if (exists == is_created)
     return TRUE;
 
-  if (!is_created)
-    g_hash_table_remove (run->enums, key);
   sql = is_created ? ath_sql_enum_dup_create_sql (enumeration, &error)
                    : ath_sql_enum_dup_drop_sql (enumeration, &error);
 
   return ath_alembic_run_send_ddl (evaluator, sql, error);
+}
+
+static gboolean
+create_enum (AthPythonEvaluator *evaluator,
+             const AthSqlEnum   *enumeration)
+{
+  GError *error = NULL;
+  g_autofree char *sql = ath_sql_enum_dup_create_sql (enumeration, &error);
+  g_autoptr(AthStatement) statement = NULL;
+
+  if (sql == NULL)
+    return ath_alembic_run_send_ddl (evaluator, NULL, error);
+
+  statement = statement_new (evaluator, sql);
+  statement->table_type = dup_enum_key (enumeration);
+
+  return send_statement (evaluator, statement, NULL);
 }
 
 /**
@@ -303,7 +325,8 @@ ath_alembic_run_change_enum (AthPythonEvaluator *evaluator,
  * @evaluator: the evaluator of an Alembic script
  * @table: a table that is about to be created
  *
- * Creates the enumerations of its columns that no table of the run has made.
+ * Creates the enumerations of its columns, as statements that are left out where
+ * an earlier table of the run has brought them along.
  *
  * Returns: `FALSE` after refusing or an error of the sink
  */
@@ -311,23 +334,12 @@ gboolean
 ath_alembic_run_create_enums (AthPythonEvaluator *evaluator,
                               const AthSqlTable  *table)
 {
-  AthAlembicRun *run = ath_alembic_run_get (evaluator);
-
   for (guint i = 0; i < table->columns->len; i++)
     {
       const AthSqlColumn *column = g_ptr_array_index (table->columns, i);
       const AthSqlEnum *enumeration = ath_sql_type_get_native_enum (column->type);
-      GError *error = NULL;
-      char *key;
-      char *sql;
 
-      if (enumeration == NULL || !enumeration->is_created)
-        continue;
-      key = dup_enum_key (enumeration);
-      if (!g_hash_table_add (run->enums, key))
-        continue;
-      sql = ath_sql_enum_dup_create_sql (enumeration, &error);
-      if (!ath_alembic_run_send_ddl (evaluator, sql, error))
+      if (enumeration != NULL && enumeration->is_created && !create_enum (evaluator, enumeration))
         return FALSE;
     }
 

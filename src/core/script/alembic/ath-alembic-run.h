@@ -25,7 +25,6 @@ G_BEGIN_DECLS
  * @sink: where its statements go
  * @naming: the naming convention
  * @order: counts the constraints that were made
- * @enums: (element-type utf8): enumerations that CREATE TABLE has made
  * @batch: (nullable) (element-type utf8): statements of a batch that is open
  * @dialect: (nullable): the dialect as a value, once it was asked for
  * @n_savepoints: counts the savepoints that were made
@@ -47,7 +46,6 @@ typedef struct
   AthSink                *sink;
   AthSqlNaming            naming;
   guint                   order;
-  GHashTable             *enums;
   GPtrArray              *batch;
   AthPythonValue         *dialect;
   guint                   n_savepoints;

@@ -112,7 +112,6 @@ ath_alembic_script_run (AthProject              *project,
                         GCancellable            *cancellable,
                         GError                 **error)
 {
-  g_autoptr(GHashTable) enums = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr(AthPythonModule) syntax = parse_file (revision->path, error);
   const char *function = direction == ATH_DIRECTION_UPGRADE ? "upgrade" : "downgrade";
   g_autofree char *script = g_strdup_printf ("%s %s", revision->id, function);
@@ -125,7 +124,6 @@ ath_alembic_script_run (AthProject              *project,
     .moment = context->moment != NULL ? context->moment : &own,
     .script = script,
     .sink = sink,
-    .enums = enums,
   };
   AthPythonWorld world = {
     .modules = ath_sa_modules,
