@@ -10,6 +10,7 @@ SPDX-License-Identifier: GPL-3.0-or-later
 
 import os
 import pathlib
+import signal
 import subprocess
 import sys
 import tempfile
@@ -219,8 +220,31 @@ def check_failures(root):
     assert "does not provide a MetaData object" in said, said
 
 
+def check_end(root):
+    """What runs ends with athanor-cli, cancelled or killed: nobody holds the other end open then.
+
+    Cancelled, it also takes along what it has started itself.
+    """
+    for number, status, wait in (
+            (signal.SIGINT, 1, "subprocess.run(['sleep', '600'], stdout=end)"),
+            (signal.SIGKILL, -signal.SIGKILL, "time.sleep(600)")):
+        project = Project(root, f"end_{int(number)}")
+        fifo = project.folder / "fifo"
+        os.mkfifo(fifo)
+        (project.folder / "models.py").write_text(
+            "import subprocess, time\nend = open('fifo', 'w')\n"
+            f"print('begun', file=end, flush=True)\n{wait}\n", encoding="utf-8")
+        with subprocess.Popen([CLI, "check"], cwd=project.folder, stderr=subprocess.PIPE,
+                              env={**os.environ, "DATABASE_URL": project.url}) as process:
+            with open(fifo, encoding="utf-8") as other:
+                assert other.readline() == "begun\n"
+                process.send_signal(number)
+                assert other.read() == ""
+            assert process.wait() == status, process.stderr.read()
+
+
 CHECKS = [check_differences, check_options, check_hook, check_password, check_url,
-          check_no_interpreter, check_no_alembic, check_failures]
+          check_no_interpreter, check_no_alembic, check_failures, check_end]
 
 
 def main():

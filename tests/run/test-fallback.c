@@ -93,6 +93,36 @@ test_in_the_middle (void)
   run_fixture_assert_rows (fixture, "r3");
 }
 
+/* The first step of all makes the version table, and a folder of the project hides no
+ * module of Python's, as it does not from Alembic's own program.
+ */
+static void
+test_first (void)
+{
+  g_autoptr(RunFixture) fixture = run_fixture_new (cluster);
+  g_autoptr(AthRun) up = NULL;
+  g_autoptr(AthRun) down = NULL;
+
+  run_fixture_use_alembic (fixture);
+  ath_test_folder_write (fixture->folder, "alembic/env.py",
+                         "import helper\n"
+                         ENV ("config.get_main_option('sqlalchemy.url')", ""));
+  ath_test_folder_write (fixture->folder, "alembic/__init__.py", "");
+  ath_test_folder_write (fixture->folder, "traceback.py", "raise RuntimeError\n");
+  ath_test_folder_write (fixture->folder, "helper.py", "");
+  run_fixture_add_python (fixture, "r1", FOREIGN "    op.execute('CREATE TABLE r1 ()')\n");
+  run_fixture_add_python (fixture, "r2", "    op.execute('CREATE TABLE r2 ()')\n");
+
+  up = run_fixture_run (fixture, ATH_PLAN_UPGRADE, "head");
+  g_assert_no_error (ath_run_get_error (up));
+  run_fixture_assert_tables (fixture, "r1,r2");
+  run_fixture_assert_rows (fixture, "r2");
+
+  down = run_fixture_run (fixture, ATH_PLAN_DOWNGRADE, "base");
+  g_assert_no_error (ath_run_get_error (down));
+  run_fixture_assert_rows (fixture, "");
+}
+
 /* What a script before it has set goes on for Alembic, as in one session. */
 static void
 test_session (void)
@@ -489,6 +519,7 @@ main (int   argc,
   cluster = ath_test_cluster_start (ATH_TEST_CLUSTER_DEFAULT);
 
   g_test_add_func ("/fallback/in-the-middle", test_in_the_middle);
+  g_test_add_func ("/fallback/first", test_first);
   g_test_add_func ("/fallback/session", test_session);
   g_test_add_func ("/fallback/no-transaction", test_no_transaction);
   g_test_add_func ("/fallback/downgrade", test_downgrade);

@@ -13,6 +13,9 @@
  * with an Alembic before 1.9, too, which can compare as well but has no name for
  * it: a revision is made that way, and not written.
  *
+ * The folder of the project comes last where modules are looked for: it often has
+ * one named “alembic”.
+ *
  * The last that is said of a failure is a line that begins with "error: ".
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -29,11 +32,15 @@
  * `DATABASE_URL` and `ATHANOR_LOCK` in its environment.
  */
 const char ath_fallback_program[] =
-  "import os, sys, traceback\n"
+  "import os, sys\n"
+  "if sys.path[0] == '':\n"
+  "    del sys.path[0]\n"
+  "import traceback\n"
   "from alembic import command, util\n"
   "from alembic.autogenerate import RevisionContext\n"
   "from alembic.config import CommandLine\n"
   "from alembic.runtime.migration import MigrationContext\n"
+  "sys.path.append(os.getcwd())\n"
   "url = os.environ['DATABASE_URL']\n"
   "key = os.environ.pop('ATHANOR_LOCK', '')\n"
   "\n"
