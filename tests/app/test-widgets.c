@@ -221,6 +221,56 @@ test_sql_view_style (void)
   g_assert_cmpstr (get_scheme (view), ==, "Adwaita");
 }
 
+/* Whether the last line is made to be seen. */
+static gboolean
+has_note (const char *text)
+{
+  g_autoptr(GtkWidget) view = g_object_ref_sink (ath_sql_view_new ());
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
+  GtkTextIter end;
+
+  ath_sql_view_set_text (ATH_SQL_VIEW (view), text, "sql");
+  gtk_text_buffer_get_end_iter (buffer, &end);
+
+  return gtk_text_iter_ends_tag (&end, NULL);
+}
+
+static void
+test_sql_view_note (void)
+{
+  g_assert_true (has_note ("-- What follows is not known."));
+  g_assert_true (has_note ("SELECT 1;\n\n-- What follows is not known."));
+  g_assert_false (has_note ("-- All.\nSELECT 1;"));
+  g_assert_false (has_note ("-"));
+  g_assert_false (has_note (""));
+}
+
+/* Lines that wrap make the window around a view higher, up to what is allowed. */
+static void
+test_sql_view_fit (void)
+{
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkWidget *view = ath_sql_view_new ();
+  g_autofree char *text = g_strnfill (400, 'x');
+  int height;
+
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), view);
+  gtk_window_set_child (GTK_WINDOW (window), scroller);
+  gtk_window_set_default_size (GTK_WINDOW (window), 300, 300);
+  gtk_window_present (GTK_WINDOW (window));
+
+  ath_sql_view_set_text (ATH_SQL_VIEW (view), text, "sql");
+  ath_sql_view_fit (ATH_SQL_VIEW (view), 250);
+  height = gtk_scrolled_window_get_min_content_height (GTK_SCROLLED_WINDOW (scroller));
+  ATH_TEST_WAIT_UNTIL (gtk_scrolled_window_get_min_content_height (
+                         GTK_SCROLLED_WINDOW (scroller)) > 3 * height);
+  ath_sql_view_fit (ATH_SQL_VIEW (view), 60);
+  g_assert_cmpint (gtk_scrolled_window_get_min_content_height (GTK_SCROLLED_WINDOW (scroller)), <=,
+                   60);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 static void
 read_text_cb (GObject      *object,
               GAsyncResult *result,
@@ -296,6 +346,8 @@ main (int    argc,
   g_test_add_func ("/widgets/error-view/ours", test_error_view);
   g_test_add_func ("/widgets/error-view/foreign", test_foreign_error);
   g_test_add_func ("/widgets/sql-view/style", test_sql_view_style);
+  g_test_add_func ("/widgets/sql-view/note", test_sql_view_note);
+  g_test_add_func ("/widgets/sql-view/fit", test_sql_view_fit);
   g_test_add_func ("/widgets/sql-view/copy", test_sql_view_copy);
   g_test_add_func ("/widgets/script-pane", test_script_pane);
 

@@ -20,6 +20,7 @@ struct _AthSqlView
 {
   GtkSourceView parent_instance;
 
+  GtkTextTag   *note_tag;   /* (unowned) of the buffer */
   int           max_height; /* of the window around it, or 0 when nobody fits that */
   guint         fit_id;     /* fits it */
 };
@@ -40,6 +41,29 @@ update_scheme (AthSqlView *self)
 
   gtk_source_buffer_set_style_scheme (get_buffer (self),
     gtk_source_style_scheme_manager_get_scheme (manager, dark ? "Adwaita-dark" : "Adwaita"));
+  g_object_set (self->note_tag, "foreground", dark ? "#deddda" : "#3d3846", NULL);
+}
+
+/* The scheme writes comments in a grey that asks to be overlooked.  But one that
+ * ends a text says what it lacks.
+ */
+static void
+mark_note (AthSqlView *self)
+{
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (get_buffer (self));
+  GtkTextIter start;
+  GtkTextIter after;
+  GtkTextIter end;
+  g_autofree char *begin = NULL;
+
+  gtk_text_buffer_get_end_iter (buffer, &end);
+  start = end;
+  gtk_text_iter_set_line_offset (&start, 0);
+  after = start;
+  gtk_text_iter_forward_chars (&after, 2);
+  begin = gtk_text_iter_get_text (&start, &after);
+  if (g_str_equal (begin, "--"))
+    gtk_text_buffer_apply_tag (buffer, self->note_tag, &start, &end);
 }
 
 static gboolean
@@ -135,6 +159,8 @@ ath_sql_view_init (AthSqlView *self)
   gtk_text_view_set_accepts_tab (view, FALSE);
 
   gtk_source_buffer_set_highlight_matching_brackets (get_buffer (self), FALSE);
+  self->note_tag = gtk_text_buffer_create_tag (GTK_TEXT_BUFFER (get_buffer (self)), NULL,
+                                               "style", PANGO_STYLE_ITALIC, NULL);
 
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
                            G_CALLBACK (update_scheme), self, G_CONNECT_SWAPPED);
@@ -158,7 +184,7 @@ ath_sql_view_new (void)
  * @text: what to show, in UTF-8
  * @language: id of GtkSourceView's language: `sql`, `python3`
  *
- * Shows @text from its beginning.
+ * Shows @text from its beginning.  A comment that ends SQL is made to be seen.
  */
 void
 ath_sql_view_set_text (AthSqlView *self,
@@ -176,6 +202,8 @@ ath_sql_view_set_text (AthSqlView *self,
   gtk_source_buffer_set_language (get_buffer (self),
     gtk_source_language_manager_get_language (manager, language));
   gtk_text_buffer_set_text (buffer, text, -1);
+  if (g_str_equal (language, "sql"))
+    mark_note (self);
   gtk_text_buffer_get_start_iter (buffer, &start);
   gtk_text_buffer_place_cursor (buffer, &start);
 }
