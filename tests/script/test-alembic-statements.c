@@ -209,6 +209,29 @@ test_indexes (void)
   assert_lines (indexes, G_N_ELEMENTS (indexes));
 }
 
+/* A text that no run sends says so; one of a run does not. */
+static void
+test_variation (void)
+{
+  g_autoptr(AthTestFolder) folder = folder_new ();
+  g_autoptr(GError) error = NULL;
+  g_autofree char *varying = run (folder,
+                                  "    import uuid\n"
+                                  "    op.execute('SELECT 1')\n"
+                                  "    op.execute(f\"SELECT '{uuid.uuid4()}'\")\n", &error);
+  g_autofree char *fixed = run (folder,
+                                "    import time, uuid\n"
+                                "    print(uuid.uuid4(), time.time())\n"
+                                "    op.execute('SELECT 1')\n", &error);
+
+  g_test_message ("%s", varying);
+  g_assert_no_error (error);
+  g_assert_true (g_str_has_suffix (varying,
+                                   "\n\n-- The time or a random UUID is in the SQL, which is "
+                                   "another one in each run (r1.py:16:5)\n\n"));
+  g_assert_cmpstr (fixed, ==, "SELECT 1;\n\n");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -220,6 +243,7 @@ main (int    argc,
   g_test_add_func ("/alembic-statements/dialects", test_dialects);
   g_test_add_func ("/alembic-statements/indexes", test_indexes);
   g_test_add_func ("/alembic-statements/sets", test_sets);
+  g_test_add_func ("/alembic-statements/variation", test_variation);
 
   return g_test_run ();
 }

@@ -57,6 +57,15 @@ find_revision (AthCli      *cli,
   return ath_revision_graph_find (cli->graph, revision->id);
 }
 
+/* Why the text is not what a run sends. */
+static const GError *
+get_doubt (AthCollectingSink *sink)
+{
+  const GError *open_end = ath_collecting_sink_get_open_end (sink);
+
+  return open_end != NULL ? open_end : ath_collecting_sink_get_variation (sink);
+}
+
 static void
 print_json (AthCli            *cli,
             AthCollectingSink *sink,
@@ -77,24 +86,24 @@ print_json (AthCli            *cli,
       json_builder_add_string_value (builder, statement->sql);
     }
   json_builder_end_array (builder);
-  if (ath_collecting_sink_get_open_end (sink) != NULL)
-    ath_cli_json_add_error (builder, "error", ath_collecting_sink_get_open_end (sink));
+  if (get_doubt (sink) != NULL)
+    ath_cli_json_add_error (builder, "error", get_doubt (sink));
   json_builder_end_object (builder);
   ath_cli_json_print (cli, builder);
   cli->is_spoken = TRUE;
 }
 
-/* Who takes the text for the whole of it is to hear that it is not. */
+/* Who takes the text for what a run sends is to hear that it is not. */
 static AthCliStatus
 get_status (AthCollectingSink  *sink,
             GError            **error)
 {
-  const GError *open_end = ath_collecting_sink_get_open_end (sink);
+  const GError *doubt = get_doubt (sink);
 
-  if (open_end == NULL)
+  if (doubt == NULL)
     return ATH_CLI_DONE;
 
-  g_propagate_error (error, g_error_copy (open_end));
+  g_propagate_error (error, g_error_copy (doubt));
 
   return ATH_CLI_FAILED;
 }
@@ -121,6 +130,8 @@ run_sql (AthCli               *cli,
   if (revision == NULL || !ath_cli_get_script_context (cli, &context, error))
     return ATH_CLI_FAILED;
 
+  /* It is not a run that this is a text of. */
+  context.moment = NULL;
   sink = ath_script_collect (cli->project, revision, direction, &context, cli->cancellable, error);
   if (sink == NULL)
     return ATH_CLI_FAILED;

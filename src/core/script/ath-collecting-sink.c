@@ -7,6 +7,8 @@
 
 #include "script/ath-collecting-sink.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "ath-error.h"
 
 /**
@@ -39,6 +41,7 @@ struct _AthCollectingSink
   GPtrArray   *statements;   /* (owned) (element-type AthStatement) those of @items */
   AthTypeMemo *memo;         /* (owned) of this script alone */
   gboolean     is_dependent; /* with a server it might have been something else */
+  GError      *variation;    /* (owned) (nullable) why another run would do something else */
   GError      *open_end;     /* (owned) (nullable) why nothing is known of what follows */
 };
 
@@ -126,6 +129,7 @@ ath_collecting_sink_finalize (GObject *object)
   g_clear_pointer (&self->items, g_array_unref);
   g_clear_pointer (&self->statements, g_ptr_array_unref);
   g_clear_pointer (&self->memo, ath_type_memo_free);
+  g_clear_error (&self->variation);
   g_clear_error (&self->open_end);
 
   G_OBJECT_CLASS (ath_collecting_sink_parent_class)->finalize (object);
@@ -345,10 +349,10 @@ layout_add (Layout     *layout,
     }
 }
 
-/* The last lines of a text that is not whole: what is missing, and where it is. */
+/* The last lines of a text that is not what a run sends: why, and where. */
 static void
-append_open_end (GString      *text,
-                 const GError *reason)
+append_reason (GString      *text,
+               const GError *reason)
 {
   const AthErrorDetails *details = ath_error_get_details (reason);
   g_autofree char *name = details->file != NULL ? g_path_get_basename (details->file) : NULL;
@@ -359,6 +363,65 @@ append_open_end (GString      *text,
   g_string_append (text, "\n\n");
 }
 
+static AthStatement *
+get_statement (AthCollectingSink *self,
+               guint              index)
+{
+  return index < self->statements->len ? g_ptr_array_index (self->statements, index) : NULL;
+}
+
+/**
+ * ath_collecting_sink_compare:
+ * @self: a sink
+ * @other: what a sink took from the same script
+ *
+ * Takes note of it when the two are not the same: the script does something else
+ * each time.
+ */
+void
+ath_collecting_sink_compare (AthCollectingSink *self,
+                             AthCollectingSink *other)
+{
+  const AthStatement *one;
+  const AthStatement *two;
+  guint i = 0;
+
+  g_return_if_fail (ATH_IS_COLLECTING_SINK (self));
+  g_return_if_fail (ATH_IS_COLLECTING_SINK (other));
+
+  do
+    {
+      one = get_statement (self, i);
+      two = get_statement (other, i);
+      i++;
+    }
+  while (one != NULL && two != NULL && g_str_equal (one->sql, two->sql));
+  if (one == NULL && two == NULL)
+    return;
+
+  g_clear_error (&self->variation);
+  self->variation = ath_error_new (ATH_ERROR_DEPENDS,
+                                   _("The time or a random UUID is in the SQL, which is another "
+                                     "one in each run"));
+  one = one != NULL ? one : two;
+  ath_error_set_place (self->variation, one->file, one->line, one->column);
+}
+
+/**
+ * ath_collecting_sink_get_variation:
+ * @self: a sink
+ *
+ * Returns: (transfer none) (nullable): why a run would do something else, with the
+ *   place of the first statement that is not the same, or `NULL`
+ */
+const GError *
+ath_collecting_sink_get_variation (AthCollectingSink *self)
+{
+  g_return_val_if_fail (ATH_IS_COLLECTING_SINK (self), NULL);
+
+  return self->variation;
+}
+
 /**
  * ath_collecting_sink_dup_sql:
  * @self: a sink
@@ -366,7 +429,8 @@ append_open_end (GString      *text,
  *
  * Lays the statements out as Alembic does: each with its semicolon and an empty
  * line after it.  The text starts and ends inside a transaction, without saying
- * so.  A comment ends the text of a script of which the rest is not known.
+ * so.  A comment ends the text of a script of which the rest is not known, or
+ * which would do something else in a run.
  *
  * Returns: (transfer full): the text
  */
@@ -382,8 +446,10 @@ ath_collecting_sink_dup_sql (AthCollectingSink   *self,
   for (guint i = 0; i < self->items->len; i++)
     layout_add (&layout, &g_array_index (self->items, Item, i));
   layout_set_in_transaction (&layout, TRUE);
+  if (self->variation != NULL)
+    append_reason (layout.text, self->variation);
   if (self->open_end != NULL)
-    append_open_end (layout.text, self->open_end);
+    append_reason (layout.text, self->open_end);
 
   return g_string_free (layout.text, FALSE);
 }

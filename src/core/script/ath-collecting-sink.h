@@ -41,6 +41,9 @@ gboolean           ath_collecting_sink_is_dependent   (AthCollectingSink    *sel
 void               ath_collecting_sink_end_open       (AthCollectingSink    *self,
                                                        GError               *reason);
 const GError      *ath_collecting_sink_get_open_end   (AthCollectingSink    *self);
+void               ath_collecting_sink_compare        (AthCollectingSink    *self,
+                                                       AthCollectingSink    *other);
+const GError      *ath_collecting_sink_get_variation  (AthCollectingSink    *self);
 char              *ath_collecting_sink_dup_sql        (AthCollectingSink    *self,
                                                        AthTransactionMarks   marks)
                                                        G_GNUC_WARN_UNUSED_RESULT;

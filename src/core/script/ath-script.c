@@ -73,28 +73,13 @@ ath_script_run (AthProject              *project,
     }
 }
 
-/**
- * ath_script_collect:
- * @project: the project of @revision
- * @revision: whose script is wanted
- * @direction: which half of it
- * @context: what the script may ask about the world
- * @cancellable: (nullable): a cancellable
- * @error: set as by ath_script_run()
- *
- * Finds out, without a server, what one direction of a revision does.  Where
- * that depends on what a server answers, it is known up to there: see
- * ath_collecting_sink_get_open_end().  Blocking; any thread.
- *
- * Returns: (transfer full): its statements
- */
-AthCollectingSink *
-ath_script_collect (AthProject              *project,
-                    AthRevision             *revision,
-                    AthDirection             direction,
-                    const AthScriptContext  *context,
-                    GCancellable            *cancellable,
-                    GError                 **error)
+static AthCollectingSink *
+collect (AthProject              *project,
+         AthRevision             *revision,
+         AthDirection             direction,
+         const AthScriptContext  *context,
+         GCancellable            *cancellable,
+         GError                 **error)
 {
   g_autoptr(AthCollectingSink) sink = ath_collecting_sink_new ();
   g_autoptr(GError) failure = NULL;
@@ -110,6 +95,46 @@ ath_script_collect (AthProject              *project,
     }
 
   ath_collecting_sink_end_open (sink, g_steal_pointer (&failure));
+
+  return g_steal_pointer (&sink);
+}
+
+/**
+ * ath_script_collect:
+ * @project: the project of @revision
+ * @revision: whose script is wanted
+ * @direction: which half of it
+ * @context: what the script may ask about the world
+ * @cancellable: (nullable): a cancellable
+ * @error: set as by ath_script_run()
+ *
+ * Finds out, without a server, what one direction of a revision does.  Where
+ * that depends on what a server answers, it is known up to there: see
+ * ath_collecting_sink_get_open_end().  Where no moment of a run is given and it
+ * would be something else at another, ath_collecting_sink_get_variation() says
+ * so.  Blocking; any thread.
+ *
+ * Returns: (transfer full): its statements
+ */
+AthCollectingSink *
+ath_script_collect (AthProject              *project,
+                    AthRevision             *revision,
+                    AthDirection             direction,
+                    const AthScriptContext  *context,
+                    GCancellable            *cancellable,
+                    GError                 **error)
+{
+  g_autoptr(AthCollectingSink) sink = collect (project, revision, direction, context, cancellable,
+                                               error);
+  g_autoptr(AthCollectingSink) again = NULL;
+
+  if (sink == NULL || context->moment != NULL)
+    return g_steal_pointer (&sink);
+
+  again = collect (project, revision, direction, context, cancellable, error);
+  if (again == NULL)
+    return NULL;
+  ath_collecting_sink_compare (sink, again);
 
   return g_steal_pointer (&sink);
 }
