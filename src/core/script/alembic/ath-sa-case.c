@@ -48,12 +48,11 @@ append_case (const AthSaExpression *self,
   for (guint i = 0; i < choice->conditions->len; i++)
     {
       const AthSaExpression *condition = g_ptr_array_index (choice->conditions, i);
-      gboolean is_grouped = condition->operator != NULL;
 
-      g_string_append (compiler->sql, is_grouped ? " WHEN (" : " WHEN ");
-      if (!ath_sa_expression_append (condition, compiler))
+      g_string_append (compiler->sql, " WHEN ");
+      if (!ath_sa_expression_append_grouped (condition, compiler, NULL))
         return FALSE;
-      g_string_append (compiler->sql, is_grouped ? ") THEN " : " THEN ");
+      g_string_append (compiler->sql, " THEN ");
       if (!ath_sa_expression_append (g_ptr_array_index (choice->results, i), compiler))
         return FALSE;
     }
@@ -238,7 +237,8 @@ ath_sa_make_exists (AthPythonEvaluator    *evaluator,
   Exists *exists = ath_arena_new0 (arena, Exists);
 
   exists->expression.append = append_exists;
-  exists->expression.operator = "EXISTS";
+  exists->expression.operator = ath_sa_operator_get (ATH_SA_OPERATOR_EXISTS);
+  exists->expression.type = &ath_sa_boolean_type;
   exists->query = query;
 
   return ath_python_host_new (arena, &exists_class, exists);

@@ -61,8 +61,8 @@ get_column (const Dml *dml,
  * @column: a column
  * @value: what it is set to
  *
- * Writes the right side of an assignment: operations stand in parentheses, but
- * for NOT before a column.
+ * Writes the right side of an assignment: operations stand in
+ * parentheses.
  *
  * Returns: `FALSE` after raising or refusing
  */
@@ -73,20 +73,8 @@ ath_sa_append_assigned (AthSaCompiler     *compiler,
 {
   const AthSaExpression *expression = ath_sa_expression_of (compiler->evaluator, value,
                                                             column->column->type);
-  gboolean is_grouped;
 
-  if (expression == NULL)
-    return FALSE;
-  is_grouped = expression->operator != NULL
-               && !(g_str_equal (expression->operator, "NOT ")
-                    && expression->role == ATH_SA_ROLE_NAME);
-
-  g_string_append (compiler->sql, is_grouped ? "(" : "");
-  if (!ath_sa_expression_append (expression, compiler))
-    return FALSE;
-  g_string_append (compiler->sql, is_grouped ? ")" : "");
-
-  return TRUE;
+  return expression != NULL && ath_sa_expression_append_grouped (expression, compiler, NULL);
 }
 
 static gboolean

@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "script/alembic/ath-sa-function.h"
 #include "script/alembic/ath-sa-operator.h"
 #include "script/alembic/ath-sa.h"
 
@@ -108,30 +109,12 @@ ath_sa_compiler_make_name (AthSaCompiler *compiler,
   return name;
 }
 
-/* The same associative operator again needs no parentheses. */
-static gboolean
-needs_parentheses (const AthSaExpression *self,
-                   const char            *operator,
-                   int                    precedence)
-{
-  static const char *const associative[] = { "AND", "OR", "+", "*", "||" };
-
-  if (self->operator == NULL)
-    return FALSE;
-
-  for (guint i = 0; i < G_N_ELEMENTS (associative); i++)
-    if (g_str_equal (self->operator, operator) && g_str_equal (operator, associative[i]))
-      return FALSE;
-
-  return self->precedence <= precedence;
-}
-
 /**
  * ath_sa_expression_append_grouped:
  * @self: an operand
  * @compiler: where it goes
- * @operator: of what it is an operand
- * @precedence: how tightly that binds
+ * @against: (nullable): of what it is an operand; `NULL` puts any operator into
+ *   parentheses
  *
  * Writes an operand, in parentheses where SQLAlchemy puts them.
  *
@@ -140,10 +123,9 @@ needs_parentheses (const AthSaExpression *self,
 gboolean
 ath_sa_expression_append_grouped (const AthSaExpression *self,
                                   AthSaCompiler         *compiler,
-                                  const char            *operator,
-                                  int                    precedence)
+                                  const AthSaOperator   *against)
 {
-  gboolean is_grouped = needs_parentheses (self, operator, precedence);
+  gboolean is_grouped = ath_sa_is_grouped (self, against);
 
   if (is_grouped)
     g_string_append_c (compiler->sql, '(');
@@ -306,6 +288,24 @@ ath_sa_null_new (AthPythonEvaluator *evaluator)
 }
 
 /**
+ * ath_sa_null_new_typed:
+ * @evaluator: an evaluator
+ * @type: (nullable): a type
+ *
+ * Returns: (transfer none): NULL as a value of that type
+ */
+AthSaExpression *
+ath_sa_null_new_typed (AthPythonEvaluator *evaluator,
+                       const AthSqlType   *type)
+{
+  AthSaExpression *null = ath_sa_null_new (evaluator);
+
+  null->type = type;
+
+  return null;
+}
+
+/**
  * ath_sa_is_null:
  * @self: (nullable): an expression
  *
@@ -352,7 +352,7 @@ ath_sa_expression_of (AthPythonEvaluator *evaluator,
 
   literal = ath_arena_new0 (ath_python_get_arena (evaluator), Literal);
   literal->expression.append = append_literal;
-  literal->expression.type = type;
+  literal->expression.type = type != NULL ? type : ath_sa_type_of_value (value);
   literal->value = value;
 
   return &literal->expression;
@@ -397,9 +397,11 @@ ath_sa_ddl_text (AthPythonEvaluator  *evaluator,
 const AthPythonNativeClass ath_sa_expression_class = {
   .name = "ColumnElement",
   .module = "sqlalchemy.sql.expression",
+  .base = &ath_sa_window_class,
   .methods = ath_sa_expression_methods,
   .compare = ath_sa_expression_compare,
   .binary = ath_sa_expression_binary,
   .unary = ath_sa_expression_unary,
+  .get_item = ath_sa_expression_get_item,
   .truth = ath_sa_expression_truth,
 };

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 
 typedef struct _AthSaExpression AthSaExpression;
 typedef struct _AthSaCompiler AthSaCompiler;
+typedef struct _AthSaOperator AthSaOperator;
 
 /**
  * AthSaCompiler:
@@ -21,6 +22,7 @@ typedef struct _AthSaCompiler AthSaCompiler;
  * @is_ddl: a parameter of a text without a value is NULL, as SQLAlchemy writes
  *   it in DDL; elsewhere it is refused
  * @is_nested: inside a statement: a query stands in parentheses
+ * @is_operand: inside an operator
  * @names: (nullable): the names that were made up, by what they were made for
  * @counts: (nullable): how often a name was made up
  * @enclosing: (nullable) (element-type AthSaExpression): the tables of the
@@ -38,6 +40,7 @@ struct _AthSaCompiler
   gboolean            hides_tables;
   gboolean            is_ddl;
   gboolean            is_nested;
+  gboolean            is_operand;
   GHashTable         *names;
   GHashTable         *counts;
   const GPtrArray    *enclosing;
@@ -73,8 +76,9 @@ typedef enum
  * @name: (nullable): of a name or a label; of an operation what a name for it
  *   is made of
  * @type: (nullable): of its value
- * @operator: (nullable): the operator on top of it, as it is written
- * @precedence: how tightly that binds
+ * @operator: (nullable): the operator on top of it
+ * @is_operation: that has more than one operand
+ * @is_wrapped: there is something around a name
  *
  * What all expressions have in common; the struct of a particular one starts
  * with it.
@@ -88,8 +92,9 @@ struct _AthSaExpression
   AthSaRole           role;
   const char         *name;
   const AthSqlType   *type;
-  const char         *operator;
-  int                 precedence;
+  const AthSaOperator *operator;
+  gboolean            is_operation;
+  gboolean            is_wrapped;
 };
 
 extern const AthPythonNativeClass ath_sa_expression_class;
@@ -107,8 +112,7 @@ const char      *ath_sa_compiler_make_name   (AthSaCompiler         *compiler,
                                               const char            *base);
 gboolean         ath_sa_expression_append_grouped (const AthSaExpression *self,
                                               AthSaCompiler         *compiler,
-                                              const char            *operator,
-                                              int                    precedence);
+                                              const AthSaOperator   *against);
 const char      *ath_sa_expression_to_ddl    (AthPythonEvaluator    *evaluator,
                                               const AthSaExpression *self);
 const char      *ath_sa_expression_bind      (AthPythonEvaluator    *evaluator,
@@ -125,13 +129,10 @@ AthSaExpression *ath_sa_raw_new              (AthPythonEvaluator    *evaluator,
                                               const char            *sql,
                                               const AthSqlType      *type);
 AthSaExpression *ath_sa_null_new             (AthPythonEvaluator    *evaluator);
-gboolean         ath_sa_is_null              (const AthSaExpression *self);
-AthPythonValue  *ath_sa_binary_new           (AthPythonEvaluator    *evaluator,
-                                              const char            *operator,
-                                              int                    precedence,
-                                              const AthSaExpression *left,
-                                              const AthSaExpression *right,
+AthSaExpression *ath_sa_null_new_typed       (AthPythonEvaluator    *evaluator,
                                               const AthSqlType      *type);
+gboolean         ath_sa_is_null              (const AthSaExpression *self);
+gboolean         ath_sa_is_text              (const AthSaExpression *self);
 
 /* A str as the text it is, an expression as it is written, for DDL. */
 gboolean         ath_sa_ddl_text             (AthPythonEvaluator    *evaluator,
@@ -146,6 +147,18 @@ const char      *ath_sa_text_get             (AthPythonValue        *value);
 const char      *ath_sa_text_bind            (AthPythonEvaluator    *evaluator,
                                               AthPythonValue        *text,
                                               AthPythonValue        *parameters);
+
+/* `bindparam ()` */
+gboolean         ath_sa_is_bind              (const AthSaExpression *self);
+const char      *ath_sa_bind_get_key         (const AthSaExpression *self);
+AthPythonValue  *ath_sa_bind_get_value       (const AthSaExpression *self,
+                                              AthSaCompiler         *compiler);
+const AthSaExpression *ath_sa_bind_new_typed (AthPythonEvaluator    *evaluator,
+                                              const AthSaExpression *self,
+                                              const AthSqlType      *type);
+AthPythonValue  *ath_sa_bind_new_valued      (AthPythonEvaluator    *evaluator,
+                                              const AthSaExpression *self,
+                                              AthPythonValue        *value);
 
 /* A value as a literal of @type; NULL: of what type it looks. */
 gboolean         ath_sa_literal_append       (AthPythonEvaluator    *evaluator,

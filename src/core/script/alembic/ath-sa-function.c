@@ -1,5 +1,4 @@
-/* ath-sa-function.c: `func.anything ()` and the functions of `sqlalchemy` that
- * make expressions
+/* ath-sa-function.c: the functions of `sqlalchemy` that make expressions
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -18,21 +17,12 @@
   ath_python_arguments_bind (evaluator, name_, arguments, parameters_, \
                              G_N_ELEMENTS (parameters_), values_)
 
-/* A call of a function. */
-typedef struct
-{
-  AthSaExpression         expression;
-  const char             *name;
-  const AthSaExpression **arguments;
-  guint                   n_arguments;
-} Call;
-
 /* `CAST(x AS type)` */
 typedef struct
 {
   AthSaExpression        expression;
   const AthSaExpression *operand;
-} Cast;
+} Cast; /* of a `type_coerce ()` nothing but the operand is written */
 
 /* `x AS name` */
 typedef struct
@@ -47,170 +37,6 @@ typedef struct
   AthSaExpression  expression;
   AthSqlName       name;
 } Named;
-
-/* Functions that SQL writes without parentheses. */
-static const char *const bare_functions[] = {
-  "current_date", "current_time", "current_timestamp", "current_user", "localtime",
-  "localtimestamp", "session_user", "user",
-};
-
-static gboolean
-is_bare (const char *name)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (bare_functions); i++)
-    if (g_ascii_strcasecmp (name, bare_functions[i]) == 0)
-      return TRUE;
-
-  return FALSE;
-}
-
-static gboolean
-append_call (const AthSaExpression *self,
-             AthSaCompiler         *compiler)
-{
-  const Call *call = (const Call *) self;
-
-  if (call->n_arguments == 0 && is_bare (call->name))
-    {
-      g_autofree char *upper = g_ascii_strup (call->name, -1);
-
-      g_string_append (compiler->sql, upper);
-      return TRUE;
-    }
-
-  g_string_append_printf (compiler->sql, "%s(", call->name);
-  if (call->n_arguments == 0 && g_ascii_strcasecmp (call->name, "count") == 0)
-    g_string_append_c (compiler->sql, '*');
-  for (guint i = 0; i < call->n_arguments; i++)
-    {
-      if (i > 0)
-        g_string_append (compiler->sql, ", ");
-      if (!ath_sa_expression_append (call->arguments[i], compiler))
-        return FALSE;
-    }
-  g_string_append_c (compiler->sql, ')');
-
-  return TRUE;
-}
-
-static void
-collect_call (const AthSaExpression *self,
-              GPtrArray             *froms)
-{
-  const Call *call = (const Call *) self;
-
-  for (guint i = 0; i < call->n_arguments; i++)
-    ath_sa_expression_collect (call->arguments[i], froms);
-}
-
-static const char *
-get_last_name (const char *name)
-{
-  const char *dot = strrchr (name, '.');
-
-  return dot != NULL ? dot + 1 : name;
-}
-
-/* Functions that SQLAlchemy writes in a way of their own. */
-static gboolean
-is_special (const char *name)
-{
-  static const char *const names[] = { "aggregate_strings", "cast", "extract", "next_value" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    if (g_ascii_strcasecmp (name, names[i]) == 0)
-      return TRUE;
-
-  return FALSE;
-}
-
-static gboolean
-is_plain_name (const char *name)
-{
-  for (const char *c = name; *c != '\0'; c++)
-    if (!g_ascii_isalnum (*c) && *c != '_' && *c != '$' && *c != '.')
-      return FALSE;
-
-  return TRUE;
-}
-
-/* `func.name`: to be called, or to go on to `func.schema.name`. */
-static AthPythonValue *
-call_function (AthPythonEvaluator       *evaluator,
-               AthPythonValue           *self,
-               const AthPythonArguments *arguments)
-{
-  AthArena *arena = ath_python_get_arena (evaluator);
-  Call *call = ath_arena_new0 (arena, Call);
-
-  call->name = self->host.data;
-  call->expression.append = append_call;
-  call->expression.collect = collect_call;
-  call->expression.name = get_last_name (call->name);
-  if (!is_plain_name (call->name) || is_special (call->name))
-    return ath_python_refuse (evaluator, _("The function “%s” is not understood"), call->name);
-
-  for (guint i = 0; i < arguments->n_keywords; i++)
-    {
-      if (!g_str_equal (arguments->keywords[i], "type_"))
-        return ath_python_refuse (evaluator, _("“%s ()” with “%s=” is not understood"), call->name,
-                                  arguments->keywords[i]);
-      call->expression.type = ath_sa_type_of (evaluator, arguments->keyword_values[i]);
-      if (call->expression.type == NULL)
-        return NULL;
-    }
-
-  call->n_arguments = arguments->n_positional;
-  call->arguments = ath_arena_alloc (arena, sizeof (gpointer) * (call->n_arguments + 1));
-  for (guint i = 0; i < call->n_arguments; i++)
-    {
-      call->arguments[i] = ath_sa_expression_of (evaluator, arguments->positional[i], NULL);
-      if (call->arguments[i] == NULL)
-        return NULL;
-    }
-
-  return ath_sa_expression_new (evaluator, call);
-}
-
-static AthPythonValue *
-get_package_member (AthPythonEvaluator *evaluator,
-                    AthPythonValue     *self,
-                    const char         *name)
-{
-  AthArena *arena = ath_python_get_arena (evaluator);
-
-  return ath_python_host_new (arena, self->host.class,
-                              ath_arena_printf (arena, "%s.%s", (const char *) self->host.data,
-                                                name));
-}
-
-static const AthPythonNativeClass function_class = {
-  .name = "func",
-  .module = "sqlalchemy",
-  .call = call_function,
-  .get_attribute = get_package_member,
-};
-
-static AthPythonValue *
-get_function (AthPythonEvaluator *evaluator,
-              const char         *name)
-{
-  AthArena *arena = ath_python_get_arena (evaluator);
-
-  /* SQLAlchemy takes a trailing underscore off: `func.or_`. */
-  if (g_str_has_suffix (name, "_"))
-    name = ath_arena_strndup (arena, name, strlen (name) - 1);
-
-  return ath_python_host_new (arena, &function_class, ath_arena_strdup (arena, name));
-}
-
-static const AthPythonNativeMember func_members[] = { { NULL } };
-
-const AthPythonNativeModule ath_sa_func_module = {
-  "sqlalchemy.func",
-  func_members,
-  get_function,
-};
 
 static gboolean
 append_cast (const AthSaExpression *self,
@@ -267,17 +93,63 @@ ath_sa_cast_new (AthPythonEvaluator *evaluator,
   return cast->operand != NULL ? ath_sa_expression_new (evaluator, cast) : NULL;
 }
 
+static gboolean
+append_coerced (const AthSaExpression *self,
+                AthSaCompiler         *compiler)
+{
+  return ath_sa_expression_append (((const Cast *) self)->operand, compiler);
+}
+
+static AthPythonValue *
+make_type_coerce (AthPythonEvaluator       *evaluator,
+                  AthPythonValue           *self,
+                  const AthPythonArguments *arguments)
+{
+  static const AthPythonParameter parameters[] = {
+    { "expression", ATH_PYTHON_PARAM_REQUIRED },
+    { "type_", ATH_PYTHON_PARAM_REQUIRED },
+  };
+  AthPythonValue *values[G_N_ELEMENTS (parameters)];
+  AthPythonValue *value;
+  AthSaExpression *coerced;
+
+  if (!BIND ("type_coerce", parameters, values))
+    return NULL;
+  value = ath_sa_cast_new (evaluator, values[0], values[1]);
+  if (value == NULL)
+    return NULL;
+  coerced = ath_sa_expression_get (value);
+  coerced->append = append_coerced;
+  coerced->operator = ((const Cast *) coerced)->operand->operator;
+  coerced->is_operation = ((const Cast *) coerced)->operand->is_operation;
+
+  return value;
+}
+
+/**
+ * ath_sa_is_cast:
+ * @self: an expression
+ *
+ * Returns: whether `CAST` is written
+ */
+gboolean
+ath_sa_is_cast (const AthSaExpression *self)
+{
+  return self->append == append_cast;
+}
+
 /**
  * ath_sa_cast_get_operand:
  * @self: an expression
  *
- * Returns: (transfer none) (nullable): what a cast casts; `NULL` when @self is
- *   none
+ * Returns: (transfer none) (nullable): what a cast or `type_coerce ()` is about;
+ *   `NULL` when @self is neither
  */
 const AthSaExpression *
 ath_sa_cast_get_operand (const AthSaExpression *self)
 {
-  return self->append == append_cast ? ((const Cast *) self)->operand : NULL;
+  return self->append == append_cast || self->append == append_coerced
+         ? ((const Cast *) self)->operand : NULL;
 }
 
 static gboolean
@@ -316,7 +188,7 @@ ath_sa_label_new (AthPythonEvaluator    *evaluator,
   label->expression.name = name;
   label->expression.type = element->type;
   label->expression.operator = element->operator;
-  label->expression.precedence = element->precedence;
+  label->expression.is_operation = element->is_operation;
   label->element = element;
 
   return ath_sa_expression_new (evaluator, label);
@@ -404,7 +276,8 @@ AthPythonValue *
 ath_sa_constant_new (AthPythonEvaluator *evaluator,
                      gboolean            truth)
 {
-  AthSaExpression *constant = ath_sa_raw_new (evaluator, truth ? "true" : "false", NULL);
+  AthSaExpression *constant = ath_sa_raw_new (evaluator, truth ? "true" : "false",
+                                              &ath_sa_boolean_type);
 
   constant->role = truth ? ATH_SA_ROLE_TRUE : ATH_SA_ROLE_FALSE;
 
@@ -459,7 +332,7 @@ make_and (AthPythonEvaluator       *evaluator,
   AthPythonValue *clauses;
 
   return BIND ("and_", conditions, &clauses)
-         ? ath_sa_combine (evaluator, "AND", ATH_SA_PRECEDENCE_AND, clauses) : NULL;
+         ? ath_sa_combine (evaluator, ATH_SA_OPERATOR_AND, clauses) : NULL;
 }
 
 static AthPythonValue *
@@ -470,7 +343,7 @@ make_or (AthPythonEvaluator       *evaluator,
   AthPythonValue *clauses;
 
   return BIND ("or_", conditions, &clauses)
-         ? ath_sa_combine (evaluator, "OR", ATH_SA_PRECEDENCE_OR, clauses) : NULL;
+         ? ath_sa_combine (evaluator, ATH_SA_OPERATOR_OR, clauses) : NULL;
 }
 
 static AthPythonValue *
@@ -574,20 +447,9 @@ ath_sa_named_get (const AthSaExpression *expression)
   return expression->append == append_named ? &((const Named *) expression)->name : NULL;
 }
 
-/**
- * ath_sa_is_call:
- * @expression: an expression
- *
- * Returns: whether it is a call of a function
- */
-gboolean
-ath_sa_is_call (const AthSaExpression *expression)
-{
-  return expression->append == append_call;
-}
-
 const AthPythonNativeFunction ath_sa_functions[] = {
   { "cast", make_cast },
+  { "type_coerce", make_type_coerce },
   { "literal", make_literal },
   { "literal_column", make_literal_column },
   { "null", make_null },

@@ -28,7 +28,7 @@ group (AthPythonEvaluator    *evaluator,
        const AthSaExpression *expression,
        const char            *sql)
 {
-  if (expression->operator == NULL || expression->operator[0] == ' ')
+  if (expression->operator == NULL)
     return sql;
 
   return ath_arena_printf (ath_python_get_arena (evaluator), "(%s)", sql);

@@ -159,6 +159,9 @@ ath_sa_literal_append (AthPythonEvaluator *evaluator,
 {
   AthSqlName *name = ath_python_host_get (value, &ath_sa_name_class);
 
+  if (type != NULL && type->converts)
+    return ath_python_refuse (evaluator, _("A value of a type that changes its values is not "
+                                           "understood")) != NULL;
   if (name != NULL)
     {
       ath_sql_literal_append (name->text, sql);

@@ -20,19 +20,24 @@
 static const AthPythonParameter one_other[] = { { "other", ATH_PYTHON_PARAM_REQUIRED } };
 
 static AthPythonValue *
+compare (AthPythonEvaluator       *evaluator,
+         AthPythonValue           *self,
+         const AthPythonArguments *arguments,
+         const char               *name,
+         AthSaOperatorId           id)
+{
+  AthPythonValue *other;
+
+  return BIND (name, one_other, &other) ? ath_sa_compare_with (evaluator, id, self, other, NULL)
+                                        : NULL;
+}
+
+static AthPythonValue *
 method_is (AthPythonEvaluator       *evaluator,
            AthPythonValue           *self,
            const AthPythonArguments *arguments)
 {
-  AthPythonValue *other;
-  const AthSaExpression *right;
-
-  if (!BIND ("is_", one_other, &other))
-    return NULL;
-  right = ath_sa_expression_of (evaluator, other, NULL);
-
-  return right != NULL ? ath_sa_binary_new (evaluator, "IS", ATH_SA_PRECEDENCE_COMPARE,
-                                            ath_sa_expression_get (self), right, NULL) : NULL;
+  return compare (evaluator, self, arguments, "is_", ATH_SA_OPERATOR_IS);
 }
 
 static AthPythonValue *
@@ -40,31 +45,32 @@ method_is_not (AthPythonEvaluator       *evaluator,
                AthPythonValue           *self,
                const AthPythonArguments *arguments)
 {
-  AthPythonValue *result = method_is (evaluator, self, arguments);
-
-  return result != NULL ? ath_sa_negate (evaluator, ath_sa_expression_get (result)) : NULL;
+  return compare (evaluator, self, arguments, "is_not", ATH_SA_OPERATOR_IS_NOT);
 }
 
 static AthPythonValue *
-method_pattern (AthPythonEvaluator       *evaluator,
-                AthPythonValue           *self,
-                const AthPythonArguments *arguments,
-                const char               *name,
-                const char               *operator)
+method_is_distinct_from (AthPythonEvaluator       *evaluator,
+                         AthPythonValue           *self,
+                         const AthPythonArguments *arguments)
 {
-  AthPythonValue *other;
-
-  return BIND (name, one_other, &other)
-         ? ath_sa_compare_with (evaluator, operator, self, other) : NULL;
+  return compare (evaluator, self, arguments, "is_distinct_from", ATH_SA_OPERATOR_DISTINCT);
 }
 
-/* As a custom operator binds: less than any other. */
-#define PRECEDENCE_CUSTOM 0
+static AthPythonValue *
+method_is_not_distinct_from (AthPythonEvaluator       *evaluator,
+                             AthPythonValue           *self,
+                             const AthPythonArguments *arguments)
+{
+  return compare (evaluator, self, arguments, "is_not_distinct_from",
+                  ATH_SA_OPERATOR_NOT_DISTINCT);
+}
 
+/* `op ()` waits for what is on its right side. */
 typedef struct
 {
   const AthSaExpression *left;
-  const char            *operator;
+  AthSaOperator          operator;
+  const AthSqlType      *type;
 } CustomOperator;
 
 static AthPythonValue *
@@ -74,14 +80,21 @@ custom_call (AthPythonEvaluator       *evaluator,
 {
   const CustomOperator *custom = self->host.data;
   const AthSaExpression *right;
+  const AthSqlType *type = custom->type;
   AthPythonValue *other;
 
   if (!BIND ("op", one_other, &other))
     return NULL;
-  right = ath_sa_expression_of (evaluator, other, custom->left->type);
+  if (custom->operator.is_boolean && (ath_python_is_none (other)
+                                      || other->type == ATH_PYTHON_TYPE_BOOL))
+    return ath_python_refuse (evaluator, _("Comparing with “None” is not understood here"));
+  right = ath_sa_operand_of (evaluator, other, custom->left);
+  if (right == NULL)
+    return NULL;
+  if (type == NULL)
+    type = custom->operator.is_boolean ? &ath_sa_boolean_type : custom->left->type;
 
-  return right != NULL ? ath_sa_binary_new (evaluator, custom->operator, PRECEDENCE_CUSTOM,
-                                            custom->left, right, custom->left->type) : NULL;
+  return ath_sa_operation_new (evaluator, &custom->operator, custom->left, right, type);
 }
 
 static const AthPythonNativeClass custom_class = {
@@ -95,82 +108,63 @@ method_op (AthPythonEvaluator       *evaluator,
            AthPythonValue           *self,
            const AthPythonArguments *arguments)
 {
-  static const AthPythonParameter parameters[] = { { "opstring", ATH_PYTHON_PARAM_REQUIRED } };
+  static const AthPythonParameter parameters[] = {
+    { "opstring", ATH_PYTHON_PARAM_REQUIRED },
+    { "precedence", ATH_PYTHON_PARAM_OPTIONAL },
+    { "is_comparison", ATH_PYTHON_PARAM_OPTIONAL },
+    { "return_type", ATH_PYTHON_PARAM_OPTIONAL },
+  };
+  AthPythonValue *values[G_N_ELEMENTS (parameters)];
   AthArena *arena = ath_python_get_arena (evaluator);
   CustomOperator *custom = ath_arena_new0 (arena, CustomOperator);
-  AthPythonValue *value;
 
-  if (!BIND ("op", parameters, &value)
-      || !ath_sa_get_text (evaluator, value, "opstring", &custom->operator))
+  custom->operator.precedence = ATH_SA_PRECEDENCE_CUSTOM;
+  custom->operator.opposite = ATH_SA_OPERATOR_NONE;
+  if (!BIND ("op", parameters, values)
+      || !ath_sa_get_text (evaluator, values[0], "opstring", &custom->operator.text)
+      || (values[1] != NULL && !ath_sa_get_number (evaluator, values[1], "precedence",
+                                                   &custom->operator.precedence))
+      || (values[2] != NULL && !ath_sa_get_bool (evaluator, values[2],
+                                                 &custom->operator.is_boolean)))
     return NULL;
-  if (custom->operator == NULL)
-    return ath_python_refuse (evaluator, _("“%s ()” of %s is not understood"), "op", "None");
+  if (custom->operator.text == NULL || ath_sa_is_collection (ath_sa_expression_get (self)))
+    return ath_python_refuse (evaluator, _("“%s ()” of %s is not understood"), "op",
+                              custom->operator.text == NULL ? "None"
+                                                            : ath_python_get_type_name (self));
+  if (values[3] != NULL && !ath_python_is_none (values[3]))
+    {
+      custom->type = ath_sa_type_of (evaluator, values[3]);
+      if (custom->type == NULL)
+        return NULL;
+    }
   custom->left = ath_sa_expression_get (self);
 
   return ath_python_host_new (arena, &custom_class, custom);
 }
 
 static AthPythonValue *
-method_is_distinct_from (AthPythonEvaluator       *evaluator,
-                         AthPythonValue           *self,
-                         const AthPythonArguments *arguments)
+method_bool_op (AthPythonEvaluator       *evaluator,
+                AthPythonValue           *self,
+                const AthPythonArguments *arguments)
 {
-  return method_pattern (evaluator, self, arguments, "is_distinct_from", "IS DISTINCT FROM");
+  AthPythonValue *waiting = method_op (evaluator, self, arguments);
+
+  if (waiting != NULL)
+    ((CustomOperator *) waiting->host.data)->operator.is_boolean = TRUE;
+
+  return waiting;
 }
 
 static AthPythonValue *
-method_is_not_distinct_from (AthPythonEvaluator       *evaluator,
-                             AthPythonValue           *self,
-                             const AthPythonArguments *arguments)
-{
-  return method_pattern (evaluator, self, arguments, "is_not_distinct_from",
-                         "IS NOT DISTINCT FROM");
-}
-
-static AthPythonValue *
-method_like (AthPythonEvaluator       *evaluator,
-             AthPythonValue           *self,
-             const AthPythonArguments *arguments)
-{
-  return method_pattern (evaluator, self, arguments, "like", "LIKE");
-}
-
-static AthPythonValue *
-method_ilike (AthPythonEvaluator       *evaluator,
-              AthPythonValue           *self,
-              const AthPythonArguments *arguments)
-{
-  return method_pattern (evaluator, self, arguments, "ilike", "ILIKE");
-}
-
-static AthPythonValue *
-method_not_like (AthPythonEvaluator       *evaluator,
-                 AthPythonValue           *self,
-                 const AthPythonArguments *arguments)
-{
-  return method_pattern (evaluator, self, arguments, "not_like", "NOT LIKE");
-}
-
-static AthPythonValue *
-method_membership (AthPythonEvaluator       *evaluator,
-                   AthPythonValue           *self,
-                   const AthPythonArguments *arguments,
-                   const char               *operator)
+find_in (AthPythonEvaluator       *evaluator,
+         AthPythonValue           *self,
+         const AthPythonArguments *arguments,
+         AthSaOperatorId           id)
 {
   AthPythonValue *other;
-  AthPythonValue *list;
 
-  if (!BIND ("in_", one_other, &other))
-    return NULL;
-  if (ath_sa_is_query (ath_sa_expression_get (other)))
-    list = ath_python_list_new (ath_python_get_arena (evaluator), &other, 1);
-  else if (ath_sa_expression_get (other) != NULL)
-    return ath_python_refuse (evaluator, _("“in_ ()” with an expression is not understood"));
-  else
-    list = ath_python_list_of (evaluator, other);
-
-  return list != NULL ? ath_sa_membership_new (evaluator, operator, ath_sa_expression_get (self),
-                                               list) : NULL;
+  return BIND ("in_", one_other, &other)
+         ? ath_sa_membership_new (evaluator, id, ath_sa_expression_get (self), other) : NULL;
 }
 
 static AthPythonValue *
@@ -178,7 +172,7 @@ method_in (AthPythonEvaluator       *evaluator,
            AthPythonValue           *self,
            const AthPythonArguments *arguments)
 {
-  return method_membership (evaluator, self, arguments, "IN");
+  return find_in (evaluator, self, arguments, ATH_SA_OPERATOR_IN);
 }
 
 static AthPythonValue *
@@ -186,7 +180,98 @@ method_not_in (AthPythonEvaluator       *evaluator,
                AthPythonValue           *self,
                const AthPythonArguments *arguments)
 {
-  return method_membership (evaluator, self, arguments, "NOT IN");
+  return find_in (evaluator, self, arguments, ATH_SA_OPERATOR_NOT_IN);
+}
+
+static AthPythonValue *
+bitwise (AthPythonEvaluator       *evaluator,
+         AthPythonValue           *self,
+         const AthPythonArguments *arguments,
+         const char               *name,
+         AthSaOperatorId           id)
+{
+  const AthSaExpression *left = ath_sa_expression_get (self);
+  const AthSaExpression *right;
+  AthPythonValue *other;
+
+  if (!BIND (name, one_other, &other))
+    return NULL;
+  right = ath_sa_operand_of (evaluator, other, left);
+
+  return right != NULL ? ath_sa_operate (evaluator, id, left, right) : NULL;
+}
+
+#define BITWISE(symbol_, name_, id_) \
+  static AthPythonValue * \
+  method_##symbol_ (AthPythonEvaluator       *evaluator, \
+                    AthPythonValue           *self, \
+                    const AthPythonArguments *arguments) \
+  { \
+    return bitwise (evaluator, self, arguments, name_, ATH_SA_OPERATOR_##id_); \
+  }
+
+BITWISE (bitwise_and, "bitwise_and", BIT_AND)
+BITWISE (bitwise_or, "bitwise_or", BIT_OR)
+BITWISE (bitwise_xor, "bitwise_xor", BIT_XOR)
+BITWISE (shift_left, "bitwise_lshift", SHIFT_LEFT)
+BITWISE (shift_right, "bitwise_rshift", SHIFT_RIGHT)
+BITWISE (concat, "concat", CONCAT)
+
+#undef BITWISE
+
+static gboolean
+check_no_arguments (AthPythonEvaluator       *evaluator,
+                    const AthPythonArguments *arguments,
+                    const char               *name)
+{
+  if (arguments->n_positional + arguments->n_keywords > 0)
+    ath_python_refuse (evaluator, _("“%s ()” with arguments is not understood"), name);
+
+  return arguments->n_positional + arguments->n_keywords == 0;
+}
+
+static AthPythonValue *
+method_bitwise_not (AthPythonEvaluator       *evaluator,
+                    AthPythonValue           *self,
+                    const AthPythonArguments *arguments)
+{
+  const AthSaExpression *operand = ath_sa_expression_get (self);
+
+  return check_no_arguments (evaluator, arguments, "bitwise_not")
+         ? ath_sa_prefix_new (evaluator, ATH_SA_OPERATOR_BIT_NOT, operand, operand->type) : NULL;
+}
+
+static AthPythonValue *
+method_distinct (AthPythonEvaluator       *evaluator,
+                 AthPythonValue           *self,
+                 const AthPythonArguments *arguments)
+{
+  const AthSaExpression *operand = ath_sa_expression_get (self);
+
+  return check_no_arguments (evaluator, arguments, "distinct")
+         ? ath_sa_prefix_new (evaluator, ATH_SA_OPERATOR_DISTINCT_PREFIX, operand, operand->type)
+         : NULL;
+}
+
+static AthPythonValue *
+method_collate (AthPythonEvaluator       *evaluator,
+                AthPythonValue           *self,
+                const AthPythonArguments *arguments)
+{
+  static const AthPythonParameter parameters[] = { { "collation", ATH_PYTHON_PARAM_REQUIRED } };
+  const AthSaExpression *left = ath_sa_expression_get (self);
+  AthPythonValue *value;
+  AthSqlName name;
+
+  if (!BIND ("collate", parameters, &value)
+      || !ath_sa_get_name (evaluator, value, "collation", &name))
+    return NULL;
+  if (name.text == NULL)
+    return ath_python_refuse (evaluator, _("“%s ()” of %s is not understood"), "collate", "None");
+  value = ath_sa_named_new (evaluator, &name, NULL);
+
+  return ath_sa_operation_new (evaluator, ath_sa_operator_get (ATH_SA_OPERATOR_COLLATE), left,
+                               ath_sa_expression_get (value), left->type);
 }
 
 static AthPythonValue *
@@ -194,7 +279,8 @@ method_desc (AthPythonEvaluator       *evaluator,
              AthPythonValue           *self,
              const AthPythonArguments *arguments)
 {
-  return ath_sa_suffix_new (evaluator, ath_sa_expression_get (self), " DESC");
+  return ath_sa_suffix_new (evaluator, ATH_SA_OPERATOR_ORDER, ath_sa_expression_get (self),
+                            " DESC");
 }
 
 static AthPythonValue *
@@ -202,7 +288,8 @@ method_asc (AthPythonEvaluator       *evaluator,
             AthPythonValue           *self,
             const AthPythonArguments *arguments)
 {
-  return ath_sa_suffix_new (evaluator, ath_sa_expression_get (self), " ASC");
+  return ath_sa_suffix_new (evaluator, ATH_SA_OPERATOR_ORDER, ath_sa_expression_get (self),
+                            " ASC");
 }
 
 static AthPythonValue *
@@ -210,7 +297,8 @@ method_nulls_first (AthPythonEvaluator       *evaluator,
                     AthPythonValue           *self,
                     const AthPythonArguments *arguments)
 {
-  return ath_sa_suffix_new (evaluator, ath_sa_expression_get (self), " NULLS FIRST");
+  return ath_sa_suffix_new (evaluator, ATH_SA_OPERATOR_NULLS, ath_sa_expression_get (self),
+                            " NULLS FIRST");
 }
 
 static AthPythonValue *
@@ -218,7 +306,8 @@ method_nulls_last (AthPythonEvaluator       *evaluator,
                    AthPythonValue           *self,
                    const AthPythonArguments *arguments)
 {
-  return ath_sa_suffix_new (evaluator, ath_sa_expression_get (self), " NULLS LAST");
+  return ath_sa_suffix_new (evaluator, ATH_SA_OPERATOR_NULLS, ath_sa_expression_get (self),
+                            " NULLS LAST");
 }
 
 static AthPythonValue *
@@ -246,43 +335,30 @@ method_between (AthPythonEvaluator       *evaluator,
   static const AthPythonParameter parameters[] = {
     { "cleft", ATH_PYTHON_PARAM_REQUIRED },
     { "cright", ATH_PYTHON_PARAM_REQUIRED },
+    { "symmetric", ATH_PYTHON_PARAM_OPTIONAL },
   };
   AthPythonValue *values[G_N_ELEMENTS (parameters)];
   const AthSaExpression *left = ath_sa_expression_get (self);
-  const AthSaExpression *lower;
-  const AthSaExpression *upper;
-  AthPythonValue *limits;
+  GPtrArray *limits = ath_sql_items_new (ath_python_get_arena (evaluator));
+  gboolean is_symmetric = FALSE;
+  AthPythonValue *both;
 
-  if (!BIND ("between", parameters, values))
+  if (!BIND ("between", parameters, values)
+      || (values[2] != NULL && !ath_sa_get_bool (evaluator, values[2], &is_symmetric)))
     return NULL;
-  lower = ath_sa_expression_of (evaluator, values[0], left->type);
-  upper = lower != NULL ? ath_sa_expression_of (evaluator, values[1], left->type) : NULL;
-  if (upper == NULL)
-    return NULL;
-  limits = ath_sa_binary_new (evaluator, "AND", ATH_SA_PRECEDENCE_COMPARE, lower, upper, NULL);
+  for (guint i = 0; i < 2; i++)
+    {
+      const AthSaExpression *limit = ath_sa_operand_of (evaluator, values[i], left);
 
-  /* The limits stand without parentheses, although AND binds less than BETWEEN. */
-  ath_sa_expression_get (limits)->precedence = G_MAXINT;
+      if (limit == NULL)
+        return NULL;
+      g_ptr_array_add (limits, (gpointer) limit);
+    }
+  both = ath_sa_list_new (evaluator, "", " AND ", "", limits);
 
-  return ath_sa_binary_new (evaluator, "BETWEEN", ATH_SA_PRECEDENCE_COMPARE, left,
-                            ath_sa_expression_get (limits), NULL);
-}
-
-static AthPythonValue *
-method_concat (AthPythonEvaluator       *evaluator,
-               AthPythonValue           *self,
-               const AthPythonArguments *arguments)
-{
-  const AthSaExpression *left = ath_sa_expression_get (self);
-  const AthSaExpression *right;
-  AthPythonValue *other;
-
-  if (!BIND ("concat", one_other, &other))
-    return NULL;
-  right = ath_sa_expression_of (evaluator, other, NULL);
-
-  return right != NULL ? ath_sa_binary_new (evaluator, "||", ATH_SA_PRECEDENCE_CONCAT, left, right,
-                                            left->type) : NULL;
+  return ath_sa_operation_new_with (evaluator, ath_sa_operator_get (ATH_SA_OPERATOR_BETWEEN), left,
+                                    ath_sa_expression_get (both), NULL,
+                                    is_symmetric ? "SYMMETRIC" : NULL);
 }
 
 static AthPythonValue *
@@ -302,6 +378,8 @@ const AthPythonNativeFunction ath_sa_expression_methods[] = {
   { "between", method_between },
   { "concat", method_concat },
   { "cast", method_cast },
+  { "collate", method_collate },
+  { "distinct", method_distinct },
   { "is_", method_is },
   { "is_not", method_is_not },
   { "isnot", method_is_not },
@@ -309,13 +387,16 @@ const AthPythonNativeFunction ath_sa_expression_methods[] = {
   { "is_not_distinct_from", method_is_not_distinct_from },
   { "isnot_distinct_from", method_is_not_distinct_from },
   { "op", method_op },
-  { "like", method_like },
-  { "ilike", method_ilike },
-  { "not_like", method_not_like },
-  { "notlike", method_not_like },
+  { "bool_op", method_bool_op },
   { "in_", method_in },
   { "not_in", method_not_in },
   { "notin_", method_not_in },
+  { "bitwise_and", method_bitwise_and },
+  { "bitwise_or", method_bitwise_or },
+  { "bitwise_xor", method_bitwise_xor },
+  { "bitwise_not", method_bitwise_not },
+  { "bitwise_lshift", method_shift_left },
+  { "bitwise_rshift", method_shift_right },
   { "desc", method_desc },
   { "asc", method_asc },
   { "nulls_first", method_nulls_first },

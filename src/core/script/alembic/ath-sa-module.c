@@ -99,7 +99,7 @@ get_function (AthPythonEvaluator *evaluator,
 {
   static const AthPythonNativeFunction *const tables[] = {
     ath_sa_functions, ath_sa_bind_functions, ath_sa_case_functions, ath_sa_select_functions,
-    ath_sa_dml_functions,
+    ath_sa_dml_functions, ath_sa_construct_functions,
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
@@ -161,6 +161,9 @@ static const AthPythonNativeMember postgresql_members[] = {
   { "PGDialect", .class = &ath_sa_pg_dialect_class },
   { "ExcludeConstraint", .class = &ath_sa_exclude_constraint_class },
   { "insert", .function = &ath_sa_pg_insert_function },
+  { "array", .function = &ath_sa_array_function },
+  { "array_agg", .function = &ath_sa_array_agg_function },
+  { "aggregate_order_by", .function = &ath_sa_aggregate_order_by_function },
   { NULL },
 };
 

@@ -1,4 +1,4 @@
-/* ath-sa-operator.c: operators between expressions
+/* ath-sa-operator.c: operators, and how they and their operands are written
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -8,97 +8,182 @@
 #include "script/alembic/ath-sa-operator.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
-#include "python/ath-python-types.h"
 #include "script/alembic/ath-sa-function.h"
 #include "script/alembic/ath-sa-select.h"
 #include "script/alembic/ath-sa.h"
-
-/* An operator with two operands. */
-typedef struct
-{
-  AthSaExpression        expression;
-  const AthSaExpression *left;
-  const AthSaExpression *right;
-} Binary;
 
 /* An operator before or behind its operand. */
 typedef struct
 {
   AthSaExpression        expression;
+  const AthSaOperator   *operator;
   const AthSaExpression *operand;
-  gboolean               is_behind;
+  const char            *suffix;  /* (nullable): what stands behind it */
 } Unary;
 
-/* AND and OR over any number of operands. */
+/* NOT before a condition that is none of operators; needs no parentheses. */
 typedef struct
 {
-  AthSaExpression         expression;
-  const AthSaExpression **operands;
-  guint                   n_operands;
-} Combination;
+  AthSaExpression        expression;
+  const AthSaExpression *operand;
+} Opposite;
 
-/* `x IN (…)` */
-typedef struct
+/* SQLAlchemy does not rank some operators: as an operand one binds less than
+ * all, what it stands around as if it bound tightest.
+ */
+#define PRECEDENCE_UNKNOWN (-100)
+
+#define NONE ATH_SA_OPERATOR_NONE
+#define OPERATOR(id_, ...) [ATH_SA_OPERATOR_##id_] = { __VA_ARGS__ },
+#define PAIR(id_, not_, text_, not_text_) \
+  OPERATOR (id_, text_, 5, ATH_SA_OPERATOR_##not_, FALSE, TRUE, FALSE) \
+  OPERATOR (not_, not_text_, 5, ATH_SA_OPERATOR_##id_, FALSE, TRUE, FALSE)
+
+static const AthSaOperator operators[ATH_SA_OPERATOR_NONE] = {
+  PAIR (EQ, NE, "=", "!=")
+  PAIR (LT, GE, "<", ">=")
+  PAIR (GT, LE, ">", "<=")
+  PAIR (IS, IS_NOT, "IS", "IS NOT")
+  PAIR (DISTINCT, NOT_DISTINCT, "IS DISTINCT FROM", "IS NOT DISTINCT FROM")
+  PAIR (LIKE, NOT_LIKE, "LIKE", "NOT LIKE")
+  PAIR (ILIKE, NOT_ILIKE, "ILIKE", "NOT ILIKE")
+  PAIR (REGEXP, NOT_REGEXP, "~", "!~")
+  PAIR (BETWEEN, NOT_BETWEEN, "BETWEEN", "NOT BETWEEN")
+  PAIR (IN, NOT_IN, "IN", "NOT IN")
+  OPERATOR (CONTAINS, "LIKE", PRECEDENCE_UNKNOWN, ATH_SA_OPERATOR_NOT_CONTAINS,
+            FALSE, TRUE)
+  OPERATOR (NOT_CONTAINS, "NOT LIKE", PRECEDENCE_UNKNOWN, ATH_SA_OPERATOR_CONTAINS,
+            FALSE, TRUE)
+  OPERATOR (ICONTAINS, "ILIKE", PRECEDENCE_UNKNOWN, ATH_SA_OPERATOR_NOT_ICONTAINS,
+            FALSE, TRUE)
+  OPERATOR (NOT_ICONTAINS, "NOT ILIKE", PRECEDENCE_UNKNOWN, ATH_SA_OPERATOR_ICONTAINS,
+            FALSE, TRUE)
+  OPERATOR (REGEXP_REPLACE, "REGEXP_REPLACE", 5, NONE)
+  OPERATOR (MATCH, "@@", 5, NONE, FALSE, TRUE)
+  OPERATOR (AND, "AND", 3, NONE, TRUE, TRUE)
+  OPERATOR (OR, "OR", 2, NONE, TRUE, TRUE)
+  OPERATOR (NOT, "NOT ", 5, NONE, FALSE, TRUE)
+  OPERATOR (EXISTS, "EXISTS ", 0, NONE)
+  OPERATOR (ADD, "+", 7, NONE, TRUE)
+  OPERATOR (SUBTRACT, "-", 7, NONE)
+  OPERATOR (MULTIPLY, "*", 8, NONE, TRUE)
+  OPERATOR (DIVIDE, "/", 8, NONE)
+  OPERATOR (FLOOR_DIVIDE, "/", 8, NONE)
+  OPERATOR (MODULO, "%", 8, NONE)
+  OPERATOR (NEGATIVE, "-", 8, NONE)
+  OPERATOR (CONCAT, "||", 5, NONE, TRUE)
+  OPERATOR (BIT_AND, "&", 7, NONE)
+  OPERATOR (BIT_OR, "|", 7, NONE)
+  OPERATOR (BIT_XOR, "#", 7, NONE)
+  OPERATOR (BIT_NOT, "~", 8, NONE)
+  OPERATOR (SHIFT_LEFT, "<<", 7, NONE)
+  OPERATOR (SHIFT_RIGHT, ">>", 7, NONE)
+  OPERATOR (DISTINCT_PREFIX, "DISTINCT ", 5, NONE)
+  OPERATOR (COLLATE, "COLLATE", 4, NONE)
+  OPERATOR (FILTER, "FILTER", 6, NONE)
+  OPERATOR (ANY, "ANY ", 15, NONE)
+  OPERATOR (ALL, "ALL ", 15, NONE)
+  OPERATOR (ITEM, "[]", 15, NONE, TRUE)
+  OPERATOR (JSON_ITEM, "->", 15, NONE, TRUE, FALSE, TRUE)
+  OPERATOR (JSON_PATH, "#>", 15, NONE, TRUE, FALSE, TRUE)
+  OPERATOR (JSON_TEXT, "->>", 15, NONE, TRUE, FALSE, TRUE)
+  OPERATOR (JSON_PATH_TEXT, "#>>", 15, NONE, TRUE, FALSE, TRUE)
+  OPERATOR (HSTORE_ITEM, "->", 15, NONE, TRUE, FALSE, TRUE)
+  OPERATOR (HAS_KEY, "?", 5, NONE, TRUE, TRUE, TRUE)
+  OPERATOR (HAS_ALL, "?&", 5, NONE, TRUE, TRUE, TRUE)
+  OPERATOR (HAS_ANY, "?|", 5, NONE, TRUE, TRUE, TRUE)
+  OPERATOR (SUPERSET, "@>", 5, NONE, TRUE, TRUE, TRUE)
+  OPERATOR (SUBSET, "<@", 5, NONE, TRUE, TRUE, TRUE)
+  OPERATOR (OVERLAP, "&&", 5, NONE, FALSE, TRUE)
+  OPERATOR (PATH_EXISTS, "@?", 5, NONE, TRUE, TRUE, TRUE)
+  OPERATOR (PATH_MATCH, "@@", 5, NONE, TRUE, TRUE, TRUE)
+  OPERATOR (DELETE_PATH, "#-", 15, NONE, TRUE, FALSE, TRUE)
+  OPERATOR (CONDITION, "", -10, NONE)
+  OPERATOR (ORDER, "", 3, NONE)
+  OPERATOR (NULLS, "", PRECEDENCE_UNKNOWN, NONE)
+};
+
+#undef PAIR
+#undef OPERATOR
+#undef NONE
+
+/**
+ * ath_sa_operator_get:
+ * @id: which
+ *
+ * Returns: (transfer none): the operator
+ */
+const AthSaOperator *
+ath_sa_operator_get (AthSaOperatorId id)
 {
-  AthSaExpression         expression;
-  const AthSaExpression  *left;
-  const AthSaExpression **items;
-  guint                   n_items;
-} Membership;
-
-static gboolean
-append_binary (const AthSaExpression *self,
-               AthSaCompiler         *compiler)
-{
-  const Binary *binary = (const Binary *) self;
-
-  if (!ath_sa_expression_append_grouped (binary->left, compiler, self->operator, self->precedence))
-    return FALSE;
-  g_string_append_printf (compiler->sql, " %s ", self->operator);
-
-  return ath_sa_expression_append_grouped (binary->right, compiler, self->operator,
-                                           self->precedence);
-}
-
-static void
-collect_binary (const AthSaExpression *self,
-                GPtrArray             *froms)
-{
-  ath_sa_expression_collect (((const Binary *) self)->left, froms);
-  ath_sa_expression_collect (((const Binary *) self)->right, froms);
+  return &operators[id];
 }
 
 /**
- * ath_sa_binary_new:
- * @evaluator: an evaluator
- * @operator: as it is written; outlives the expression
- * @precedence: how tightly it binds
- * @left: an operand
- * @right: the other one
- * @type: (nullable): of the result
+ * ath_sa_operator_is:
+ * @operator: (nullable): an operator
+ * @id: which it may be
  *
- * Returns: (transfer none): `left operator right`
+ * Returns: whether it is that one
  */
-AthPythonValue *
-ath_sa_binary_new (AthPythonEvaluator    *evaluator,
-                   const char            *operator,
-                   int                    precedence,
-                   const AthSaExpression *left,
-                   const AthSaExpression *right,
-                   const AthSqlType      *type)
+gboolean
+ath_sa_operator_is (const AthSaOperator *operator,
+                    AthSaOperatorId      id)
 {
-  Binary *binary = ath_arena_new0 (ath_python_get_arena (evaluator), Binary);
+  return operator == &operators[id];
+}
 
-  binary->expression.append = append_binary;
-  binary->expression.collect = collect_binary;
-  binary->expression.operator = operator;
-  binary->expression.precedence = precedence;
-  binary->expression.type = type;
-  binary->left = left;
-  binary->right = right;
+/**
+ * ath_sa_operator_get_id:
+ * @operator: an operator
+ *
+ * Returns: which it is, or `ATH_SA_OPERATOR_NONE` for one of `op ()`
+ */
+AthSaOperatorId
+ath_sa_operator_get_id (const AthSaOperator *operator)
+{
+  for (AthSaOperatorId id = 0; id < ATH_SA_OPERATOR_NONE; id++)
+    if (operator == &operators[id])
+      return id;
 
-  return ath_sa_expression_new (evaluator, binary);
+  return ATH_SA_OPERATOR_NONE;
+}
+
+static gboolean
+binds_less (const AthSaOperator *operator,
+            const AthSaOperator *against)
+{
+  return against->precedence == PRECEDENCE_UNKNOWN || operator->precedence <= against->precedence;
+}
+
+/**
+ * ath_sa_is_grouped:
+ * @self: an operand
+ * @against: (nullable): of what it is an operand; `NULL`: of nothing
+ *
+ * Returns: whether SQLAlchemy puts it into parentheses there
+ */
+gboolean
+ath_sa_is_grouped (const AthSaExpression *self,
+                   const AthSaOperator   *against)
+{
+  gboolean is_collected = ath_sa_operator_is (against, ATH_SA_OPERATOR_ANY)
+                          || ath_sa_operator_is (against, ATH_SA_OPERATOR_ALL);
+
+  if (self->operator == NULL)
+    return is_collected && !ath_sa_is_query (self)
+           ? TRUE : ath_sa_operator_is (against, ATH_SA_OPERATOR_ITEM) && ath_sa_is_call (self);
+  if (against == NULL)
+    return TRUE;
+  if (self->operator == against && against->is_associative)
+    return FALSE;
+
+  /* A value with NOT before it stands in parentheses. */
+  return binds_less (self->operator, against)
+         || (ath_sa_operator_is (against, ATH_SA_OPERATOR_NOT) && !self->operator->is_boolean
+             && self->is_operation);
 }
 
 static gboolean
@@ -106,23 +191,13 @@ append_unary (const AthSaExpression *self,
               AthSaCompiler         *compiler)
 {
   const Unary *unary = (const Unary *) self;
-  const AthSaExpression *bare;
 
-  if (!unary->is_behind)
-    g_string_append (compiler->sql, self->operator);
-
-  /* One suffix follows another as it is: DESC NULLS LAST */
-  if (unary->is_behind && *ath_sa_suffix_get (unary->operand, &bare) != '\0')
-    {
-      if (!ath_sa_expression_append (unary->operand, compiler))
-        return FALSE;
-    }
-  else if (!ath_sa_expression_append_grouped (unary->operand, compiler, self->operator,
-                                              self->precedence))
+  if (unary->suffix == NULL)
+    g_string_append (compiler->sql, unary->operator->text);
+  if (!ath_sa_expression_append_grouped (unary->operand, compiler, unary->operator))
     return FALSE;
-
-  if (unary->is_behind)
-    g_string_append (compiler->sql, self->operator);
+  if (unary->suffix != NULL)
+    g_string_append (compiler->sql, unary->suffix);
 
   return TRUE;
 }
@@ -148,19 +223,17 @@ ath_sa_suffix_get (const AthSaExpression  *self,
   const Unary *unary = (const Unary *) self;
 
   *operand = self;
-  if (self->append != append_unary || !unary->is_behind)
+  if (self->append != append_unary || unary->suffix == NULL)
     return "";
   *operand = unary->operand;
 
-  return self->operator;
+  return unary->suffix;
 }
 
-static AthPythonValue *
-unary_new (AthPythonEvaluator    *evaluator,
-           const char            *operator,
-           int                    precedence,
-           const AthSaExpression *operand,
-           gboolean               is_behind)
+static Unary *
+unary_alloc (AthPythonEvaluator    *evaluator,
+             AthSaOperatorId        id,
+             const AthSaExpression *operand)
 {
   Unary *unary = ath_arena_new0 (ath_python_get_arena (evaluator), Unary);
 
@@ -168,11 +241,32 @@ unary_new (AthPythonEvaluator    *evaluator,
   unary->expression.collect = collect_unary;
   unary->expression.role = operand->role == ATH_SA_ROLE_NAME ? ATH_SA_ROLE_NAME
                                                              : ATH_SA_ROLE_OPERATION;
-  unary->expression.operator = operator;
-  unary->expression.precedence = precedence;
-  unary->expression.type = operand->type;
+  unary->expression.is_wrapped = operand->role == ATH_SA_ROLE_NAME;
+  unary->operator = &operators[id];
   unary->operand = operand;
-  unary->is_behind = is_behind;
+
+  return unary;
+}
+
+/**
+ * ath_sa_prefix_new:
+ * @evaluator: an evaluator
+ * @id: an operator
+ * @operand: an expression
+ * @type: (nullable): of the result
+ *
+ * Returns: (transfer none): the operator before its operand
+ */
+AthPythonValue *
+ath_sa_prefix_new (AthPythonEvaluator    *evaluator,
+                   AthSaOperatorId        id,
+                   const AthSaExpression *operand,
+                   const AthSqlType      *type)
+{
+  Unary *unary = unary_alloc (evaluator, id, operand);
+
+  unary->expression.operator = unary->operator;
+  unary->expression.type = type;
 
   return ath_sa_expression_new (evaluator, unary);
 }
@@ -180,6 +274,7 @@ unary_new (AthPythonEvaluator    *evaluator,
 /**
  * ath_sa_suffix_new:
  * @evaluator: an evaluator
+ * @id: how its operand is grouped
  * @operand: an expression
  * @suffix: what is written behind it, as for an order
  *
@@ -187,444 +282,100 @@ unary_new (AthPythonEvaluator    *evaluator,
  */
 AthPythonValue *
 ath_sa_suffix_new (AthPythonEvaluator    *evaluator,
+                   AthSaOperatorId        id,
                    const AthSaExpression *operand,
                    const char            *suffix)
 {
-  return unary_new (evaluator, suffix, ATH_SA_PRECEDENCE_AND, operand, TRUE);
+  Unary *unary = unary_alloc (evaluator, id, operand);
+
+  unary->suffix = suffix;
+
+  return ath_sa_expression_new (evaluator, unary);
 }
 
 static gboolean
-append_combination (const AthSaExpression *self,
-                    AthSaCompiler         *compiler)
+append_grouping (const AthSaExpression *self,
+                 AthSaCompiler         *compiler)
 {
-  const Combination *combination = (const Combination *) self;
-
-  for (guint i = 0; i < combination->n_operands; i++)
-    {
-      if (i > 0)
-        g_string_append_printf (compiler->sql, " %s ", self->operator);
-      if (!ath_sa_expression_append_grouped (combination->operands[i], compiler, self->operator,
-                                             self->precedence))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-static void
-collect_combination (const AthSaExpression *self,
-                     GPtrArray             *froms)
-{
-  const Combination *combination = (const Combination *) self;
-
-  for (guint i = 0; i < combination->n_operands; i++)
-    ath_sa_expression_collect (combination->operands[i], froms);
-}
-
-/* What is true says nothing in an AND, what is false says all; an OR the other
- * way round.  Returns the constant, or NULL with what is left in @kept.
- */
-static AthPythonValue *
-drop_constants (AthPythonEvaluator *evaluator,
-                const char         *operator,
-                AthPythonValue     *expressions,
-                GPtrArray          *kept)
-{
-  AthSaRole neutral = g_str_equal (operator, "AND") ? ATH_SA_ROLE_TRUE : ATH_SA_ROLE_FALSE;
-  AthSaRole absorbing = neutral == ATH_SA_ROLE_TRUE ? ATH_SA_ROLE_FALSE : ATH_SA_ROLE_TRUE;
-  AthPythonValue *constant = NULL;
-
-  for (guint i = 0; i < expressions->sequence.length; i++)
-    {
-      AthPythonValue *item = expressions->sequence.items[i];
-      AthSaExpression *expression = ath_sa_expression_get (item);
-
-      if (expression == NULL)
-        return ath_python_refuse (evaluator, _("%s as a condition is not understood"),
-                                  ath_python_get_type_name (item));
-      if (expression->role == absorbing)
-        return item;
-      if (expression->role == neutral)
-        constant = item;
-      else
-        g_ptr_array_add (kept, item);
-    }
-
-  return kept->len == 0 ? constant : kept->len == 1 ? g_ptr_array_index (kept, 0) : NULL;
-}
-
-/**
- * ath_sa_combine:
- * @evaluator: an evaluator
- * @operator: AND or OR
- * @precedence: how tightly it binds
- * @expressions: a tuple or list of expressions
- *
- * Returns: (transfer none) (nullable): all of them with @operator between them,
- *   or `NULL` after raising or refusing
- */
-AthPythonValue *
-ath_sa_combine (AthPythonEvaluator *evaluator,
-                const char         *operator,
-                int                 precedence,
-                AthPythonValue     *expressions)
-{
-  AthArena *arena = ath_python_get_arena (evaluator);
-  Combination *combination = ath_arena_new0 (arena, Combination);
-  g_autoptr(GPtrArray) kept = g_ptr_array_new ();
-  AthPythonValue *single;
-
-  if (expressions->sequence.length == 0)
-    return ath_python_refuse (evaluator, _("%s over nothing is not understood"), operator);
-  single = drop_constants (evaluator, operator, expressions, kept);
-  if (single != NULL || ath_python_has_failed (evaluator))
-    return single;
-
-  combination->expression.append = append_combination;
-  combination->expression.collect = collect_combination;
-  combination->expression.operator = operator;
-  combination->expression.precedence = precedence;
-  combination->n_operands = kept->len;
-  combination->operands = ath_arena_alloc (arena, sizeof (gpointer) * combination->n_operands);
-  for (guint i = 0; i < combination->n_operands; i++)
-    combination->operands[i] = ath_sa_expression_get (g_ptr_array_index (kept, i));
-
-  return ath_sa_expression_new (evaluator, combination);
-}
-
-static AthPythonValue *
-combine_two (AthPythonEvaluator *evaluator,
-             const char         *operator,
-             int                 precedence,
-             AthPythonValue     *left,
-             AthPythonValue     *right)
-{
-  AthPythonValue *both[] = { left, right };
-
-  return ath_sa_combine (evaluator, operator, precedence,
-                         ath_python_tuple_new (ath_python_get_arena (evaluator), both, 2));
-}
-
-static const char *
-get_comparison (AthPythonOperator op)
-{
-  switch ((guint) op)
-    {
-    case ATH_PYTHON_EQ:
-      return "=";
-
-    case ATH_PYTHON_NOT_EQ:
-      return "!=";
-
-    case ATH_PYTHON_LT:
-      return "<";
-
-    case ATH_PYTHON_LT_E:
-      return "<=";
-
-    case ATH_PYTHON_GT:
-      return ">";
-
-    case ATH_PYTHON_GT_E:
-      return ">=";
-
-    default:
-      return NULL;
-    }
-}
-
-/* `x == None` is IS NULL. */
-static const char *
-get_null_comparison (const char *operator)
-{
-  return g_str_equal (operator, "=") ? "IS" : g_str_equal (operator, "!=") ? "IS NOT" : NULL;
-}
-
-/**
- * ath_sa_compare_with:
- * @evaluator: an evaluator
- * @operator: a comparison in SQL
- * @self: an expression
- * @other: what it is compared with
- *
- * Returns: (transfer none) (nullable): the comparison as an expression
- */
-AthPythonValue *
-ath_sa_compare_with (AthPythonEvaluator *evaluator,
-                     const char         *operator,
-                     AthPythonValue     *self,
-                     AthPythonValue     *other)
-{
-  const AthSaExpression *left = ath_sa_expression_get (self);
-  const AthSaExpression *right;
-
-  if (ath_python_is_none (other) || ath_sa_is_null (ath_sa_expression_get (other)))
-    {
-      operator = get_null_comparison (operator);
-      if (operator == NULL)
-        return ath_python_refuse (evaluator, _("Comparing with “None” is not understood here"));
-    }
-  /* True and False are constants here, whatever the type of the other side. */
-  right = ath_sa_expression_of (evaluator, other, other->type == ATH_PYTHON_TYPE_BOOL
-                                                  ? NULL : left->type);
-
-  return right != NULL ? ath_sa_binary_new (evaluator, operator, ATH_SA_PRECEDENCE_COMPARE, left,
-                                            right, NULL) : NULL;
-}
-
-/**
- * ath_sa_expression_compare:
- * @evaluator: an evaluator
- * @op: a comparison
- * @self: an expression
- * @other: another, or a value
- *
- * Returns: (transfer none) (nullable): the comparison as an expression
- */
-AthPythonValue *
-ath_sa_expression_compare (AthPythonEvaluator *evaluator,
-                           AthPythonOperator   op,
-                           AthPythonValue     *self,
-                           AthPythonValue     *other)
-{
-  const char *operator = get_comparison (op);
-
-  return operator != NULL ? ath_sa_compare_with (evaluator, operator, self, other)
-                          : ath_python_not_implemented ();
-}
-
-static const char *
-get_arithmetic (AthPythonOperator  op,
-                int               *precedence)
-{
-  *precedence = ATH_SA_PRECEDENCE_MULTIPLY;
-
-  switch ((guint) op)
-    {
-    case ATH_PYTHON_MULT:
-      return "*";
-
-    case ATH_PYTHON_DIV:
-      return "/";
-
-    case ATH_PYTHON_MOD:
-      return "%";
-
-    case ATH_PYTHON_ADD:
-      *precedence = ATH_SA_PRECEDENCE_ADD;
-      return "+";
-
-    case ATH_PYTHON_SUB:
-      *precedence = ATH_SA_PRECEDENCE_ADD;
-      return "-";
-
-    default:
-      return NULL;
-    }
-}
-
-static gboolean
-is_untyped (const AthSaExpression *expression)
-{
-  return expression->type == NULL || expression->type->kind == ATH_SQL_TYPE_NULL;
-}
-
-static gboolean
-is_text (const AthSaExpression *expression,
-         AthPythonValue        *value)
-{
-  return (value != NULL && ath_python_is_str (value))
-         || (expression->type != NULL && expression->type->kind == ATH_SQL_TYPE_STRING);
-}
-
-static gboolean
-is_number (const AthSaExpression *expression,
-           AthPythonValue        *value)
-{
-  if (ath_sa_expression_get (value) == NULL)
-    return ath_python_is_int (value) || value->type == ATH_PYTHON_TYPE_FLOAT;
-
-  return expression->type != NULL && expression->type->kind >= ATH_SQL_TYPE_INTEGER
-         && expression->type->kind <= ATH_SQL_TYPE_FLOAT;
-}
-
-/* Addition of texts is concatenation; what SQLAlchemy makes of other types is
- * certain for numbers and where no type is known.
- */
-static const char *
-get_addition (const AthSaExpression *one,
-              AthPythonValue        *self,
-              const AthSaExpression *two,
-              AthPythonValue        *other)
-{
-  if (is_text (one, NULL))
-    return is_text (two, other) || (is_untyped (two) && ath_sa_expression_get (other) != NULL)
-           ? "||" : NULL;
-  if (is_untyped (one))
-    return is_text (two, other) ? "||"
-           : is_number (two, other) || is_untyped (two) ? "+" : NULL;
-
-  return is_number (one, self) && is_number (two, other) ? "+" : NULL;
-}
-
-/**
- * ath_sa_expression_binary:
- * @evaluator: an evaluator
- * @op: an operator
- * @self: an expression
- * @other: another, or a value
- * @is_reflected: @other is the left operand
- *
- * Returns: (transfer none) (nullable): the operation as an expression
- */
-AthPythonValue *
-ath_sa_expression_binary (AthPythonEvaluator *evaluator,
-                          AthPythonOperator   op,
-                          AthPythonValue     *self,
-                          AthPythonValue     *other,
-                          gboolean            is_reflected)
-{
-  const AthSaExpression *one = ath_sa_expression_get (self);
-  const AthSaExpression *two;
-  const char *operator;
-  int precedence;
-
-  if (op == ATH_PYTHON_BIT_AND)
-    return is_reflected ? combine_two (evaluator, "AND", ATH_SA_PRECEDENCE_AND, other, self)
-                        : combine_two (evaluator, "AND", ATH_SA_PRECEDENCE_AND, self, other);
-  if (op == ATH_PYTHON_BIT_OR)
-    return is_reflected ? combine_two (evaluator, "OR", ATH_SA_PRECEDENCE_OR, other, self)
-                        : combine_two (evaluator, "OR", ATH_SA_PRECEDENCE_OR, self, other);
-
-  operator = get_arithmetic (op, &precedence);
-  if (operator == NULL)
-    return ath_python_not_implemented ();
-  two = ath_sa_expression_of (evaluator, other, one->type);
-  if (two == NULL)
-    return NULL;
-
-  /* Division and the rest of one depend on the types of both sides in SQLAlchemy. */
-  if (op == ATH_PYTHON_DIV
-      || (op != ATH_PYTHON_ADD && !is_untyped (one) && !is_number (one, self)))
-    return ath_python_refuse (evaluator, _("“%s” between expressions is not understood"), operator);
-  if (op == ATH_PYTHON_ADD)
-    {
-      operator = get_addition (one, self, two, other);
-      if (operator == NULL)
-        return ath_python_refuse (evaluator, _("“%s” between expressions is not understood"), "+");
-      if (g_str_equal (operator, "||"))
-        precedence = ATH_SA_PRECEDENCE_CONCAT;
-    }
-
-  return ath_sa_binary_new (evaluator, operator, precedence, is_reflected ? two : one,
-                            is_reflected ? one : two, one->type);
-}
-
-static gboolean
-append_membership (const AthSaExpression *self,
-                   AthSaCompiler         *compiler)
-{
-  const Membership *membership = (const Membership *) self;
-
-  /* NOT IN is written with parentheses around it all. */
-  gboolean is_not = g_str_equal (self->operator, "NOT IN");
-
-  if (is_not)
-    g_string_append_c (compiler->sql, '(');
-  if (!ath_sa_expression_append_grouped (membership->left, compiler, self->operator,
-                                         self->precedence))
-    return FALSE;
-  g_string_append_printf (compiler->sql, " %s ", self->operator);
-  if (membership->n_items == 1 && ath_sa_is_query (membership->items[0]))
-    {
-      if (!ath_sa_expression_append (membership->items[0], compiler))
-        return FALSE;
-      g_string_append (compiler->sql, is_not ? ")" : "");
-      return TRUE;
-    }
-  if (membership->n_items == 0)
-    {
-      g_string_append (compiler->sql, is_not ? "(NULL) OR (1 = 1))" : "(NULL) AND (1 != 1)");
-      return TRUE;
-    }
-
   g_string_append_c (compiler->sql, '(');
-  for (guint i = 0; i < membership->n_items; i++)
-    {
-      if (i > 0)
-        g_string_append (compiler->sql, ", ");
-      if (!ath_sa_expression_append (membership->items[i], compiler))
-        return FALSE;
-    }
-  g_string_append (compiler->sql, is_not ? "))" : ")");
+  if (!ath_sa_expression_append (((const Unary *) self)->operand, compiler))
+    return FALSE;
+  g_string_append_c (compiler->sql, ')');
 
   return TRUE;
 }
 
-static void
-collect_membership (const AthSaExpression *self,
-                    GPtrArray             *froms)
+/**
+ * ath_sa_grouping_new:
+ * @evaluator: an evaluator
+ * @operand: an expression
+ *
+ * Returns: (transfer none): @operand in parentheses
+ */
+AthPythonValue *
+ath_sa_grouping_new (AthPythonEvaluator    *evaluator,
+                     const AthSaExpression *operand)
 {
-  const Membership *membership = (const Membership *) self;
+  Unary *grouping = unary_alloc (evaluator, ATH_SA_OPERATOR_CONDITION, operand);
 
-  ath_sa_expression_collect (membership->left, froms);
-  for (guint i = 0; i < membership->n_items; i++)
-    ath_sa_expression_collect (membership->items[i], froms);
+  grouping->expression.append = append_grouping;
+  grouping->expression.role = ATH_SA_ROLE_OPERATION;
+  grouping->expression.type = operand->type;
+
+  return ath_sa_expression_new (evaluator, grouping);
+}
+
+static gboolean
+append_opposite (const AthSaExpression *self,
+                 AthSaCompiler         *compiler)
+{
+  g_string_append (compiler->sql, "NOT ");
+
+  return ath_sa_expression_append_grouped (((const Opposite *) self)->operand, compiler, NULL);
+}
+
+static void
+collect_opposite (const AthSaExpression *self,
+                  GPtrArray             *froms)
+{
+  ath_sa_expression_collect (((const Opposite *) self)->operand, froms);
 }
 
 /**
- * ath_sa_membership_new:
+ * ath_sa_opposite_new:
  * @evaluator: an evaluator
- * @operator: `IN` or `NOT IN`
- * @left: what is looked for
- * @list: a list of values, or of one query
+ * @operand: a condition that is no operator
  *
- * Returns: (transfer none) (nullable): the comparison as an expression
+ * Returns: (transfer none): NOT before it
  */
 AthPythonValue *
-ath_sa_membership_new (AthPythonEvaluator    *evaluator,
-                       const char            *operator,
-                       const AthSaExpression *left,
-                       AthPythonValue        *list)
+ath_sa_opposite_new (AthPythonEvaluator    *evaluator,
+                     const AthSaExpression *operand)
 {
-  AthArena *arena = ath_python_get_arena (evaluator);
-  Membership *membership = ath_arena_new0 (arena, Membership);
+  Opposite *opposite = ath_arena_new0 (ath_python_get_arena (evaluator), Opposite);
 
-  membership->expression.append = append_membership;
-  membership->expression.collect = collect_membership;
-  membership->expression.operator = operator;
-  membership->expression.precedence = ATH_SA_PRECEDENCE_COMPARE;
-  membership->left = left;
-  membership->n_items = list->sequence.length;
-  membership->items = ath_arena_alloc (arena, sizeof (gpointer) * membership->n_items);
-  for (guint i = 0; i < membership->n_items; i++)
-    {
-      membership->items[i] = ath_sa_expression_of (evaluator, list->sequence.items[i], left->type);
-      if (membership->items[i] == NULL)
-        return NULL;
-    }
+  opposite->expression.append = append_opposite;
+  opposite->expression.collect = collect_opposite;
+  opposite->expression.role = operand->role == ATH_SA_ROLE_NAME ? ATH_SA_ROLE_NAME
+                                                                : ATH_SA_ROLE_OPERATION;
+  opposite->expression.is_wrapped = TRUE;
+  opposite->expression.type = &ath_sa_boolean_type;
+  opposite->operand = operand;
 
-  return ath_sa_expression_new (evaluator, membership);
+  return ath_sa_expression_new (evaluator, opposite);
 }
 
-static const char *
-get_opposite (const char *operator)
+/**
+ * ath_sa_is_collection:
+ * @self: an expression
+ *
+ * Returns: whether it is `ANY (…)` or `ALL (…)`
+ */
+gboolean
+ath_sa_is_collection (const AthSaExpression *self)
 {
-  static const char *const pairs[][2] = {
-    { "=", "!=" },          { "<", ">=" },         { ">", "<=" },
-    { "IS", "IS NOT" },     { "LIKE", "NOT LIKE" }, { "ILIKE", "NOT ILIKE" },
-    { "IN", "NOT IN" },     { "BETWEEN", "NOT BETWEEN" },
-  };
-
-  for (guint i = 0; operator != NULL && i < G_N_ELEMENTS (pairs); i++)
-    {
-      if (g_str_equal (operator, pairs[i][0]))
-        return pairs[i][1];
-      if (g_str_equal (operator, pairs[i][1]))
-        return pairs[i][0];
-    }
-
-  return NULL;
+  return ath_sa_operator_is (self->operator, ATH_SA_OPERATOR_ANY)
+         || ath_sa_operator_is (self->operator, ATH_SA_OPERATOR_ALL);
 }
 
 /**
@@ -639,67 +390,31 @@ AthPythonValue *
 ath_sa_negate (AthPythonEvaluator    *evaluator,
                const AthSaExpression *expression)
 {
-  const char *opposite = get_opposite (expression->operator);
+  const AthSaExpression *operand;
+  AthPythonValue *membership;
 
-  if (opposite != NULL && expression->append == append_binary)
-    {
-      const Binary *binary = (const Binary *) expression;
-
-      return ath_sa_binary_new (evaluator, opposite, expression->precedence, binary->left,
-                                binary->right, NULL);
-    }
   if (expression->role == ATH_SA_ROLE_TRUE || expression->role == ATH_SA_ROLE_FALSE)
     return ath_sa_constant_new (evaluator, expression->role == ATH_SA_ROLE_FALSE);
-  if (opposite != NULL && expression->append == append_membership)
+  if (ath_sa_operation_get (expression, &operand, &operand) != NULL)
+    return ath_sa_operation_negate (evaluator, expression);
+  if (expression->append == append_opposite)
     {
-      Membership *membership = ath_arena_new0 (ath_python_get_arena (evaluator), Membership);
-
-      *membership = *(const Membership *) expression;
-      membership->expression.operator = opposite;
-      return ath_sa_expression_new (evaluator, membership);
+      operand = ((const Opposite *) expression)->operand;
+      return operand->operator != NULL ? ath_sa_grouping_new (evaluator, operand)
+                                       : ath_sa_expression_new (evaluator, operand);
     }
-  if (expression->append == append_combination || expression->operator == NULL
-      || g_str_equal (expression->operator, "EXISTS"))
-    return unary_new (evaluator, "NOT ", ATH_SA_PRECEDENCE_COMPARE, expression, FALSE);
+  membership = ath_sa_membership_negate (evaluator, expression);
+  if (membership != NULL)
+    return membership;
 
-  return ath_python_refuse (evaluator, _("The opposite of this condition is not understood"));
-}
+  if (ath_sa_is_query (expression) || ath_sa_is_text (expression)
+      || *ath_sa_suffix_get (expression, &operand) != '\0' || ath_sa_is_collection (expression))
+    return ath_python_refuse (evaluator, _("The opposite of this condition is not understood"));
+  if (expression->operator == NULL
+      && ath_sa_type_is_kind (expression->type, ATH_SQL_TYPE_BOOLEAN))
+    return ath_sa_opposite_new (evaluator, expression);
 
-/**
- * ath_sa_expression_unary:
- * @evaluator: an evaluator
- * @op: an operator
- * @self: an expression
- *
- * Returns: (transfer none) (nullable): the operation as an expression
- */
-AthPythonValue *
-ath_sa_expression_unary (AthPythonEvaluator *evaluator,
-                         AthPythonOperator   op,
-                         AthPythonValue     *self)
-{
-  if (op == ATH_PYTHON_INVERT)
-    return ath_sa_negate (evaluator, ath_sa_expression_get (self));
-  if (op == ATH_PYTHON_USUB)
-    return unary_new (evaluator, "-", ATH_SA_PRECEDENCE_MULTIPLY, ath_sa_expression_get (self),
-                      FALSE);
-
-  return ath_python_refuse (evaluator, _("This operator before an expression is not understood"));
-}
-
-/**
- * ath_sa_expression_truth:
- * @evaluator: an evaluator
- * @self: an expression
- * @truth: (out): not set
- *
- * Returns: `FALSE`, after raising: an expression is neither true nor false
- */
-gboolean
-ath_sa_expression_truth (AthPythonEvaluator *evaluator,
-                         AthPythonValue     *self,
-                         gboolean           *truth)
-{
-  return ath_python_raise (evaluator, &ath_python_type_error_class,
-                           "Boolean value of this clause is not defined") != NULL;
+  return ath_sa_prefix_new (evaluator, ATH_SA_OPERATOR_NOT, expression,
+                            ath_sa_operator_is (expression->operator, ATH_SA_OPERATOR_EXISTS)
+                            ? &ath_sa_boolean_type : NULL);
 }

@@ -23,11 +23,23 @@ get_made_up_name (AthSaCompiler         *compiler,
   if (operand == NULL)
     return ath_sa_compiler_make_name (compiler, column, column->name != NULL ? column->name
                                                                              : "anon");
-  if (operand->role == ATH_SA_ROLE_NAME && operand->name != NULL && operand->operator == NULL)
+  if (operand->role == ATH_SA_ROLE_NAME && operand->name != NULL && !operand->is_wrapped)
     return operand->name;
 
   return ath_python_refuse (compiler->evaluator, _("A cast in the columns of a query needs "
                                                    "“label ()”"));
+}
+
+/* A cast has the name of its column, which only one of them may have. */
+static const char *
+get_plain_name (const AthSaExpression *column)
+{
+  const AthSaExpression *operand = ath_sa_cast_get_operand (column);
+
+  if (operand != NULL)
+    return operand->name;
+
+  return column->role != ATH_SA_ROLE_OPERATION ? column->name : NULL;
 }
 
 static gboolean
@@ -35,16 +47,11 @@ is_repeated (const GPtrArray       *columns,
              guint                  n_before,
              const AthSaExpression *column)
 {
-  if (column->name == NULL || column->role == ATH_SA_ROLE_OPERATION)
-    return FALSE;
+  const char *name = get_plain_name (column);
 
-  for (guint i = 0; i < n_before; i++)
-    {
-      const AthSaExpression *other = g_ptr_array_index (columns, i);
-
-      if (other->role != ATH_SA_ROLE_OPERATION && g_strcmp0 (other->name, column->name) == 0)
-        return TRUE;
-    }
+  for (guint i = 0; name != NULL && i < n_before; i++)
+    if (g_strcmp0 (get_plain_name (g_ptr_array_index (columns, i)), name) == 0)
+      return TRUE;
 
   return FALSE;
 }
@@ -65,7 +72,7 @@ append_column (AthSaCompiler         *compiler,
       if (name == NULL)
         return FALSE;
     }
-  else if (names_columns && column->operator != NULL)
+  else if (names_columns && column->is_wrapped)
     return ath_python_refuse (compiler->evaluator, _("This column of a query needs "
                                                      "“label ()”")) != NULL;
   else if (names_columns)
@@ -131,9 +138,11 @@ ath_sa_append_where (AthSaCompiler  *compiler,
 
   if (criteria->sequence.length == 0)
     return TRUE;
-  all = ath_sa_combine (compiler->evaluator, "AND", ATH_SA_PRECEDENCE_AND, criteria);
+  all = ath_sa_combine (compiler->evaluator, ATH_SA_OPERATOR_AND, criteria);
   if (all == NULL)
     return FALSE;
+  if (ath_sa_combination_is_empty (ath_sa_expression_get (all)))
+    return TRUE;
   g_string_append (compiler->sql, keyword);
 
   return ath_sa_expression_append (ath_sa_expression_get (all), compiler);
@@ -147,7 +156,7 @@ find_column (const AthSaSelect *select,
     {
       const AthSaExpression *column = g_ptr_array_index (select->columns, i);
 
-      if (column->role != ATH_SA_ROLE_OPERATION && column->operator == NULL
+      if (column->role != ATH_SA_ROLE_OPERATION && !column->is_wrapped
           && g_strcmp0 (column->name, name) == 0)
         return column;
     }
@@ -155,13 +164,14 @@ find_column (const AthSaSelect *select,
   return NULL;
 }
 
-/* A label stands for itself where it is among the columns; a name alone is that
- * of a column.
+/* A label stands for itself in the order where it is among the columns; a name
+ * alone is that of a column.
  */
 static gboolean
 append_reference (AthSaCompiler         *compiler,
                   const AthSaSelect     *select,
-                  const AthSaExpression *expression)
+                  const AthSaExpression *expression,
+                  gboolean               is_order)
 {
   const AthSqlName *name = ath_sa_named_get (expression);
 
@@ -172,7 +182,8 @@ append_reference (AthSaCompiler         *compiler,
         return ath_python_refuse (compiler->evaluator, _("“%s” is no column of the query"),
                                   name->text) != NULL;
     }
-  if (expression->role == ATH_SA_ROLE_LABEL && g_ptr_array_find (select->columns, expression, NULL))
+  if (expression->role == ATH_SA_ROLE_LABEL && (is_order || name != NULL)
+      && g_ptr_array_find (select->columns, expression, NULL))
     {
       ath_sql_identifier_append (expression->name, compiler->sql);
       return TRUE;
@@ -209,7 +220,7 @@ append_items (AthSaCompiler     *compiler,
       if (suffix[0] != '\0' && operand->role != ATH_SA_ROLE_LABEL
           && ath_sa_named_get (operand) == NULL)
         operand = ath_sa_expression_get (item), suffix = "";
-      if (!append_reference (compiler, select, operand))
+      if (!append_reference (compiler, select, operand, items == select->order_by))
         return FALSE;
       g_string_append (compiler->sql, suffix);
     }

@@ -92,6 +92,18 @@ append_text (const AthSaExpression *self,
   return TRUE;
 }
 
+/**
+ * ath_sa_is_text:
+ * @self: an expression
+ *
+ * Returns: whether it is a `text ()`
+ */
+gboolean
+ath_sa_is_text (const AthSaExpression *self)
+{
+  return self->append == append_text;
+}
+
 static AthPythonValue *
 text_value_new (AthPythonEvaluator *evaluator,
                 const char         *text,
@@ -124,6 +136,18 @@ ath_sa_text_new (AthPythonEvaluator *evaluator,
   return text_value_new (evaluator, ath_arena_strdup (arena, text), NULL);
 }
 
+/* A value takes the place of that of a `bindparam ()`, whose type stays. */
+static AthPythonValue *
+replace_parameter (AthPythonEvaluator *evaluator,
+                   AthPythonValue     *old,
+                   AthPythonValue     *value)
+{
+  const AthSaExpression *bind = old != NULL ? ath_sa_expression_get (old) : NULL;
+
+  return bind != NULL && ath_sa_is_bind (bind) && ath_sa_expression_get (value) == NULL
+         ? ath_sa_bind_new_valued (evaluator, bind, value) : value;
+}
+
 /* The parameters of @text, and on top of them those of @more. */
 static AthPythonValue *
 merge_parameters (AthPythonEvaluator *evaluator,
@@ -132,10 +156,23 @@ merge_parameters (AthPythonEvaluator *evaluator,
 {
   AthPythonValue *merged = ath_python_dict_value_new (ath_python_get_arena (evaluator));
   AthPythonArguments first = { .positional = &text->parameters, .n_positional = 1 };
-  AthPythonArguments second = { .positional = &more, .n_positional = 1 };
+  AthPythonValue *key;
+  AthPythonValue *value;
+  guint position = 0;
 
-  return ath_python_dict_update (evaluator, merged, &first)
-         && ath_python_dict_update (evaluator, merged, &second) ? merged : NULL;
+  if (!ath_python_dict_update (evaluator, merged, &first))
+    return NULL;
+  while (ath_python_dict_next (more->dict, &position, &key, &value))
+    {
+      AthPythonValue *old = ath_python_is_str (key)
+                            ? ath_python_dict_get_text (merged->dict, key->text.bytes) : NULL;
+
+      if (!ath_python_dict_set (merged->dict, evaluator, key,
+                                replace_parameter (evaluator, old, value)))
+        return NULL;
+    }
+
+  return merged;
 }
 
 /**
@@ -201,9 +238,16 @@ text_bindparams (AthPythonEvaluator       *evaluator,
   AthArena *arena = ath_python_get_arena (evaluator);
   AthPythonValue *parameters = ath_python_dict_value_new (arena);
 
-  if (arguments->n_positional > 0)
-    return ath_python_refuse (evaluator, _("“bindparams ()” with “bindparam ()” is not "
-                                           "understood"));
+  for (guint i = 0; i < arguments->n_positional; i++)
+    {
+      AthPythonValue *value = arguments->positional[i];
+      const AthSaExpression *bind = ath_sa_expression_get (value);
+
+      if (bind == NULL || !ath_sa_is_bind (bind) || ath_sa_bind_get_key (bind) == NULL)
+        return ath_python_refuse (evaluator, _("“bindparams ()” of %s is not understood"),
+                                  ath_python_get_type_name (value));
+      ath_python_dict_set_text (parameters->dict, ath_sa_bind_get_key (bind), value);
+    }
   for (guint i = 0; i < arguments->n_keywords; i++)
     ath_python_dict_set_text (parameters->dict, arguments->keywords[i],
                               arguments->keyword_values[i]);

@@ -31,14 +31,16 @@ construct_array (AthPythonEvaluator       *evaluator,
   AthArena *arena = ath_python_get_arena (evaluator);
   AthSqlType *type;
   int dimensions = 1;
+  gboolean counts_from_zero = FALSE;
 
   if (!BIND ("ARRAY", parameters, values)
-      || !ath_sa_get_number (evaluator, values[2], "dimensions", &dimensions))
+      || !ath_sa_get_number (evaluator, values[2], "dimensions", &dimensions)
+      || (values[3] != NULL && !ath_sa_get_bool (evaluator, values[3], &counts_from_zero)))
     return NULL;
-
   type = ath_sql_type_new (arena, ATH_SQL_TYPE_ARRAY, "ARRAY");
   type->item = ath_sa_type_of (evaluator, values[0]);
   type->dimensions = (guint) dimensions;
+  type->counts_from_zero = counts_from_zero;
   if (type->item == NULL)
     return NULL;
   if (type->item->kind == ATH_SQL_TYPE_ARRAY)
@@ -298,6 +300,35 @@ const AthPythonNativeClass ath_sa_pg_enum_class = {
   .construct = construct_pg_enum,
 };
 
+/* The same type, with what the class changes about it; NULL when @value is. */
+static AthPythonValue *
+decorate (AthPythonEvaluator *evaluator,
+          AthPythonValue     *class,
+          AthPythonValue     *value)
+{
+  static const char *const processors[] = {
+    "process_bind_param", "process_literal_param", "bind_processor", "literal_processor",
+    "bind_expression", "coerce_compared_value", "comparator_factory",
+  };
+  const AthSqlType *type = value != NULL ? ath_sa_type_of (evaluator, value) : NULL;
+  AthSqlType *decorated;
+
+  if (type == NULL)
+    return NULL;
+  decorated = ath_sql_type_new (ath_python_get_arena (evaluator), type->kind, type->keyword);
+  *decorated = *type;
+  decorated->is_decorated = TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (processors); i++)
+    decorated->converts |= ath_python_find_attribute (evaluator, class, processors[i]) != NULL;
+
+  if (ath_python_has_failed (evaluator))
+    return NULL;
+
+  return value->type == ATH_PYTHON_TYPE_HOST
+         ? ath_python_host_new (ath_python_get_arena (evaluator), value->host.class, decorated)
+         : ath_sa_type_new (evaluator, decorated);
+}
+
 /* `load_dialect_impl ()` says what the type is on PostgreSQL, else `impl`, with
  * what was passed.
  */
@@ -320,7 +351,7 @@ construct_decorated (AthPythonEvaluator       *evaluator,
         ath_sa_dialect_get (evaluator),
       };
 
-      return ath_python_call_simple (evaluator, load, both, 2);
+      return decorate (evaluator, self, ath_python_call_simple (evaluator, load, both, 2));
     }
 
   impl = ath_python_find_attribute (evaluator, self, "impl");
@@ -329,11 +360,12 @@ construct_decorated (AthPythonEvaluator       *evaluator,
            : ath_python_refuse (evaluator, _("The type “%s” has no “impl”"),
                                 ath_python_class_get_name (self));
   if (impl->type == ATH_PYTHON_TYPE_HOST)
-    return arguments->n_positional + arguments->n_keywords == 0 ? impl
+    return arguments->n_positional + arguments->n_keywords == 0
+           ? decorate (evaluator, self, impl)
            : ath_python_refuse (evaluator, _("Arguments of the type “%s” are not understood"),
                                 ath_python_class_get_name (self));
 
-  return ath_python_call (evaluator, impl, arguments);
+  return decorate (evaluator, self, ath_python_call (evaluator, impl, arguments));
 }
 
 const AthPythonNativeClass ath_sa_type_decorator_class = {

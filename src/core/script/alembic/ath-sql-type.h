@@ -76,7 +76,10 @@ typedef struct _AthSqlType AthSqlType;
  * @fields: (nullable): of an interval
  * @item: (nullable): of an array
  * @dimensions: of an array
+ * @counts_from_zero: an array that Python counts from 0, PostgreSQL from 1
  * @enumeration: (nullable): of an enumeration
+ * @is_decorated: of a class of the script's, by whose rules it is compared
+ * @converts: that class changes the values
  *
  * A type, with the variant for PostgreSQL already chosen.  Lives in an arena;
  * immutable once it is shared.
@@ -93,7 +96,10 @@ struct _AthSqlType
   const char        *fields;
   const AthSqlType  *item;
   guint              dimensions;
+  gboolean           counts_from_zero;
   const AthSqlEnum  *enumeration;
+  gboolean           is_decorated;
+  gboolean           converts;
 };
 
 AthSqlType       *ath_sql_type_new              (AthArena          *arena,
