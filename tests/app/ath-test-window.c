@@ -5,6 +5,8 @@
 
 #include "config.h"
 
+#include <libintl.h>
+
 #define G_SETTINGS_ENABLE_BACKEND
 #include <gio/gsettingsbackend.h>
 
@@ -49,6 +51,8 @@ ath_test_window_init (int    *argc,
   g_autoptr(GError) error = NULL;
 
   g_test_init (argc, argv, NULL);
+  bindtextdomain (GETTEXT_PACKAGE, BUILT_LOCALES);
+  textdomain (GETTEXT_PACKAGE);
 
   application = ath_application_new ();
   g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE);

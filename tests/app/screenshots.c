@@ -11,9 +11,6 @@
 
 #include "config.h"
 
-#include <libintl.h>
-#include <locale.h>
-
 #include "overview/ath-overview-page.h"
 #include "profile/ath-session-store.h"
 #include "revisions/ath-environment-page.h"
@@ -299,6 +296,7 @@ shoot_all (Studio *studio)
   shoot_wide (studio, project);
   shoot_search (studio, project);
   shoot_trouble (studio, folder, project);
+  studio_shoot_editor (studio, project, "Production", "Disaster Recovery");
 
   long_project = open_with_environments (studio, long_folder);
   show (studio, long_project, "Production");
@@ -324,9 +322,6 @@ main (int    argc,
       return 2;
     }
 
-  setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, BUILT_LOCALES);
-  textdomain (GETTEXT_PACKAGE);
   studio.folder = argv[1];
   g_mkdir_with_parents (studio.folder, 0755);
   studio.window = ath_test_window_new (application, settings, store);

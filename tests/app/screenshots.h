@@ -38,5 +38,9 @@ void studio_add_environment (Studio         *self,
                              const char     *row);
 
 void studio_shoot_alembic   (Studio         *self);
+void studio_shoot_editor    (Studio         *self,
+                             AthProjectItem *project,
+                             const char     *reached,
+                             const char     *unreached);
 
 G_END_DECLS

@@ -585,16 +585,25 @@ test_names (Fixture       *fixture,
   g_assert_cmpuint (ath_test_names_assert (fixture->window), >, 8);
 }
 
-/* Narrow as a phone: nothing asks for more. */
+/* Narrow as a phone: nothing asks for more, before and after. */
 static void
 test_narrow (Fixture       *fixture,
              gconstpointer  data)
 {
+  int width;
+
+  run_fixture_add (fixture->run, "r4", "--@ upgrade\nSELECT nonsense;\n--@ downgrade\n");
   ath_profile_set_tier (fixture->run->profile, ATH_TIER_PRODUCTION);
   open_window (fixture, ATH_PLAN_UPGRADE, NULL);
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 360, 640);
   gtk_widget_activate (GTK_WIDGET (get_row (fixture, 0)));
   ATH_TEST_WAIT_UNTIL (gtk_widget_get_width (fixture->window) <= 360);
+
+  gtk_editable_set_text (find (fixture, GTK_TYPE_ENTRY, "confirm_entry"), fixture->run->database);
+  start (fixture);
+  g_assert_true (is_enabled (fixture, "copy_button"));
+  gtk_widget_measure (fixture->window, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  g_assert_cmpint (width, <=, 360);
 }
 
 static const struct

@@ -526,6 +526,10 @@ test_narrow (WindowFixture *fixture,
 
   g_test_summary ("At 360 pixels sidebar, list and details take turns");
 
+  /* Run in German, it is German. */
+  g_assert_cmpstr (ath_revision_mark_get_word (ATH_REVISION_MARK_PENDING), ==,
+                   g_strcmp0 (g_getenv ("LANGUAGE"), "de") == 0 ? "Ausstehend" : "Pending");
+
   /* What GNOME shows; the other two buttons would take room that is not ours. */
   g_object_get (gtk_settings_get_default (), "gtk-decoration-layout", &layout, NULL);
   g_object_set (gtk_settings_get_default (), "gtk-decoration-layout", ":close", NULL);

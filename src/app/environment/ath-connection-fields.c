@@ -67,7 +67,7 @@ static const struct
   { "prefer", N_("Preferred") },
   { "require", N_("Required") },
   { "verify-ca", N_("Verify the Authority") },
-  { "verify-full", N_("Verify Authority and Host") },
+  { "verify-full", N_("Verify the Host Too") },
 };
 
 static void
