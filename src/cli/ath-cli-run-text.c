@@ -220,7 +220,7 @@ ath_cli_print_dry_run (AthCli   *cli,
                        AthPlan  *plan,
                        GError  **error)
 {
-  g_autofree char *sql = ath_cli_dup_sql (cli, plan, error);
+  g_autofree char *sql = ath_cli_dup_sql (cli, plan, FALSE, error);
   g_autoptr(JsonBuilder) builder = NULL;
 
   if (sql == NULL)

@@ -93,7 +93,7 @@ print_sql (AthCli                  *cli,
     ends[0] = colon + 1;
   plan = ath_cli_make_plan (cli, operation, (const char *const *) rows, ends, options->purge,
                             error);
-  if (plan == NULL || !ath_cli_print_sql (cli, plan, error))
+  if (plan == NULL || !ath_cli_print_sql (cli, plan, FALSE, error))
     return ATH_CLI_FAILED;
 
   return ATH_CLI_DONE;

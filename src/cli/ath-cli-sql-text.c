@@ -5,7 +5,9 @@
 
 #include "config.h"
 
+#include "run/ath-plan-scripts.h"
 #include "run/ath-sql-text.h"
+#include "run/ath-trial.h"
 
 #include "ath-cli-environment.h"
 #include "ath-cli-json.h"
@@ -45,32 +47,77 @@ ath_cli_get_script_context (AthCli            *cli,
   return TRUE;
 }
 
-/**
- * ath_cli_dup_sql:
- * @cli: what the call works with
- * @plan: a plan
- * @error: set when a script cannot be written out
- *
- * Returns: (transfer full): @plan as SQL
- */
-char *
-ath_cli_dup_sql (AthCli   *cli,
-                 AthPlan  *plan,
-                 GError  **error)
+/* Asks the database whatever the scripts ask it. */
+static GPtrArray *
+try_out (AthCli   *cli,
+         AthPlan  *plan,
+         GError  **error)
+{
+  g_autoptr(AthConnection) connection = ath_cli_connect (cli, error);
+  AthRunRequest request;
+
+  if (connection == NULL)
+    return NULL;
+
+  ath_script_moment_take (&cli->moment);
+  request = (AthRunRequest) {
+    .project = cli->project,
+    .graph = cli->graph,
+    .profile = cli->profile,
+    .arguments = (const char *const *) cli->options.arguments,
+    .moment = cli->moment,
+  };
+
+  return ath_trial_collect (&request, plan, connection, cli->cancellable, error);
+}
+
+static GPtrArray *
+collect (AthCli   *cli,
+         AthPlan  *plan,
+         GError  **error)
 {
   AthScriptContext context;
 
   if (!ath_cli_get_script_context (cli, &context, error))
     return NULL;
 
-  return ath_sql_text_dup (cli->project, plan, &context, cli->has_version_table, cli->cancellable,
-                           error);
+  return ath_plan_collect_scripts (plan, cli->project, &context, cli->cancellable, error);
+}
+
+/**
+ * ath_cli_dup_sql:
+ * @cli: what the call works with
+ * @plan: a plan
+ * @is_trial: whether it is tried out in the database that is meant, see
+ *   ath_trial_collect()
+ * @error: set when a script cannot be written out
+ *
+ * A text that nobody has asked a server for is there to be run elsewhere: it is
+ * whole, or there is none.
+ *
+ * Returns: (transfer full): @plan as SQL
+ */
+char *
+ath_cli_dup_sql (AthCli    *cli,
+                 AthPlan   *plan,
+                 gboolean   is_trial,
+                 GError   **error)
+{
+  g_autoptr(GPtrArray) scripts = is_trial ? try_out (cli, plan, error)
+                                          : collect (cli, plan, error);
+
+  if (scripts == NULL)
+    return NULL;
+
+  return ath_sql_text_dup (cli->project, plan, scripts, cli->server_version == 0,
+                           cli->has_version_table, error);
 }
 
 /**
  * ath_cli_print_sql:
  * @cli: what the call works with
  * @plan: a plan
+ * @is_trial: see ath_cli_dup_sql()
  * @error: set when a script cannot be written out
  *
  * Prints @plan as SQL, or `{"sql":"…"}`.
@@ -78,12 +125,13 @@ ath_cli_dup_sql (AthCli   *cli,
  * Returns: whether it is printed
  */
 gboolean
-ath_cli_print_sql (AthCli   *cli,
-                   AthPlan  *plan,
-                   GError  **error)
+ath_cli_print_sql (AthCli    *cli,
+                   AthPlan   *plan,
+                   gboolean   is_trial,
+                   GError   **error)
 {
   g_autoptr(JsonBuilder) builder = NULL;
-  g_autofree char *sql = ath_cli_dup_sql (cli, plan, error);
+  g_autofree char *sql = ath_cli_dup_sql (cli, plan, is_trial, error);
 
   if (sql == NULL)
     return FALSE;

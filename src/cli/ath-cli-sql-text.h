@@ -16,9 +16,11 @@ gboolean ath_cli_get_script_context (AthCli            *cli,
                                      GError           **error);
 char    *ath_cli_dup_sql            (AthCli            *cli,
                                      AthPlan           *plan,
+                                     gboolean           is_trial,
                                      GError           **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean ath_cli_print_sql          (AthCli            *cli,
                                      AthPlan           *plan,
+                                     gboolean           is_trial,
                                      GError           **error);
 
 G_END_DECLS

@@ -23,6 +23,7 @@ typedef struct
   char     *from;
   gboolean  purge;
   gboolean  sql;
+  gboolean  trial;
 } Options;
 
 /* Adds the ids that @symbol names.  What the project does not have may still be a row. */
@@ -103,6 +104,12 @@ check_options (AthPlanOperation     operation,
                const Options       *options,
                GError             **error)
 {
+  if (options->trial && (!options->sql || options->from != NULL))
+    {
+      g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                           _("“--trial” needs “--sql”, and starts from where the database is"));
+      return FALSE;
+    }
   if (operation == ATH_PLAN_STAMP || (targets[1] == NULL && !options->purge))
     return TRUE;
 
@@ -128,6 +135,9 @@ run_plan (AthCli               *cli,
       N_("For stamp: forget first what the database is at"), NULL },
     { "sql", 0, 0, G_OPTION_ARG_NONE, &options.sql,
       N_("Print the SQL of the plan"), NULL },
+    { "trial", 0, 0, G_OPTION_ARG_NONE, &options.trial,
+      N_("With --sql: try the scripts out in the database and roll back, so that what "
+         "depends on it is known"), NULL },
     G_OPTION_ENTRY_NULL
   };
   g_auto(GStrv) rest = NULL;
@@ -153,7 +163,7 @@ run_plan (AthCli               *cli,
     return ATH_CLI_FAILED;
 
   if (options.sql)
-    return ath_cli_print_sql (cli, plan, error) ? ATH_CLI_DONE : ATH_CLI_FAILED;
+    return ath_cli_print_sql (cli, plan, options.trial, error) ? ATH_CLI_DONE : ATH_CLI_FAILED;
 
   ath_cli_print_plan (cli, plan);
 

@@ -17,9 +17,9 @@
 #include "run/ath-executing-entry.h"
 #include "run/ath-executing-sink.h"
 #include "run/ath-executing-step.h"
+#include "run/ath-statement-pieces.h"
 #include "script/ath-type-memo.h"
 #include "script/sql/ath-sql-kind.h"
-#include "script/sql/ath-sql-splitter.h"
 
 /* What a script makes faster than the server takes it must not pile up. */
 #define MAX_QUEUED_BYTES (1024 * 1024)
@@ -394,58 +394,6 @@ take (AthExecutingSink   *self,
   return self->queued_bytes < MAX_QUEUED_BYTES || send_queue (self, cancellable, error);
 }
 
-/* One statement of a text that holds several, from the same place in the script. */
-static AthStatement *
-piece_new (AthExecutingSink *self,
-           AthStatement     *whole,
-           const AthSqlSpan *span)
-{
-  g_autofree char *sql = g_strndup (span->lead, span->end - span->lead);
-  AthStatement *piece = ath_statement_new (sql);
-  int version = ath_connection_get_server_version (self->connection);
-
-  piece->file = g_strdup (whole->file);
-  piece->line = whole->line;
-  piece->column = whole->column;
-  piece->outside_transaction =
-    ath_sql_kind_is_outside_transaction (ath_sql_kind_of (span->start, span->end - span->start,
-                                                          version));
-
-  return piece;
-}
-
-/* (transfer full) (element-type AthStatement): an Alembic script may hand over a
- * text of several statements, but the protocol that takes many at once takes
- * only one of each.
- */
-static GPtrArray *
-split (AthExecutingSink *self,
-       AthStatement     *statement)
-{
-  GPtrArray *pieces = g_ptr_array_new_with_free_func ((GDestroyNotify) ath_statement_unref);
-  gboolean is_open = FALSE;
-  AthSqlSplitter splitter;
-  AthSqlSpan span;
-
-  if (!statement->verbatim && strchr (statement->sql, ';') != NULL)
-    {
-      ath_sql_splitter_init (&splitter, statement->sql, strlen (statement->sql));
-      while (!is_open && ath_sql_splitter_next (&splitter, &span))
-        {
-          is_open = span.is_open;
-          g_ptr_array_add (pieces, piece_new (self, statement, &span));
-        }
-    }
-
-  if (pieces->len < 2 || is_open)
-    {
-      g_ptr_array_set_size (pieces, 0);
-      g_ptr_array_add (pieces, ath_statement_ref (statement));
-    }
-
-  return pieces;
-}
-
 static gboolean
 ath_executing_sink_execute (AthSink       *sink,
                             AthStatement  *statement,
@@ -459,7 +407,8 @@ ath_executing_sink_execute (AthSink       *sink,
   if (!ath_type_memo_admit (self->memo, statement))
     return TRUE;
 
-  pieces = split (self, statement);
+  pieces = ath_statement_list_pieces (statement,
+                                      ath_connection_get_server_version (self->connection));
   for (guint i = 0; i < pieces->len; i++)
     {
       AthStatement *piece = g_ptr_array_index (pieces, i);

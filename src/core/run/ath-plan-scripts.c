@@ -154,3 +154,43 @@ ath_plan_collect (AthPlan             *plan,
 
   return NULL;
 }
+
+typedef struct
+{
+  AthProject             *project;
+  const AthScriptContext *context;
+} Scripts;
+
+static AthCollectingSink *
+collect_script (const AthPlanStep  *step,
+                gconstpointer       data,
+                GCancellable       *cancellable,
+                GError            **error)
+{
+  const Scripts *self = data;
+
+  return ath_plan_step_collect (step, self->project, self->context, cancellable, error);
+}
+
+/**
+ * ath_plan_collect_scripts:
+ * @plan: a plan
+ * @project: the project it is of
+ * @context: what its scripts may ask about the world
+ * @cancellable: (nullable): cancels it
+ * @error: set as by ath_script_collect(), for the first step that fails
+ *
+ * Returns: (transfer full) (element-type AthCollectingSink): what the scripts of
+ *   @plan do, see ath_plan_step_collect()
+ */
+GPtrArray *
+ath_plan_collect_scripts (AthPlan                 *plan,
+                          AthProject              *project,
+                          const AthScriptContext  *context,
+                          GCancellable            *cancellable,
+                          GError                 **error)
+{
+  const Scripts scripts = { project, context };
+
+  return ath_plan_collect (plan, collect_script, &scripts, cancellable, error);
+}

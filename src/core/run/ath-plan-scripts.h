@@ -33,6 +33,12 @@ AthCollectingSink *ath_plan_step_collect       (const AthPlanStep       *step,
                                                 GCancellable            *cancellable,
                                                 GError                 **error)
                                                 G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray         *ath_plan_collect_scripts    (AthPlan                 *plan,
+                                                AthProject              *project,
+                                                const AthScriptContext  *context,
+                                                GCancellable            *cancellable,
+                                                GError                 **error)
+                                                G_GNUC_WARN_UNUSED_RESULT;
 GPtrArray         *ath_plan_collect            (AthPlan                 *plan,
                                                 AthPlanCollectFunc       func,
                                                 gconstpointer            data,

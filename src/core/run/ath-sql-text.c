@@ -10,13 +10,12 @@
 #include "config.h"
 
 #include "postgres/ath-version-table.h"
-#include "run/ath-plan-scripts.h"
 #include "run/ath-sql-text.h"
 
 /**
  * Text:
  * @project: (unowned): whose scripts are written out
- * @context: (unowned): what they may ask about the world
+ * @is_whole: whether a script of which the end is not known is refused
  * @table: the version table
  * @has_table: whether it is known to exist
  * @is_per_step: whether each step has its own
@@ -24,12 +23,12 @@
  */
 typedef struct
 {
-  AthProject             *project;
-  const AthScriptContext *context;
-  AthVersionTable         table;
-  gboolean                has_table;
-  gboolean                is_per_step;
-  GString                *text;
+  AthProject      *project;
+  gboolean         is_whole;
+  AthVersionTable  table;
+  gboolean         has_table;
+  gboolean         is_per_step;
+  GString         *text;
 } Text;
 
 static void
@@ -40,9 +39,6 @@ add_item (Text       *self,
   g_string_append (self->text, ";\n\n");
 }
 
-/* A text that nobody has asked a server for is there to be run elsewhere: it is
- * whole, or there is none.
- */
 static gboolean
 check_whole (Text               *self,
              AthCollectingSink  *script,
@@ -50,7 +46,7 @@ check_whole (Text               *self,
 {
   const GError *open_end = ath_collecting_sink_get_open_end (script);
 
-  if (open_end == NULL || self->context->server_version != 0)
+  if (open_end == NULL || !self->is_whole)
     return TRUE;
 
   g_propagate_error (error, g_error_copy (open_end));
@@ -71,17 +67,6 @@ add_script (Text               *self,
   g_string_append (self->text, sql);
 
   return TRUE;
-}
-
-static AthCollectingSink *
-collect_step (const AthPlanStep  *step,
-              gconstpointer       data,
-              GCancellable       *cancellable,
-              GError            **error)
-{
-  const Text *self = data;
-
-  return ath_plan_step_collect (step, self->project, self->context, cancellable, error);
 }
 
 static gboolean
@@ -122,38 +107,36 @@ add_step (Text               *self,
  * ath_sql_text_dup:
  * @project: a project
  * @plan: a plan for it
- * @context: what its scripts may ask about the world
+ * @scripts: (element-type AthCollectingSink): what the scripts of its steps do
+ * @is_whole: whether a text that ends where a script depends on a database is
+ *   refused: who runs it elsewhere needs the whole of it
  * @has_version_table: whether the version table is known to exist; else a plan that
  *   starts from no row makes it
- * @cancellable: (nullable): ends the reading of scripts
- * @error: set as by ath_script_run(), when a script cannot be written out;
- *   `ATH_ERROR_DEPENDS` only when @context has no server either
+ * @error: set to `ATH_ERROR_DEPENDS` with @is_whole
  *
  * Writes out all that running @plan would send to the server: scripts, version
- * rows, the version table, and transactions.  Blocking;
- * any thread.
+ * rows, the version table, and transactions.
  *
  * Returns: (transfer full): the text
  */
 char *
-ath_sql_text_dup (AthProject              *project,
-                  AthPlan                 *plan,
-                  const AthScriptContext  *context,
-                  gboolean                 has_version_table,
-                  GCancellable            *cancellable,
-                  GError                 **error)
+ath_sql_text_dup (AthProject  *project,
+                  AthPlan     *plan,
+                  GPtrArray   *scripts,
+                  gboolean     is_whole,
+                  gboolean     has_version_table,
+                  GError     **error)
 {
   const AthProjectSettings *settings;
   g_autoptr(GString) text = g_string_new (NULL);
   Text self = {
-    .project = project, .context = context, .has_table = has_version_table, .text = text,
+    .project = project, .is_whole = is_whole, .has_table = has_version_table, .text = text,
   };
-  g_autoptr(GPtrArray) scripts = NULL;
-  gboolean is_whole;
+  gboolean is_one_transaction;
 
   g_return_val_if_fail (ATH_IS_PROJECT (project), NULL);
   g_return_val_if_fail (ATH_IS_PLAN (plan), NULL);
-  g_return_val_if_fail (context != NULL, NULL);
+  g_return_val_if_fail (scripts != NULL, NULL);
 
   settings = ath_project_get_settings (project);
   self.table.name = settings->version_table;
@@ -161,20 +144,16 @@ ath_sql_text_dup (AthProject              *project,
   self.table.has_primary_key = settings->version_table_pk;
   self.is_per_step = settings->transactional_ddl && settings->transaction_per_migration
                      && settings->transaction_per_migration_stated;
-  is_whole = settings->transactional_ddl && !self.is_per_step;
+  is_one_transaction = settings->transactional_ddl && !self.is_per_step;
 
-  scripts = ath_plan_collect (plan, collect_step, &self, cancellable, error);
-  if (scripts == NULL)
-    return NULL;
-
-  if (is_whole)
+  if (is_one_transaction)
     add_item (&self, "BEGIN");
   for (guint i = 0; i < ath_plan_get_n_steps (plan); i++)
     {
       if (!add_step (&self, ath_plan_get_step (plan, i), g_ptr_array_index (scripts, i), error))
         return NULL;
     }
-  if (is_whole)
+  if (is_one_transaction)
     add_item (&self, "COMMIT");
 
   return g_string_free (g_steal_pointer (&text), FALSE);

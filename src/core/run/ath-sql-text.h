@@ -11,11 +11,11 @@
 
 G_BEGIN_DECLS
 
-char *ath_sql_text_dup (AthProject              *project,
-                        AthPlan                 *plan,
-                        const AthScriptContext  *context,
-                        gboolean                 has_version_table,
-                        GCancellable            *cancellable,
-                        GError                 **error) G_GNUC_WARN_UNUSED_RESULT;
+char *ath_sql_text_dup (AthProject  *project,
+                        AthPlan     *plan,
+                        GPtrArray   *scripts,
+                        gboolean     is_whole,
+                        gboolean     has_version_table,
+                        GError     **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -20,6 +20,7 @@ G_BEGIN_DECLS
  * @lead_bytes: bytes of @sql before the place that @line and @column name:
  *   comments above the statement
  * @outside_transaction: the server refuses it inside a transaction block
+ * @is_question: reads the catalogs for `inspect ()`: no part of what the script does
  * @table_type: (nullable): “schema.name” of the type that it creates, when it does
  *   so because a table that follows has a column of it
  * @parameters: (nullable) (array length=n_parameters): text forms of $1, $2, ...
@@ -36,6 +37,7 @@ typedef struct
   gboolean   verbatim;
   gsize      lead_bytes;
   gboolean   outside_transaction;
+  gboolean   is_question;
   char      *table_type;
   char     **parameters;
   guint      n_parameters;

@@ -196,11 +196,15 @@ ath_alembic_run_query (AthPythonEvaluator  *evaluator,
                        const char          *sql,
                        AthResult          **result)
 {
+  g_autoptr(AthStatement) statement = statement_new (evaluator, sql);
+
   *result = NULL;
   if (!ath_sink_is_live (ath_alembic_run_get (evaluator)->sink))
     return ath_alembic_run_stop (evaluator, NULL) != NULL;
 
-  return send (evaluator, sql, result);
+  statement->is_question = TRUE;
+
+  return send_statement (evaluator, statement, result);
 }
 
 /**
