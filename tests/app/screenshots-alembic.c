@@ -17,6 +17,7 @@
 #define ARCHIVE "d4926e0bc8f1"
 #define WAIT "e58d03fa7c62"
 #define BREAK "f61b7ce4d905"
+#define BREAK_ALEMBIC "07a2d81cf36e"
 
 static const struct
 {
@@ -63,6 +64,10 @@ static const struct
     "        SELECT sum(statements.amount)\n"
     "        FROM statements\n"
     "    \"\"\")\n" },
+  { BREAK_ALEMBIC, "'" ARCHIVE "'", "Ask the archive",
+    "    import ctypes\n"
+    "    print('Asking', ctypes.sizeof(ctypes.c_int16))\n"
+    "    op.execute('SELECT nonsense FROM archive')\n" },
 };
 
 static AthTestFolder *
@@ -225,6 +230,7 @@ shoot_runs (Studio         *self,
   finish_run (self, open_run (project, ATH_PLAN_UPGRADE, ARCHIVE), 2, "run-done");
   shoot_waiting (self, open_run (project, ATH_PLAN_UPGRADE, WAIT));
   finish_run (self, open_run (project, ATH_PLAN_UPGRADE, BREAK), 0, "run-failed");
+  finish_run (self, open_run (project, ATH_PLAN_UPGRADE, BREAK_ALEMBIC), 0, "run-failed-alembic");
 
   window = open_run (project, ATH_PLAN_DOWNGRADE, CREATE);
   studio_shoot (self, window, "run-obstacle");

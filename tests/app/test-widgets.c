@@ -184,6 +184,24 @@ test_error_view (void)
 }
 
 static void
+test_error_detail (void)
+{
+  g_autoptr(GtkWidget) view = g_object_ref_sink (ath_error_view_new ());
+  GtkLabel *label = find_label (view, "detail_label");
+  g_autoptr(GError) error = ath_error_new (ATH_ERROR_SCRIPT, "Alembic failed");
+
+  /* The mark stays below what it is about. */
+  ath_error_set_detail (error, "LINE 1: SELECT x\n               ^\n");
+  ath_error_view_set_error (ATH_ERROR_VIEW (view), error);
+  g_assert_cmpstr (gtk_label_get_text (label), ==, "LINE 1: SELECT x\n               ^");
+  g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (label), "monospace"));
+
+  ath_error_set_detail (error, "Key (a)=(1) already exists.");
+  ath_error_view_set_error (ATH_ERROR_VIEW (view), error);
+  g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (label), "monospace"));
+}
+
+static void
 test_foreign_error (void)
 {
   g_autoptr(GtkWidget) view = g_object_ref_sink (ath_error_view_new ());
@@ -344,6 +362,7 @@ main (int    argc,
   g_test_add_func ("/widgets/panes/children", test_panes);
   g_test_add_func ("/widgets/panes/position", test_panes_position);
   g_test_add_func ("/widgets/error-view/ours", test_error_view);
+  g_test_add_func ("/widgets/error-view/detail", test_error_detail);
   g_test_add_func ("/widgets/error-view/foreign", test_foreign_error);
   g_test_add_func ("/widgets/sql-view/style", test_sql_view_style);
   g_test_add_func ("/widgets/sql-view/note", test_sql_view_note);

@@ -427,10 +427,11 @@ test_room (WindowFixture *fixture,
   window_fixture_open (fixture);
   list = window_fixture_find (fixture, ATH_TYPE_OVERVIEW_PAGE, ATH_TYPE_REVISION_LIST, NULL);
   matrix = window_fixture_find (fixture, ATH_TYPE_OVERVIEW_PAGE, GTK_TYPE_BOX, "matrix");
-  ATH_TEST_WAIT_UNTIL (has_ids (list));
+  ATH_TEST_WAIT_UNTIL (gtk_widget_get_width (matrix) > 800 && has_ids (list));
 
   g_signal_emit_by_name (list, "activated");
   ATH_TEST_WAIT_UNTIL (!has_ids (list));
+  g_assert_cmpint (gtk_widget_get_width (matrix), <, 800);
   g_assert_cmpint (gtk_widget_get_width (matrix), <=,
                    gtk_widget_get_width (gtk_widget_get_parent (matrix)));
 }

@@ -139,6 +139,7 @@ ensure_content (AthRunStepRow *self)
   gtk_label_set_selectable (self->messages_label, TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (self->messages_label), "step-messages");
   gtk_widget_add_css_class (GTK_WIDGET (self->messages_label), "caption");
+  gtk_widget_add_css_class (GTK_WIDGET (self->messages_label), "monospace");
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->messages_label));
   gtk_revealer_set_child (self->revealer, box);
 }

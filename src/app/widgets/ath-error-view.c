@@ -5,6 +5,8 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include <glib/gi18n-lib.h>
 
 #include "ath-error.h"
@@ -72,6 +74,20 @@ set_label (GtkLabel   *label,
   gtk_widget_set_visible (GTK_WIDGET (label), text != NULL && *text != '\0');
 }
 
+/* What has lines is what a program printed, whose marks stand below what they mean. */
+static void
+set_detail (AthErrorView *self,
+            const char   *text)
+{
+  g_autofree char *detail = text != NULL ? g_strchomp (g_strdup (text)) : NULL;
+
+  set_label (self->detail_label, detail);
+  if (detail != NULL && strchr (detail, '\n') != NULL)
+    gtk_widget_add_css_class (GTK_WIDGET (self->detail_label), "monospace");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->detail_label), "monospace");
+}
+
 /* “versions/3f2a.sql:12:4 · SQLSTATE 42601”, as far as it is known. */
 static char *
 dup_place (const AthErrorDetails *details)
@@ -116,7 +132,7 @@ show (AthErrorView *self,
 
   place = details != NULL ? dup_place (details) : NULL;
   set_label (self->message_label, error->message);
-  set_label (self->detail_label, details != NULL ? details->detail : NULL);
+  set_detail (self, details != NULL ? details->detail : NULL);
   set_label (self->hint_label, details != NULL ? details->hint : NULL);
   set_label (self->place_label, place);
 }
