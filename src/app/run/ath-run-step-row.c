@@ -64,7 +64,9 @@ update_mark (AthRunStepRow *self)
   AthRunStepMark mark = ath_run_step_get_mark (self->step);
   const char *word = ath_run_step_mark_get_word (mark);
   gboolean runs = mark == ATH_RUN_STEP_RUNNING;
-  g_autofree char *description = g_strdup_printf ("%s, %s", word, ath_run_step_get_id (self->step));
+  g_autofree char *description =
+    g_strjoin (", ", word, ath_run_step_get_id (self->step),
+               ath_run_step_kind_get_meaning (ath_run_step_get_kind (self->step)), NULL);
 
   gtk_image_set_from_icon_name (self->mark_image, marks[mark].icon_name);
   ath_look_set_class (GTK_WIDGET (self->mark_image), &self->mark_class, marks[mark].css_class);
