@@ -130,8 +130,15 @@ typedef struct
 static const Lines parameters[] = {
   { "    op.get_bind().execute(t.insert(), {'name': 'a', 'id': 1})\n",
     "INSERT INTO t (id, name) VALUES (1, 'a');\n\n" },
-  { "    op.get_bind().execute(sa.insert(t), [{'id': 1}, {'id': 2, 'name': 'b'}])\n",
+  { "    op.get_bind().execute(sa.insert(t), [{'id': 1}, {'id': 2, 'name': 'b'}])\n", NULL },
+  { "    op.get_bind().execute(sa.insert(t), [])\n", NULL },
+  { "    op.get_bind().execute(sa.insert(t), [{'id': 1}, {'id': 2}])\n",
+    "INSERT INTO t (id) VALUES (1);\n\nINSERT INTO t (id) VALUES (2);\n\n" },
+  { "    op.bulk_insert(t, [{'id': 1}, {'id': 2, 'name': 'b'}])\n", NULL },
+  { "    op.bulk_insert(t, [{'id': 1, 'name': 'b'}, {'id': 2}])\n", NULL },
+  { "    op.bulk_insert(t, [{'id': 1}, {'id': 2, 'name': 'b'}], multiinsert=False)\n",
     "INSERT INTO t (id) VALUES (1);\n\nINSERT INTO t (id, name) VALUES (2, 'b');\n\n" },
+  { "    op.bulk_insert(t, [])\n", "" },
   { "    op.get_bind().execute(t.update().where(t.c.id == sa.bindparam('x'))\n"
     "        .values(name=sa.bindparam('y')), [{'x': 1, 'y': 'a'}, {'x': 2, 'y': None}])\n",
     "UPDATE t SET name='a' WHERE t.id = 1;\n\nUPDATE t SET name=NULL WHERE t.id = 2;\n\n" },

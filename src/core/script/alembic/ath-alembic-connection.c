@@ -91,6 +91,12 @@ send_many (AthPythonEvaluator *evaluator,
            AthPythonValue     *statement,
            AthPythonValue     *list)
 {
+  /* Without rows SQLAlchemy inserts one of defaults. */
+  if (list->sequence.length == 0)
+    return ath_python_refuse (evaluator, _("Parameters of this statement are not understood"));
+  if (!ath_sa_check_rows (evaluator, list))
+    return NULL;
+
   for (guint i = 0; i < list->sequence.length; i++)
     {
       const char *sql = ath_alembic_statement_to_sql (evaluator, statement,

@@ -11,6 +11,7 @@
 #include "script/alembic/ath-alembic-context.h"
 #include "script/alembic/ath-alembic-run.h"
 #include "script/alembic/ath-op-batch.h"
+#include "script/alembic/ath-sa-select.h"
 
 #define BIND(name_, parameters_, values_) \
   ath_python_arguments_bind (evaluator, name_, arguments, parameters_, \
@@ -183,13 +184,17 @@ op_bulk_insert (AthPythonEvaluator       *evaluator,
     { "multiinsert", ATH_PYTHON_PARAM_KEYWORD },
   };
   AthPythonValue *values[G_N_ELEMENTS (parameters)];
+  gboolean is_one_statement = TRUE;
   AthSaTable *table;
 
-  if (!BIND ("bulk_insert", parameters, values))
+  if (!BIND ("bulk_insert", parameters, values)
+      || (values[2] != NULL && !ath_sa_get_bool (evaluator, values[2], &is_one_statement)))
     return NULL;
   table = ath_python_host_get (values[0], &ath_sa_lower_table_class);
   if (table == NULL || values[1]->type != ATH_PYTHON_TYPE_LIST)
     return ath_python_refuse (evaluator, _("bulk_insert() takes a table and a list"));
+  if (is_one_statement && !ath_sa_check_rows (evaluator, values[1]))
+    return NULL;
 
   for (guint i = 0; i < values[1]->sequence.length; i++)
     if (!insert_row (evaluator, table, values[1]->sequence.items[i]))

@@ -461,6 +461,46 @@ dml_values (AthPythonEvaluator       *evaluator,
 }
 
 /**
+ * ath_sa_check_rows:
+ * @evaluator: an evaluator
+ * @rows: a list of dicts
+ *
+ * SQLAlchemy takes the columns of the first row for all: what others have
+ * besides is left out without a word, and what they lack is an error.
+ *
+ * Returns: `FALSE` after refusing rows with different keys
+ */
+gboolean
+ath_sa_check_rows (AthPythonEvaluator *evaluator,
+                   AthPythonValue     *rows)
+{
+  AthPythonValue *first = rows->sequence.length > 0 ? rows->sequence.items[0] : NULL;
+
+  for (guint i = 1; i < rows->sequence.length; i++)
+    {
+      AthPythonValue *row = rows->sequence.items[i];
+      gboolean is_same = first->type == row->type;
+      AthPythonValue *key;
+      AthPythonValue *value;
+      guint position = 0;
+
+      if (is_same && row->type == ATH_PYTHON_TYPE_DICT)
+        {
+          is_same = ath_python_dict_get_length (row->dict)
+                    == ath_python_dict_get_length (first->dict);
+          while (is_same && ath_python_dict_next (row->dict, &position, &key, &value))
+            is_same = ath_python_is_str (key)
+                      && ath_python_dict_get_text (first->dict, key->text.bytes) != NULL;
+        }
+      if (!is_same)
+        return ath_python_refuse (evaluator, _("Rows with different columns are not "
+                                               "understood")) != NULL;
+    }
+
+  return TRUE;
+}
+
+/**
  * ath_sa_statement_bind:
  * @evaluator: an evaluator
  * @statement: a statement that is no text

@@ -105,6 +105,8 @@ gboolean        ath_sa_select_append    (const AthSaExpression    *query,
 gboolean        ath_sa_append_columns   (AthSaCompiler            *compiler,
                                          const GPtrArray          *columns,
                                          gboolean                  names_columns);
+gboolean        ath_sa_check_rows       (AthPythonEvaluator       *evaluator,
+                                         AthPythonValue           *rows);
 const char     *ath_sa_statement_bind   (AthPythonEvaluator       *evaluator,
                                          AthPythonValue           *statement,
                                          AthPythonValue           *parameters);
