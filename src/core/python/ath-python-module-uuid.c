@@ -68,6 +68,24 @@ parse_uuid (AthPythonEvaluator *evaluator,
   return new_uuid (evaluator, bytes);
 }
 
+/* A number below 2⁶⁴: there are no greater ones here. */
+static AthPythonValue *
+uuid_of_int (AthPythonEvaluator *evaluator,
+             AthPythonValue     *value)
+{
+  guint8 bytes[ATH_PYTHON_UUID_SIZE] = { 0 };
+
+  if (value->type != ATH_PYTHON_TYPE_INT)
+    return ath_python_refuse_type (evaluator, "UUID", value);
+  if (value->integer < 0)
+    return ath_python_raise (evaluator, &ath_python_value_error_class,
+                             "int is out of range (need a 128-bit value)");
+  for (guint i = 0; i < sizeof (gint64); i++)
+    bytes[ATH_PYTHON_UUID_SIZE - 1 - i] = (guint8) (value->integer >> (8 * i));
+
+  return new_uuid (evaluator, bytes);
+}
+
 static AthPythonValue *
 construct_uuid (AthPythonEvaluator       *evaluator,
                 AthPythonValue           *self,
@@ -76,18 +94,24 @@ construct_uuid (AthPythonEvaluator       *evaluator,
   static const AthPythonParameter parameters[] = {
     { "hex", ATH_PYTHON_PARAM_OPTIONAL },
     { "bytes", ATH_PYTHON_PARAM_OPTIONAL },
+    { "int", ATH_PYTHON_PARAM_KEYWORD },
   };
   AthPythonValue *values[G_N_ELEMENTS (parameters)];
+  guint n_given = 0;
 
   if (!ATH_PYTHON_BIND ("UUID", parameters, values))
     return NULL;
   for (guint i = 0; i < G_N_ELEMENTS (values); i++)
     if (values[i] != NULL && ath_python_is_none (values[i]))
       values[i] = NULL;
-  if ((values[0] != NULL) == (values[1] != NULL))
+  for (guint i = 0; i < G_N_ELEMENTS (values); i++)
+    n_given += values[i] != NULL ? 1 : 0;
+  if (n_given != 1)
     return ath_python_raise (evaluator, &ath_python_type_error_class,
                              "one of the hex, bytes, bytes_le, fields, or int arguments must be "
                              "given");
+  if (values[2] != NULL)
+    return uuid_of_int (evaluator, values[2]);
   if (values[1] != NULL)
     {
       if (values[1]->type != ATH_PYTHON_TYPE_BYTES)

@@ -152,7 +152,8 @@ is_special (const char *name,
       return TRUE;
 
   return (g_ascii_strcasecmp (name, "substring") == 0 && (n_arguments < 2 || n_arguments > 3))
-         || (g_ascii_strcasecmp (name, "char_length") == 0 && n_arguments != 1);
+         || (g_ascii_strcasecmp (name, "char_length") == 0 && n_arguments != 1)
+         || (g_ascii_strcasecmp (name, "count") == 0 && n_arguments > 1);
 }
 
 static gboolean

@@ -209,9 +209,15 @@ exists_select_from (AthPythonEvaluator       *evaluator,
                     AthPythonValue           *self,
                     const AthPythonArguments *arguments);
 
+static AthPythonValue *
+exists_correlate (AthPythonEvaluator       *evaluator,
+                  AthPythonValue           *self,
+                  const AthPythonArguments *arguments);
+
 static const AthPythonNativeFunction exists_methods[] = {
   { "where", exists_where },
   { "select_from", exists_select_from },
+  { "correlate", exists_correlate },
   { NULL },
 };
 
@@ -277,6 +283,14 @@ exists_select_from (AthPythonEvaluator       *evaluator,
 }
 
 static AthPythonValue *
+exists_correlate (AthPythonEvaluator       *evaluator,
+                  AthPythonValue           *self,
+                  const AthPythonArguments *arguments)
+{
+  return change_query (evaluator, self, arguments, "correlate");
+}
+
+static AthPythonValue *
 make_exists (AthPythonEvaluator       *evaluator,
              AthPythonValue           *self,
              const AthPythonArguments *arguments)
@@ -296,8 +310,10 @@ make_exists (AthPythonEvaluator       *evaluator,
   if (query == NULL)
     return NULL;
   if (!ath_sa_is_query (ath_sa_expression_get (query)))
-    return ath_python_refuse (evaluator, _("“exists ()” of %s is not understood"),
-                              ath_python_get_type_name (query));
+    query = ath_sa_select_new (evaluator,
+                               ath_python_tuple_new (ath_python_get_arena (evaluator), &query, 1));
+  if (query == NULL)
+    return NULL;
 
   return ath_sa_make_exists (evaluator, ath_sa_expression_get (query));
 }

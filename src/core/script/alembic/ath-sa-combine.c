@@ -75,10 +75,17 @@ ath_sa_combination_is_empty (const AthSaExpression *self)
   return self->append == append_combination && ((const Combination *) self)->operands->len == 0;
 }
 
-/* What a script may pass as a condition, or NULL after refusing. */
-static AthPythonValue *
-get_condition (AthPythonEvaluator *evaluator,
-               AthPythonValue     *item)
+/**
+ * ath_sa_condition_of:
+ * @evaluator: an evaluator
+ * @item: what a script passes as a condition
+ *
+ * Returns: (transfer none) (nullable): it as an expression, which constants of
+ *   Python's become too; `NULL` after refusing
+ */
+AthPythonValue *
+ath_sa_condition_of (AthPythonEvaluator *evaluator,
+                     AthPythonValue     *item)
 {
   if (item->type == ATH_PYTHON_TYPE_BOOL)
     return ath_sa_constant_new (evaluator, item->integer != 0);
@@ -106,7 +113,7 @@ drop_constants (AthPythonEvaluator *evaluator,
 
   for (guint i = 0; i < expressions->sequence.length; i++)
     {
-      AthPythonValue *item = get_condition (evaluator, expressions->sequence.items[i]);
+      AthPythonValue *item = ath_sa_condition_of (evaluator, expressions->sequence.items[i]);
       AthSaExpression *expression;
 
       if (item == NULL)

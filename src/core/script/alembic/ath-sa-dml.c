@@ -83,9 +83,6 @@ append_returning (const Dml     *dml,
 {
   if (dml->returning->len == 0)
     return TRUE;
-  for (guint i = 0; i < dml->returning->len; i++)
-    if (((AthSaExpression *) g_ptr_array_index (dml->returning, i))->role != ATH_SA_ROLE_NAME)
-      return ath_python_refuse (compiler->evaluator, _("“returning ()” takes columns")) != NULL;
   g_string_append (compiler->sql, " RETURNING ");
 
   return ath_sa_append_columns (compiler, dml->returning, FALSE);
@@ -401,6 +398,14 @@ copy_row (AthPythonEvaluator *evaluator,
   AthPythonValue *value;
   guint position = 0;
 
+  if (from->type == ATH_PYTHON_TYPE_TUPLE && dml->kind == DML_INSERT
+      && from->sequence.length <= dml->table->columns->len)
+    {
+      for (guint i = 0; i < from->sequence.length; i++)
+        ath_python_dict_set_text (to->dict, get_column (dml, i)->column->name.text,
+                                  from->sequence.items[i]);
+      return TRUE;
+    }
   if (from->type != ATH_PYTHON_TYPE_DICT)
     return ath_python_refuse (evaluator, _("%s as values of a row is not understood"),
                               ath_python_get_type_name (from)) != NULL;

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "script/alembic/ath-sa-operator.h"
 #include "script/alembic/ath-sa-select.h"
 
 #define BIND(name_, parameters_, values_) \
@@ -18,6 +19,7 @@ typedef struct
 {
   AthSaTable             table;
   const AthSaExpression *element; /* a table or a query */
+  gboolean               is_lateral;
 } Alias;
 
 typedef struct
@@ -26,7 +28,7 @@ typedef struct
   const AthSaExpression *left;
   const AthSaExpression *right;
   const AthSaExpression *condition;
-  gboolean               is_outer;
+  const char            *keyword;
 } Join;
 
 static gboolean
@@ -35,10 +37,18 @@ append_alias (const AthSaExpression *self,
 {
   const Alias *alias = (const Alias *) self;
 
-  if (ath_sa_is_query (alias->element))
+  if (ath_sa_is_text (alias->element))
     {
       g_string_append_c (compiler->sql, '(');
-      if (!ath_sa_select_append (alias->element, compiler, TRUE, NULL))
+      if (!ath_sa_expression_append (alias->element, compiler))
+        return FALSE;
+      g_string_append_c (compiler->sql, ')');
+    }
+  else if (ath_sa_is_query (alias->element))
+    {
+      g_string_append (compiler->sql, alias->is_lateral ? "LATERAL (" : "(");
+      if (!ath_sa_select_append (alias->element, compiler, TRUE,
+                                 alias->is_lateral ? compiler->enclosing : NULL))
         return FALSE;
       g_string_append_c (compiler->sql, ')');
     }
@@ -68,7 +78,9 @@ append_cte (const AthSaExpression *self,
   inner.sql = definition;
   ath_sa_table_append_reference (&alias->table, &inner);
   g_string_append (definition, " AS \n(");
-  if (!ath_sa_select_append (alias->element, &inner, TRUE, NULL))
+  if (ath_sa_is_text (alias->element)
+      ? !ath_sa_expression_append (alias->element, &inner)
+      : !ath_sa_select_append (alias->element, &inner, TRUE, NULL))
     return FALSE;
   g_string_append_c (definition, ')');
 
@@ -169,6 +181,18 @@ ath_sa_table_alias (AthPythonEvaluator       *evaluator,
   return alias_new (evaluator, &table->expression, name.text, table->table->name.text, columns);
 }
 
+/**
+ * ath_sa_subquery_set_lateral:
+ * @subquery: a subquery that nobody has seen
+ *
+ * Lets it refer to what is read from before it.
+ */
+void
+ath_sa_subquery_set_lateral (AthPythonValue *subquery)
+{
+  ((Alias *) subquery->host.data)->is_lateral = TRUE;
+}
+
 static gboolean
 append_join (const AthSaExpression *self,
              AthSaCompiler         *compiler)
@@ -177,9 +201,11 @@ append_join (const AthSaExpression *self,
 
   if (!ath_sa_expression_append (join->left, compiler))
     return FALSE;
-  g_string_append (compiler->sql, join->is_outer ? " LEFT OUTER JOIN " : " JOIN ");
+  g_string_append (compiler->sql, join->keyword);
+  g_string_append (compiler->sql, join->right->append == append_join ? "(" : "");
   if (!ath_sa_expression_append (join->right, compiler))
     return FALSE;
+  g_string_append (compiler->sql, join->right->append == append_join ? ")" : "");
   g_string_append (compiler->sql, " ON ");
 
   return ath_sa_expression_append (join->condition, compiler);
@@ -257,29 +283,120 @@ ath_sa_join_new (AthPythonEvaluator       *evaluator,
   static const AthPythonParameter parameters[] = {
     { "right", ATH_PYTHON_PARAM_REQUIRED },
     { "onclause", ATH_PYTHON_PARAM_REQUIRED },
+    { "full", ATH_PYTHON_PARAM_KEYWORD },
     { "isouter", ATH_PYTHON_PARAM_KEYWORD },
   };
   AthPythonValue *values[G_N_ELEMENTS (parameters)];
   AthArena *arena = ath_python_get_arena (evaluator);
   Join *join = ath_arena_new0 (arena, Join);
   gboolean is_left = FALSE;
+  gboolean is_full = FALSE;
+  AthPythonValue *condition;
 
   if (!BIND ("join", parameters, values)
-      || (values[2] != NULL && !ath_sa_get_bool (evaluator, values[2], &is_left)))
+      || (values[2] != NULL && !ath_sa_get_bool (evaluator, values[2], &is_full))
+      || (values[3] != NULL && !ath_sa_get_bool (evaluator, values[3], &is_left)))
+    return NULL;
+  condition = ath_sa_combine (evaluator, ATH_SA_OPERATOR_AND,
+                              ath_python_tuple_new (arena, &values[1], 1));
+  if (condition == NULL)
     return NULL;
 
   join->expression.append = append_join;
   join->expression.collect = collect_join;
   join->left = left;
   join->right = ath_sa_expression_get (values[0]);
-  join->condition = ath_sa_expression_get (values[1]);
-  join->is_outer = is_outer || is_left;
-  if (!ath_sa_is_from (join->right) || join->right->append == append_join
-      || join->condition == NULL || ath_sa_is_from (join->condition))
+  join->condition = ath_sa_expression_get (condition);
+  join->keyword = is_full ? " FULL OUTER JOIN " : is_outer || is_left ? " LEFT OUTER JOIN "
+                                                                     : " JOIN ";
+  if (!ath_sa_is_from (join->right) || ath_sa_is_from (join->condition))
     return ath_python_refuse (evaluator, _("This join is not understood"));
 
   return ath_python_host_new (arena, &join_class, join);
 }
+
+/**
+ * ath_sa_join_make:
+ * @evaluator: an evaluator
+ * @arguments: what is joined, then as for ath_sa_join_new()
+ * @is_outer: LEFT OUTER JOIN
+ *
+ * Returns: (transfer none) (nullable): a join, or `NULL` after refusing
+ */
+AthPythonValue *
+ath_sa_join_make (AthPythonEvaluator       *evaluator,
+                  const AthPythonArguments *arguments,
+                  gboolean                  is_outer)
+{
+  AthPythonArguments others = *arguments;
+  const AthSaExpression *left = arguments->n_positional > 0
+                                ? ath_sa_expression_get (arguments->positional[0]) : NULL;
+
+  if (!ath_sa_is_from (left))
+    return ath_python_refuse (evaluator, _("This join is not understood"));
+  others.positional++;
+  others.n_positional--;
+
+  return ath_sa_join_new (evaluator, left, &others, is_outer);
+}
+
+static AthPythonValue *
+make_join (AthPythonEvaluator       *evaluator,
+           AthPythonValue           *self,
+           const AthPythonArguments *arguments)
+{
+  return ath_sa_join_make (evaluator, arguments, FALSE);
+}
+
+static AthPythonValue *
+make_outer_join (AthPythonEvaluator       *evaluator,
+                 AthPythonValue           *self,
+                 const AthPythonArguments *arguments)
+{
+  return ath_sa_join_make (evaluator, arguments, TRUE);
+}
+
+/* A function that does with a table or query what its method does. */
+static AthPythonValue *
+call_method (AthPythonEvaluator       *evaluator,
+             const AthPythonArguments *arguments,
+             const char               *method)
+{
+  AthPythonArguments others = *arguments;
+  AthPythonValue *bound;
+
+  if (arguments->n_positional == 0 || ath_sa_expression_get (arguments->positional[0]) == NULL)
+    return ath_python_refuse (evaluator, _("“%s ()” here is not understood"), method);
+  others.positional++;
+  others.n_positional--;
+  bound = ath_python_get_attribute (evaluator, arguments->positional[0], method);
+
+  return bound != NULL ? ath_python_call (evaluator, bound, &others) : NULL;
+}
+
+static AthPythonValue *
+make_alias (AthPythonEvaluator       *evaluator,
+            AthPythonValue           *self,
+            const AthPythonArguments *arguments)
+{
+  return call_method (evaluator, arguments, "alias");
+}
+
+static AthPythonValue *
+make_lateral (AthPythonEvaluator       *evaluator,
+              AthPythonValue           *self,
+              const AthPythonArguments *arguments)
+{
+  return call_method (evaluator, arguments, "lateral");
+}
+
+const AthPythonNativeFunction ath_sa_from_functions[] = {
+  { "join", make_join },
+  { "outerjoin", make_outer_join },
+  { "alias", make_alias },
+  { "lateral", make_lateral },
+  { NULL },
+};
 
 /**
  * ath_sa_table_join:

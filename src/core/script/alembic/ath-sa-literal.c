@@ -12,6 +12,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "python/ath-python-datetime.h"
 #include "python/ath-python-format.h"
 #include "script/alembic/ath-sa.h"
 
@@ -47,6 +48,26 @@ append_text (AthPythonEvaluator *evaluator,
   return TRUE;
 }
 
+/* Alembic writes a duration in seconds, the driver in days and seconds, which is
+ * not the same where a day is not 24 hours.  Without days both mean the same.
+ */
+static gboolean
+append_duration (AthPythonEvaluator *evaluator,
+                 AthPythonValue     *value,
+                 GString            *sql)
+{
+  gint64 us = *(const gint64 *) value->host.data;
+
+  if (us < 0 || us >= ATH_PYTHON_US_PER_DAY)
+    return ath_python_refuse (evaluator, _("A duration of days is not understood: the driver and "
+                                           "“--sql” write it differently")) != NULL;
+  g_string_append (sql, "make_interval(secs=>");
+  ath_python_append_float ((double) us / ATH_PYTHON_US_PER_SECOND, sql);
+  g_string_append_c (sql, ')');
+
+  return TRUE;
+}
+
 /* What str() makes of a date, a time, a UUID, in quotes; of a Decimal without. */
 static gboolean
 append_object (AthPythonEvaluator *evaluator,
@@ -64,6 +85,8 @@ append_object (AthPythonEvaluator *evaluator,
         return text != NULL && append_text (evaluator, text, sql);
       }
 
+  if (g_str_equal (name, "timedelta"))
+    return append_duration (evaluator, value, sql);
   if (g_str_equal (name, "Decimal"))
     {
       text = ath_python_str (evaluator, value);
@@ -205,6 +228,7 @@ ath_sa_literal_append (AthPythonEvaluator *evaluator,
       return append_number (evaluator, value, sql);
 
     case ATH_PYTHON_TYPE_LIST:
+    case ATH_PYTHON_TYPE_TUPLE:
       if (type != NULL && type->kind == ATH_SQL_TYPE_ARRAY)
         return append_array (evaluator, value, type, sql);
       return refuse_value (evaluator, value);

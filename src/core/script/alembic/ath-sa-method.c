@@ -323,6 +323,9 @@ method_label (AthPythonEvaluator       *evaluator,
     return NULL;
   if (name.text == NULL)
     return ath_python_refuse (evaluator, _("“label ()” of “None” is not understood"));
+  if (ath_sa_is_text (ath_sa_expression_get (self)))
+    return ath_python_refuse (evaluator, _("“%s” of %s is not understood"), "label",
+                              ath_python_get_type_name (self));
 
   return ath_sa_label_new (evaluator, name.text, ath_sa_expression_get (self));
 }
@@ -373,7 +376,30 @@ method_cast (AthPythonEvaluator       *evaluator,
          ? ath_sa_cast_new (evaluator, self, type) : NULL;
 }
 
+/* Options that change nothing of what is sent. */
+static AthPythonValue *
+method_execution_options (AthPythonEvaluator       *evaluator,
+                          AthPythonValue           *self,
+                          const AthPythonArguments *arguments)
+{
+  static const char *const harmless[] = {
+    "autocommit", "autoflush", "compiled_cache", "logging_token", "max_row_buffer",
+    "populate_existing", "stream_results", "synchronize_session", "yield_per", NULL,
+  };
+
+  for (guint i = 0; i < arguments->n_keywords; i++)
+    if (!g_strv_contains (harmless, arguments->keywords[i]))
+      return ath_python_refuse (evaluator, _("“%s ()” with “%s=” is not understood"),
+                                "execution_options", arguments->keywords[i]);
+  if (arguments->n_positional > 0)
+    return ath_python_refuse (evaluator, _("“%s ()” with arguments is not understood"),
+                              "execution_options");
+
+  return self;
+}
+
 const AthPythonNativeFunction ath_sa_expression_methods[] = {
+  { "execution_options", method_execution_options },
   { "label", method_label },
   { "between", method_between },
   { "concat", method_concat },

@@ -99,7 +99,8 @@ get_function (AthPythonEvaluator *evaluator,
 {
   static const AthPythonNativeFunction *const tables[] = {
     ath_sa_functions, ath_sa_bind_functions, ath_sa_case_functions, ath_sa_select_functions,
-    ath_sa_dml_functions, ath_sa_construct_functions,
+    ath_sa_dml_functions, ath_sa_construct_functions, ath_sa_from_functions,
+    ath_sa_values_functions,
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)

@@ -199,6 +199,8 @@ AthPythonValue *ath_sa_membership_negate  (AthPythonEvaluator     *evaluator,
 AthPythonValue *ath_sa_collection_new     (AthPythonEvaluator     *evaluator,
                                            AthSaOperatorId         id,
                                            const AthSaExpression  *operand);
+AthPythonValue *ath_sa_condition_of       (AthPythonEvaluator     *evaluator,
+                                           AthPythonValue         *item);
 AthPythonValue *ath_sa_combine            (AthPythonEvaluator     *evaluator,
                                            AthSaOperatorId         id,
                                            AthPythonValue         *expressions);

@@ -20,11 +20,16 @@ get_made_up_name (AthSaCompiler         *compiler,
 {
   const AthSaExpression *operand = ath_sa_cast_get_operand (column);
 
+  while (operand != NULL && ath_sa_cast_get_operand (operand) != NULL)
+    operand = ath_sa_cast_get_operand (operand);
   if (operand == NULL)
     return ath_sa_compiler_make_name (compiler, column, column->name != NULL ? column->name
                                                                              : "anon");
   if (operand->role == ATH_SA_ROLE_NAME && operand->name != NULL && !operand->is_wrapped)
     return operand->name;
+  if (operand->role == ATH_SA_ROLE_OPERATION && !operand->is_wrapped)
+    return ath_sa_compiler_make_name (compiler, column, ath_sa_is_call (operand) ? operand->name
+                                                                                 : "anon");
 
   return ath_python_refuse (compiler->evaluator, _("A cast in the columns of a query needs "
                                                    "“label ()”"));
@@ -34,10 +39,15 @@ get_made_up_name (AthSaCompiler         *compiler,
 static const char *
 get_plain_name (const AthSaExpression *column)
 {
-  const AthSaExpression *operand = ath_sa_cast_get_operand (column);
+  gboolean is_cast = FALSE;
 
-  if (operand != NULL)
-    return operand->name;
+  while (ath_sa_cast_get_operand (column) != NULL)
+    {
+      column = ath_sa_cast_get_operand (column);
+      is_cast = TRUE;
+    }
+  if (is_cast && (column->role != ATH_SA_ROLE_NAME || column->is_wrapped))
+    return NULL;
 
   return column->role != ATH_SA_ROLE_OPERATION ? column->name : NULL;
 }
@@ -192,6 +202,38 @@ append_reference (AthSaCompiler         *compiler,
   return ath_sa_expression_append (expression, compiler);
 }
 
+/* A str in an order is the name of a column.  NULL after refusing. */
+static AthPythonValue *
+get_item (AthSaCompiler  *compiler,
+          AthPythonValue *item)
+{
+  AthSqlName name = { .text = ath_python_is_str (item) ? item->text.bytes : NULL };
+
+  if (name.text != NULL)
+    return ath_sa_named_new (compiler->evaluator, &name, NULL);
+  if (ath_sa_expression_get (item) != NULL)
+    return item;
+
+  return ath_python_refuse (compiler->evaluator, _("%s in the order of a query is not understood"),
+                            ath_python_get_type_name (item));
+}
+
+/* DESC and NULLS LAST may follow each other; what they are about stands alone. */
+static const AthSaExpression *
+take_suffixes (const AthSaExpression *item,
+               GString               *suffixes)
+{
+  const AthSaExpression *operand;
+  const char *suffix = ath_sa_suffix_get (item, &operand);
+
+  if (*suffix == '\0')
+    return item;
+  operand = take_suffixes (operand, suffixes);
+  g_string_append (suffixes, suffix);
+
+  return operand;
+}
+
 static gboolean
 append_items (AthSaCompiler     *compiler,
               const AthSaSelect *select,
@@ -200,29 +242,22 @@ append_items (AthSaCompiler     *compiler,
 {
   for (guint i = 0; i < items->sequence.length; i++)
     {
-      AthPythonValue *item = items->sequence.items[i];
+      AthPythonValue *item = get_item (compiler, items->sequence.items[i]);
+      g_autoptr(GString) suffixes = g_string_new (NULL);
       const AthSaExpression *operand;
-      const char *suffix;
 
-      if (ath_python_is_str (item))
-        {
-          AthSqlName name = { .text = item->text.bytes };
-
-          item = ath_sa_named_new (compiler->evaluator, &name, NULL);
-        }
-      if (ath_sa_expression_get (item) == NULL)
-        return ath_python_refuse (compiler->evaluator, _("%s in the order of a query is not "
-                                                         "understood"),
-                                  ath_python_get_type_name (item)) != NULL;
-
+      if (item == NULL)
+        return FALSE;
       g_string_append (compiler->sql, i == 0 ? keyword : ", ");
-      suffix = ath_sa_suffix_get (ath_sa_expression_get (item), &operand);
-      if (suffix[0] != '\0' && operand->role != ATH_SA_ROLE_LABEL
-          && ath_sa_named_get (operand) == NULL)
-        operand = ath_sa_expression_get (item), suffix = "";
+      operand = take_suffixes (ath_sa_expression_get (item), suffixes);
+      if (operand->role != ATH_SA_ROLE_LABEL && ath_sa_named_get (operand) == NULL)
+        {
+          operand = ath_sa_expression_get (item);
+          g_string_truncate (suffixes, 0);
+        }
       if (!append_reference (compiler, select, operand, items == select->order_by))
         return FALSE;
-      g_string_append (compiler->sql, suffix);
+      g_string_append (compiler->sql, suffixes->str);
     }
 
   return TRUE;
@@ -245,6 +280,41 @@ append_limit (AthSaCompiler     *compiler,
   return ath_sa_literal_append (compiler->evaluator, select->offset, NULL, compiler->sql);
 }
 
+/* The rows of several queries are ordered by the names of their columns. */
+static gboolean
+append_order_of_set (AthSaCompiler     *compiler,
+                     const AthSaSelect *select)
+{
+  for (guint i = 0; i < select->order_by->sequence.length; i++)
+    {
+      AthPythonValue *item = get_item (compiler, select->order_by->sequence.items[i]);
+      g_autoptr(GString) suffixes = g_string_new (NULL);
+      const AthSaExpression *operand;
+
+      if (item == NULL)
+        return FALSE;
+      g_string_append (compiler->sql, i == 0 ? " ORDER BY " : ", ");
+      operand = take_suffixes (ath_sa_expression_get (item), suffixes);
+      if (ath_sa_is_text (operand))
+        {
+          if (!ath_sa_expression_append (operand, compiler))
+            return FALSE;
+        }
+      else if (operand->name != NULL && !operand->is_wrapped
+               && (find_column (select, operand->name) == operand
+                   || (ath_sa_named_get (operand) != NULL
+                       && find_column (select, operand->name) != NULL)))
+        ath_sql_identifier_append (operand->name, compiler->sql);
+      else
+        return ath_python_refuse (compiler->evaluator, _("%s in the order of a query is not "
+                                                         "understood"),
+                                  ath_python_get_type_name (item)) != NULL;
+      g_string_append (compiler->sql, suffixes->str);
+    }
+
+  return TRUE;
+}
+
 static gboolean
 append_members (const AthSaSelect *select,
                 AthSaCompiler     *compiler,
@@ -256,9 +326,10 @@ append_members (const AthSaSelect *select,
       const AthSaExpression *member = ath_sa_expression_get (select->members->sequence.items[i]);
       const AthSaSelect *query = (const AthSaSelect *) member;
       gboolean is_grouped = query->limit != NULL || query->offset != NULL
-                            || query->order_by->sequence.length > 0;
+                            || query->order_by->sequence.length > 0
+                            || query->set_operator != NULL;
 
-      if (query->set_operator != NULL || query->is_locking)
+      if (query->locking != NULL)
         return ath_python_refuse (compiler->evaluator, _("This query inside “%s” is not "
                                                          "understood"),
                                   select->set_operator) != NULL;
@@ -270,7 +341,30 @@ append_members (const AthSaSelect *select,
       g_string_append (compiler->sql, is_grouped ? ")" : "");
     }
 
-  return append_limit (compiler, select);
+  return append_order_of_set (compiler, select) && append_limit (compiler, select);
+}
+
+/* `correlate ()` names the tables that are left out of FROM. */
+static gboolean
+correlate (const AthSaSelect *select,
+           AthSaCompiler     *compiler,
+           const GPtrArray   *enclosing,
+           GPtrArray         *froms)
+{
+  for (guint i = 0; i < select->correlated->sequence.length; i++)
+    {
+      AthSaExpression *table = ath_sa_expression_get (select->correlated->sequence.items[i]);
+
+      if (g_ptr_array_remove (froms, table)
+          && !g_ptr_array_find ((GPtrArray *) enclosing, table, NULL))
+        return ath_python_refuse (compiler->evaluator, _("“%s ()” here is not understood"),
+                                  "correlate") != NULL;
+    }
+  if (froms->len == 0)
+    return ath_python_refuse (compiler->evaluator, _("A query inside another reads from nothing "
+                                                     "of its own")) != NULL;
+
+  return TRUE;
 }
 
 /* Tables of the statement around it are left out of FROM, unless nothing would
@@ -290,6 +384,8 @@ collect_froms (const AthSaSelect *select,
     ath_sa_expression_collect (ath_sa_expression_get (select->where->sequence.items[i]), froms);
   ath_sa_froms_hide (froms);
 
+  if (enclosing != NULL && select->correlated != NULL)
+    return correlate (select, compiler, enclosing, froms);
   if (enclosing == NULL || froms->len < 2)
     return TRUE;
   for (guint i = 0; i < enclosing->len; i++)
@@ -344,8 +440,8 @@ append_clauses (const AthSaSelect *select,
       || !append_items (compiler, select, select->order_by, " ORDER BY ")
       || !append_limit (compiler, select))
     return FALSE;
-  if (select->is_locking)
-    g_string_append (compiler->sql, " FOR UPDATE");
+  if (select->locking != NULL)
+    g_string_append (compiler->sql, select->locking);
 
   return TRUE;
 }

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "script/alembic/ath-sa-operator.h"
 #include "script/alembic/ath-sa-select.h"
 
 #define BIND(name_, parameters_, values_) \
@@ -49,6 +50,19 @@ ath_sa_join_lists (AthPythonEvaluator *evaluator,
   return list;
 }
 
+/* A number among the columns stands for itself and has no name. */
+static AthPythonValue *
+number_new (AthPythonEvaluator *evaluator,
+            AthPythonValue     *number)
+{
+  g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, number->integer);
+  AthSaExpression *column = ath_sa_raw_new (evaluator, text, NULL);
+
+  column->role = ATH_SA_ROLE_NAME;
+
+  return ath_sa_expression_new (evaluator, column);
+}
+
 /**
  * ath_sa_collect_columns:
  * @evaluator: an evaluator
@@ -71,7 +85,10 @@ ath_sa_collect_columns (AthPythonEvaluator *evaluator,
 
       if (ath_python_is_str (item) && g_str_equal (item->text.bytes, "*"))
         item = ath_sa_text_new (evaluator, "*");
+      if (item->type == ATH_PYTHON_TYPE_INT)
+        item = number_new (evaluator, item);
       if (ath_sa_expression_get (item) == NULL
+          || ath_sa_tuple_get_items (ath_sa_expression_get (item)) != NULL
           || (table == NULL && ath_sa_is_from (ath_sa_expression_get (item)))
           || (table != NULL && table->columns->len == 0))
         return ath_python_refuse (evaluator, _("%s as a column of a query is not understood"),
@@ -185,6 +202,34 @@ check_expressions (AthPythonEvaluator *evaluator,
   return TRUE;
 }
 
+/* Conditions may be constants of Python's too.  NULL after refusing. */
+static AthPythonValue *
+take_conditions (AthPythonEvaluator *evaluator,
+                 AthPythonValue     *items)
+{
+  AthArena *arena = ath_python_get_arena (evaluator);
+  AthPythonValue *conditions = ath_python_list_new (arena, NULL, 0);
+
+  for (guint i = 0; i < items->sequence.length; i++)
+    {
+      AthPythonValue *condition = ath_sa_condition_of (evaluator, items->sequence.items[i]);
+
+      if (condition == NULL)
+        return NULL;
+      ath_python_list_append (arena, conditions, condition);
+    }
+
+  return conditions;
+}
+
+/* What a list of a query may have besides expressions. */
+typedef enum
+{
+  TAKES_EXPRESSIONS,
+  TAKES_CONDITIONS,
+  TAKES_NAMES, /* and None, which empties it */
+} Takes;
+
 /* A method that adds its arguments to a list of the query. */
 static AthPythonValue *
 add_items (AthPythonEvaluator       *evaluator,
@@ -192,18 +237,27 @@ add_items (AthPythonEvaluator       *evaluator,
            const AthPythonArguments *arguments,
            const char               *name,
            gsize                     offset,
-           gboolean                  takes_names)
+           Takes                     takes)
 {
   AthSaSelect *copy = select_copy (evaluator, self);
   AthPythonValue **list = G_STRUCT_MEMBER_P (copy, offset);
   AthPythonValue *items;
 
-  if (copy->set_operator != NULL)
+  if (copy->set_operator != NULL && offset != G_STRUCT_OFFSET (AthSaSelect, order_by))
     return ath_python_refuse (evaluator, _("“%s ()” of “%s” is not understood"), name,
                               copy->set_operator);
-  if (!BIND (name, rest, &items) || (!takes_names && !check_expressions (evaluator, items)))
+  if (!BIND (name, rest, &items)
+      || (takes == TAKES_EXPRESSIONS && !check_expressions (evaluator, items)))
     return NULL;
-  *list = ath_sa_join_lists (evaluator, *list, items);
+  if (takes == TAKES_CONDITIONS)
+    items = take_conditions (evaluator, items);
+  if (items == NULL)
+    return NULL;
+  if (takes == TAKES_NAMES && items->sequence.length == 1
+      && ath_python_is_none (items->sequence.items[0]))
+    *list = ath_python_list_new (ath_python_get_arena (evaluator), NULL, 0);
+  else
+    *list = ath_sa_join_lists (evaluator, *list, items);
 
   return wrap (evaluator, copy);
 }
@@ -214,7 +268,7 @@ select_where (AthPythonEvaluator       *evaluator,
               const AthPythonArguments *arguments)
 {
   return add_items (evaluator, self, arguments, "where", G_STRUCT_OFFSET (AthSaSelect, where),
-                    FALSE);
+                    TAKES_CONDITIONS);
 }
 
 static AthPythonValue *
@@ -223,7 +277,7 @@ select_having (AthPythonEvaluator       *evaluator,
                const AthPythonArguments *arguments)
 {
   return add_items (evaluator, self, arguments, "having", G_STRUCT_OFFSET (AthSaSelect, having),
-                    FALSE);
+                    TAKES_CONDITIONS);
 }
 
 static AthPythonValue *
@@ -232,7 +286,7 @@ select_order_by (AthPythonEvaluator       *evaluator,
                  const AthPythonArguments *arguments)
 {
   return add_items (evaluator, self, arguments, "order_by",
-                    G_STRUCT_OFFSET (AthSaSelect, order_by), TRUE);
+                    G_STRUCT_OFFSET (AthSaSelect, order_by), TAKES_NAMES);
 }
 
 static AthPythonValue *
@@ -241,7 +295,7 @@ select_group_by (AthPythonEvaluator       *evaluator,
                  const AthPythonArguments *arguments)
 {
   return add_items (evaluator, self, arguments, "group_by",
-                    G_STRUCT_OFFSET (AthSaSelect, group_by), TRUE);
+                    G_STRUCT_OFFSET (AthSaSelect, group_by), TAKES_NAMES);
 }
 
 static AthPythonValue *
@@ -256,7 +310,7 @@ select_from (AthPythonEvaluator       *evaluator,
                                 ath_python_get_type_name (arguments->positional[i]));
 
   return add_items (evaluator, self, arguments, "select_from",
-                    G_STRUCT_OFFSET (AthSaSelect, from), FALSE);
+                    G_STRUCT_OFFSET (AthSaSelect, from), TAKES_EXPRESSIONS);
 }
 
 static AthPythonValue *
@@ -265,7 +319,8 @@ select_distinct (AthPythonEvaluator       *evaluator,
                  const AthPythonArguments *arguments)
 {
   AthPythonValue *value = add_items (evaluator, self, arguments, "distinct",
-                                     G_STRUCT_OFFSET (AthSaSelect, distinct_on), FALSE);
+                                     G_STRUCT_OFFSET (AthSaSelect, distinct_on),
+                                     TAKES_EXPRESSIONS);
 
   if (value != NULL)
     ((AthSaSelect *) value->host.data)->is_distinct = TRUE;
@@ -327,6 +382,64 @@ select_with_only_columns (AthPythonEvaluator       *evaluator,
                                                                      : NULL;
 }
 
+static AthPythonValue *
+select_add_columns (AthPythonEvaluator       *evaluator,
+                    AthPythonValue           *self,
+                    const AthPythonArguments *arguments)
+{
+  AthSaSelect *copy = select_copy (evaluator, self);
+  GPtrArray *columns = ath_sql_items_new (ath_python_get_arena (evaluator));
+  AthPythonValue *items;
+
+  if (!BIND ("add_columns", rest, &items))
+    return NULL;
+  if (copy->set_operator != NULL)
+    return ath_python_refuse (evaluator, _("“%s ()” of “%s” is not understood"), "add_columns",
+                              copy->set_operator);
+  for (guint i = 0; i < copy->columns->len; i++)
+    g_ptr_array_add (columns, g_ptr_array_index (copy->columns, i));
+  copy->columns = columns;
+
+  return ath_sa_collect_columns (evaluator, items, columns) ? wrap (evaluator, copy) : NULL;
+}
+
+/* Only the tables that are named are those of the statement around it. */
+static AthPythonValue *
+select_correlate (AthPythonEvaluator       *evaluator,
+                  AthPythonValue           *self,
+                  const AthPythonArguments *arguments)
+{
+  AthSaSelect *copy = select_copy (evaluator, self);
+  AthPythonValue *tables;
+
+  if (!BIND ("correlate", rest, &tables))
+    return NULL;
+  for (guint i = 0; i < tables->sequence.length; i++)
+    if (ath_python_host_get (tables->sequence.items[i], &ath_sa_lower_table_class) == NULL)
+      return ath_python_refuse (evaluator, _("“%s ()” of %s is not understood"), "correlate",
+                                ath_python_get_type_name (tables->sequence.items[i]));
+  if (copy->set_operator != NULL || copy->correlated != NULL)
+    return ath_python_refuse (evaluator, _("“%s ()” here is not understood"), "correlate");
+  copy->correlated = tables;
+
+  return wrap (evaluator, copy);
+}
+
+/* Of several tables the one is joined that the condition is about. */
+static void
+keep_mentioned (GPtrArray             *froms,
+                const AthSaExpression *condition)
+{
+  g_autoptr(GPtrArray) mentioned = g_ptr_array_new ();
+
+  if (froms->len < 2 || condition == NULL)
+    return;
+  ath_sa_expression_collect (condition, mentioned);
+  for (guint i = froms->len; i > 0; i--)
+    if (!g_ptr_array_find (mentioned, g_ptr_array_index (froms, i - 1), NULL))
+      g_ptr_array_remove_index (froms, i - 1);
+}
+
 /* A query joins the one thing that it reads from with another. */
 static AthPythonValue *
 join (AthPythonEvaluator       *evaluator,
@@ -347,6 +460,8 @@ join (AthPythonEvaluator       *evaluator,
       ath_sa_expression_collect (g_ptr_array_index (copy->columns, i), froms);
   if (arguments->n_positional > 0)
     g_ptr_array_remove (froms, ath_sa_expression_get (arguments->positional[0]));
+  if (copy->from->sequence.length == 0 && arguments->n_positional > 1)
+    keep_mentioned (froms, ath_sa_expression_get (arguments->positional[1]));
   if (froms->len != 1 || copy->set_operator != NULL)
     return ath_python_refuse (evaluator, _("This join is not understood"));
 
@@ -374,17 +489,72 @@ select_outer_join (AthPythonEvaluator       *evaluator,
   return join (evaluator, self, arguments, TRUE);
 }
 
+/* Both sides of the join are named. */
+static AthPythonValue *
+join_from (AthPythonEvaluator       *evaluator,
+           AthPythonValue           *self,
+           const AthPythonArguments *arguments,
+           gboolean                  is_outer)
+{
+  AthSaSelect *copy = select_copy (evaluator, self);
+  AthPythonValue *joined = ath_sa_join_make (evaluator, arguments, is_outer);
+
+  if (joined == NULL)
+    return NULL;
+  if (copy->set_operator != NULL || copy->from->sequence.length > 0)
+    return ath_python_refuse (evaluator, _("This join is not understood"));
+  copy->from = ath_python_list_new (ath_python_get_arena (evaluator), &joined, 1);
+
+  return wrap (evaluator, copy);
+}
+
+static AthPythonValue *
+select_join_from (AthPythonEvaluator       *evaluator,
+                  AthPythonValue           *self,
+                  const AthPythonArguments *arguments)
+{
+  return join_from (evaluator, self, arguments, FALSE);
+}
+
+static AthPythonValue *
+select_outer_join_from (AthPythonEvaluator       *evaluator,
+                        AthPythonValue           *self,
+                        const AthPythonArguments *arguments)
+{
+  return join_from (evaluator, self, arguments, TRUE);
+}
+
 static AthPythonValue *
 select_with_for_update (AthPythonEvaluator       *evaluator,
                         AthPythonValue           *self,
                         const AthPythonArguments *arguments)
 {
+  static const AthPythonParameter parameters[] = {
+    { "nowait", ATH_PYTHON_PARAM_KEYWORD },
+    { "read", ATH_PYTHON_PARAM_KEYWORD },
+    { "skip_locked", ATH_PYTHON_PARAM_KEYWORD },
+    { "key_share", ATH_PYTHON_PARAM_KEYWORD },
+  };
+  AthPythonValue *values[G_N_ELEMENTS (parameters)];
   AthSaSelect *copy = select_copy (evaluator, self);
+  gboolean options[G_N_ELEMENTS (parameters)] = { FALSE };
+  const char *strength;
 
-  if (arguments->n_positional + arguments->n_keywords > 0 || copy->set_operator != NULL)
-    return ath_python_refuse (evaluator, _("“%s ()” with arguments is not understood"),
-                              "with_for_update");
-  copy->is_locking = TRUE;
+  if (!BIND ("with_for_update", parameters, values))
+    return NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (parameters); i++)
+    if (values[i] != NULL && !ath_sa_get_bool (evaluator, values[i], &options[i]))
+      return NULL;
+  if (copy->set_operator != NULL || (options[0] && options[2]))
+    return ath_python_refuse (evaluator, _("“%s ()” here is not understood"), "with_for_update");
+
+  if (options[1])
+    strength = options[3] ? " FOR KEY SHARE" : " FOR SHARE";
+  else
+    strength = options[3] ? " FOR NO KEY UPDATE" : " FOR UPDATE";
+  copy->locking = ath_arena_printf (ath_python_get_arena (evaluator), "%s%s%s", strength,
+                                    options[0] ? " NOWAIT" : "",
+                                    options[2] ? " SKIP LOCKED" : "");
 
   return wrap (evaluator, copy);
 }
@@ -421,6 +591,19 @@ select_cte (AthPythonEvaluator       *evaluator,
             const AthPythonArguments *arguments)
 {
   return make_from (evaluator, self, arguments, "cte", TRUE);
+}
+
+static AthPythonValue *
+select_lateral (AthPythonEvaluator       *evaluator,
+                AthPythonValue           *self,
+                const AthPythonArguments *arguments)
+{
+  AthPythonValue *value = make_from (evaluator, self, arguments, "lateral", FALSE);
+
+  if (value != NULL)
+    ath_sa_subquery_set_lateral (value);
+
+  return value;
 }
 
 static AthPythonValue *
@@ -477,6 +660,9 @@ make_compound (AthPythonEvaluator       *evaluator,
 
   if (!BIND (operator, rest, &members))
     return NULL;
+  if (self != NULL && ((AthSaSelect *) self->host.data)->set_operator != NULL)
+    return ath_python_refuse (evaluator, _("“%s ()” of “%s” is not understood"), operator,
+                              ((AthSaSelect *) self->host.data)->set_operator);
   if (self != NULL)
     members = ath_sa_join_lists (evaluator,
                                  ath_python_tuple_new (ath_python_get_arena (evaluator), &self, 1),
@@ -485,26 +671,32 @@ make_compound (AthPythonEvaluator       *evaluator,
   return compound_new (evaluator, operator, members);
 }
 
-static AthPythonValue *
-make_union (AthPythonEvaluator       *evaluator,
-            AthPythonValue           *self,
-            const AthPythonArguments *arguments)
-{
-  return make_compound (evaluator, self, arguments, "UNION");
-}
+#define COMPOUND(symbol_, operator_) \
+  static AthPythonValue * \
+  make_##symbol_ (AthPythonEvaluator       *evaluator, \
+                  AthPythonValue           *self, \
+                  const AthPythonArguments *arguments) \
+  { \
+    return make_compound (evaluator, self, arguments, operator_); \
+  }
 
-static AthPythonValue *
-make_union_all (AthPythonEvaluator       *evaluator,
-                AthPythonValue           *self,
-                const AthPythonArguments *arguments)
-{
-  return make_compound (evaluator, self, arguments, "UNION ALL");
-}
+COMPOUND (union, "UNION")
+COMPOUND (union_all, "UNION ALL")
+COMPOUND (intersect, "INTERSECT")
+COMPOUND (intersect_all, "INTERSECT ALL")
+COMPOUND (except, "EXCEPT")
+COMPOUND (except_all, "EXCEPT ALL")
+
+#undef COMPOUND
 
 const AthPythonNativeFunction ath_sa_select_functions[] = {
   { "select", make_select },
   { "union", make_union },
   { "union_all", make_union_all },
+  { "intersect", make_intersect },
+  { "intersect_all", make_intersect_all },
+  { "except_", make_except },
+  { "except_all", make_except_all },
   { NULL },
 };
 
@@ -521,14 +713,25 @@ static const AthPythonNativeFunction select_methods[] = {
   { "with_only_columns", select_with_only_columns },
   { "join", select_join },
   { "outerjoin", select_outer_join },
+  { "join_from", select_join_from },
+  { "outerjoin_from", select_outer_join_from },
+  { "add_columns", select_add_columns },
+  { "column", select_add_columns },
+  { "correlate", select_correlate },
   { "with_for_update", select_with_for_update },
   { "subquery", select_subquery },
   { "alias", select_subquery },
   { "cte", select_cte },
   { "scalar_subquery", select_scalar_subquery },
+  { "as_scalar", select_scalar_subquery },
+  { "lateral", select_lateral },
   { "exists", select_exists },
   { "union", make_union },
   { "union_all", make_union_all },
+  { "intersect", make_intersect },
+  { "intersect_all", make_intersect_all },
+  { "except_", make_except },
+  { "except_all", make_except_all },
   { NULL },
 };
 

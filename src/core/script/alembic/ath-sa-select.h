@@ -21,7 +21,8 @@ G_BEGIN_DECLS
  * @offset: (nullable): an int
  * @is_distinct: DISTINCT
  * @distinct_on: a list
- * @is_locking: FOR UPDATE
+ * @locking: (nullable): FOR UPDATE and the like
+ * @correlated: (nullable): tables of the statement around it
  * @set_operator: (nullable): of UNION and the like, which have @members instead
  *   of a WHERE
  * @members: a list of queries
@@ -41,7 +42,8 @@ typedef struct
   AthPythonValue  *offset;
   gboolean         is_distinct;
   AthPythonValue  *distinct_on;
-  gboolean         is_locking;
+  const char      *locking;
+  AthPythonValue  *correlated;
   const char      *set_operator;
   AthPythonValue  *members;
 } AthSaSelect;
@@ -51,6 +53,8 @@ extern const AthPythonNativeClass ath_sa_dml_class;
 
 /* Functions of `sqlalchemy`; each ends with a NULL name. */
 extern const AthPythonNativeFunction ath_sa_select_functions[];
+extern const AthPythonNativeFunction ath_sa_from_functions[];
+extern const AthPythonNativeFunction ath_sa_values_functions[];
 extern const AthPythonNativeFunction ath_sa_dml_functions[];
 extern const AthPythonNativeFunction ath_sa_bind_functions[];
 extern const AthPythonNativeFunction ath_sa_case_functions[];
@@ -84,6 +88,10 @@ AthPythonValue *ath_sa_join_new         (AthPythonEvaluator       *evaluator,
                                          const AthSaExpression    *left,
                                          const AthPythonArguments *arguments,
                                          gboolean                  is_outer);
+AthPythonValue *ath_sa_join_make        (AthPythonEvaluator       *evaluator,
+                                         const AthPythonArguments *arguments,
+                                         gboolean                  is_outer);
+void            ath_sa_subquery_set_lateral (AthPythonValue       *subquery);
 void            ath_sa_froms_hide       (GPtrArray                *froms);
 GPtrArray      *ath_sa_froms_expand     (const GPtrArray          *froms)
                                          G_GNUC_WARN_UNUSED_RESULT;

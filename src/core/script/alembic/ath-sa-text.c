@@ -9,7 +9,8 @@
 #include <string.h>
 
 #include "python/ath-python-types.h"
-#include "script/alembic/ath-sa.h"
+#include "script/alembic/ath-sa-function.h"
+#include "script/alembic/ath-sa-select.h"
 
 /* A text with the values of its parameters. */
 typedef struct
@@ -17,6 +18,7 @@ typedef struct
   AthSaExpression  expression;
   const char      *text;
   AthPythonValue  *parameters; /* a dict */
+  GPtrArray       *columns;    /* (nullable): of `columns ()` */
 } Text;
 
 static gboolean
@@ -257,6 +259,87 @@ text_bindparams (AthPythonEvaluator       *evaluator,
 }
 
 static AthPythonValue *
+make_from (AthPythonEvaluator       *evaluator,
+           AthPythonValue           *self,
+           const AthPythonArguments *arguments,
+           const char               *method,
+           gboolean                  is_cte)
+{
+  static const AthPythonParameter parameters[] = { { "name", ATH_PYTHON_PARAM_OPTIONAL } };
+  const Text *text = self->host.data;
+  AthPythonValue *value;
+  AthSqlName name;
+
+  if (!ath_python_arguments_bind (evaluator, method, arguments, parameters, 1, &value)
+      || !ath_sa_get_name (evaluator, value, "name", &name))
+    return NULL;
+
+  return ath_sa_subquery_new (evaluator, &text->expression, name.text, text->columns, is_cte);
+}
+
+static AthPythonValue *
+text_subquery (AthPythonEvaluator       *evaluator,
+               AthPythonValue           *self,
+               const AthPythonArguments *arguments)
+{
+  return make_from (evaluator, self, arguments, "subquery", FALSE);
+}
+
+static AthPythonValue *
+text_cte (AthPythonEvaluator       *evaluator,
+          AthPythonValue           *self,
+          const AthPythonArguments *arguments)
+{
+  return make_from (evaluator, self, arguments, "cte", TRUE);
+}
+
+static const AthPythonNativeFunction textual_methods[] = {
+  { "subquery", text_subquery },
+  { "alias", text_subquery },
+  { "cte", text_cte },
+  { NULL },
+};
+
+static const AthPythonNativeClass textual_class = {
+  .name = "TextualSelect",
+  .module = "sqlalchemy.sql.expression",
+  .base = &ath_sa_text_class,
+  .methods = textual_methods,
+};
+
+/* The names and types of what the text asks for. */
+static AthPythonValue *
+text_columns (AthPythonEvaluator       *evaluator,
+              AthPythonValue           *self,
+              const AthPythonArguments *arguments)
+{
+  AthArena *arena = ath_python_get_arena (evaluator);
+  Text *textual = ath_arena_new0 (arena, Text);
+
+  *textual = *(const Text *) self->host.data;
+  textual->columns = ath_sql_items_new (arena);
+  for (guint i = 0; i < arguments->n_positional; i++)
+    {
+      if (ath_python_host_get (arguments->positional[i], &ath_sa_column_class) == NULL)
+        return ath_python_refuse (evaluator, _("“%s ()” of %s is not understood"), "columns",
+                                  ath_python_get_type_name (arguments->positional[i]));
+      g_ptr_array_add (textual->columns, ath_sa_expression_get (arguments->positional[i]));
+    }
+  for (guint i = 0; i < arguments->n_keywords; i++)
+    {
+      AthSqlName name = { .text = arguments->keywords[i] };
+      const AthSqlType *type = ath_sa_type_of (evaluator, arguments->keyword_values[i]);
+
+      if (type == NULL)
+        return NULL;
+      g_ptr_array_add (textual->columns,
+                       ath_sa_expression_get (ath_sa_named_new (evaluator, &name, type)));
+    }
+
+  return ath_python_host_new (arena, &textual_class, textual);
+}
+
+static AthPythonValue *
 text_str (AthPythonEvaluator *evaluator,
           AthPythonValue     *self)
 {
@@ -267,6 +350,7 @@ text_str (AthPythonEvaluator *evaluator,
 
 static const AthPythonNativeFunction text_methods[] = {
   { "bindparams", text_bindparams },
+  { "columns", text_columns },
   { NULL },
 };
 
