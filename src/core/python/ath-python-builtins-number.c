@@ -103,6 +103,9 @@ builtin_chr (AthPythonEvaluator       *evaluator,
   if (!ATH_PYTHON_BIND ("chr", one_number, &value)
       || !ath_python_take_int (evaluator, value, &code))
     return NULL;
+  if (code < G_MININT32 || code > G_MAXINT32)
+    return ath_python_raise (evaluator, &ath_python_overflow_error_class,
+                             "Python int too large to convert to C int");
   if (code < 0 || code > 0x10ffff)
     return ath_python_raise (evaluator, &ath_python_value_error_class,
                              "chr() arg not in range(0x110000)");
@@ -136,6 +139,13 @@ builtin_ord (AthPythonEvaluator       *evaluator,
   return ath_python_int_new (evaluator->arena, g_utf8_get_char (value->text.bytes));
 }
 
+static gboolean
+is_zero (const AthPythonValue *value)
+{
+  return ath_python_is_int (value) ? value->integer == 0
+         : value->type == ATH_PYTHON_TYPE_FLOAT && fpclassify (value->number) == FP_ZERO;
+}
+
 static AthPythonValue *
 builtin_divmod (AthPythonEvaluator       *evaluator,
                 AthPythonValue           *self,
@@ -155,6 +165,11 @@ builtin_divmod (AthPythonEvaluator       *evaluator,
   if (values[0]->type == ATH_PYTHON_TYPE_STR)
     return ath_python_raise (evaluator, &ath_python_type_error_class,
                              "unsupported operand type(s) for divmod()");
+
+  if (is_zero (values[1]) && (values[0]->type == ATH_PYTHON_TYPE_FLOAT
+                              || values[1]->type == ATH_PYTHON_TYPE_FLOAT)
+      && (ath_python_is_int (values[0]) || values[0]->type == ATH_PYTHON_TYPE_FLOAT))
+    return ath_python_raise (evaluator, &ath_python_zero_division_error_class, "float divmod()");
 
   pair[0] = ath_python_binary (evaluator, ATH_PYTHON_FLOOR_DIV, values[0], values[1]);
   if (pair[0] == NULL)

@@ -14,21 +14,6 @@
 #include "python/ath-python-special.h"
 #include "python/ath-python-types.h"
 
-static gint64
-get_range_length (const AthPythonValue *range)
-{
-  gint64 step = range->range.step;
-  guint64 distance;
-
-  if (step > 0 ? range->range.start >= range->range.stop : range->range.start <= range->range.stop)
-    return 0;
-
-  distance = step > 0 ? (guint64) range->range.stop - (guint64) range->range.start
-                      : (guint64) range->range.start - (guint64) range->range.stop;
-
-  return (gint64) ((distance - 1) / (step > 0 ? (guint64) step : -(guint64) step)) + 1;
-}
-
 /* Of an object of C. */
 static AthPythonValue *
 get_object_length (AthPythonEvaluator *evaluator,
@@ -84,7 +69,7 @@ builtin_len (AthPythonEvaluator       *evaluator,
       return ath_python_int_new (evaluator->arena, ath_python_dict_get_length (value->dict));
 
     case ATH_PYTHON_TYPE_RANGE:
-      return ath_python_int_new (evaluator->arena, get_range_length (value));
+      return ath_python_int_new (evaluator->arena, ath_python_range_get_length (value));
 
     default:
       if (ath_python_is_opaque (value))

@@ -217,7 +217,7 @@ float_power (AthPythonEvaluator *evaluator,
 {
   double result;
 
-  if (a == 0 && b < 0)
+  if (a == 0 && b < 0 && isfinite (b))
     return raise_division (evaluator, "0.0 cannot be raised to a negative power");
   if (a < 0 && isfinite (a) && isfinite (b) && floor (b) != b)
     return ath_python_refuse (evaluator, _("A complex number is not understood"));

@@ -167,6 +167,24 @@ is_fixed (AthPythonValue *set)
   return TRUE;
 }
 
+/* Numbers stand in the same order, whatever texts are between them. */
+static gboolean
+has_number (AthPythonValue *set)
+{
+  AthPythonValue *key;
+  AthPythonValue *value;
+  guint position = 0;
+
+  while (ath_python_dict_next (set->dict, &position, &key, &value))
+    {
+      key = ath_python_unwrap (key);
+      if (ath_python_is_int (key) || key->type == ATH_PYTHON_TYPE_FLOAT)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 /* Tuples and others may be made of texts, but that is not looked into. */
 static gboolean
 has_hashes (AthPythonValue *set)
@@ -223,7 +241,7 @@ ath_python_set_iterate (AthPythonEvaluator *evaluator,
 
   if (ath_python_dict_get_length (set->dict) < 2 || (!is_fixed (set) && !has_hashes (set)))
     return ath_python_dict_iterate (evaluator, set, &ath_python_dict_keys_class);
-  if (is_fixed (set) && (!has_hashes (set) || !is_known (set)))
+  if ((is_fixed (set) && !has_hashes (set)) || (has_number (set) && !is_known (set)))
     return ath_python_refuse (evaluator, _("The order of this set is not understood"));
 
   table = (Table) { g_new0 (Slot, MIN_SLOTS), MIN_SLOTS - 1, 0 };

@@ -284,9 +284,24 @@ get_from_range (AthPythonEvaluator *self,
                 AthPythonValue     *range,
                 AthPythonValue     *key)
 {
-  AthPythonValue *list = ath_python_list_of (self, range);
+  gint64 length = ath_python_range_get_length (range);
+  gint64 step = range->range.step;
+  Bounds bounds;
+  gint64 index;
 
-  return list != NULL ? ath_python_get_item (self, list, key) : NULL;
+  if (key->type != ATH_PYTHON_TYPE_SLICE)
+    return get_index (self, key, length, "range object", &index)
+           ? ath_python_int_new (self->arena, range->range.start + index * step) : NULL;
+
+  if (!get_bounds (self, key, length, &bounds))
+    return NULL;
+  /* So far from the ends of what a number can be that nothing overflows. */
+  if (ABS (range->range.start) > LONGEST / 2 || length > G_MAXINT32 || ABS (step) > G_MAXINT32
+      || ABS (bounds.step) > G_MAXINT32 || ABS (step * bounds.step) > G_MAXINT32)
+    return ath_python_refuse_type (self, "[]", range);
+
+  return ath_python_range_new (self->arena, range->range.start + bounds.start * step,
+                               range->range.start + bounds.stop * step, step * bounds.step);
 }
 
 /**

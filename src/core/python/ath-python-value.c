@@ -276,6 +276,27 @@ ath_python_range_new (AthArena *arena,
 }
 
 /**
+ * ath_python_range_get_length:
+ * @range: a range
+ *
+ * Returns: how many numbers are in it
+ */
+gint64
+ath_python_range_get_length (const AthPythonValue *range)
+{
+  gint64 step = range->range.step;
+  guint64 distance;
+
+  if (step > 0 ? range->range.start >= range->range.stop : range->range.start <= range->range.stop)
+    return 0;
+
+  distance = step > 0 ? (guint64) range->range.stop - (guint64) range->range.start
+                      : (guint64) range->range.start - (guint64) range->range.stop;
+
+  return (gint64) ((distance - 1) / (step > 0 ? (guint64) step : -(guint64) step)) + 1;
+}
+
+/**
  * ath_python_method_new:
  * @arena: where it lives
  * @self_value: the object

@@ -186,6 +186,7 @@ AthPythonValue *ath_python_range_new       (AthArena              *arena,
                                             gint64                 start,
                                             gint64                 stop,
                                             gint64                 step);
+gint64          ath_python_range_get_length (const AthPythonValue  *range);
 AthPythonValue *ath_python_method_new      (AthArena              *arena,
                                             AthPythonValue        *self,
                                             AthPythonValue        *function);
