@@ -605,6 +605,36 @@ test_long_list (WindowFixture *fixture,
   g_assert_cmpstr (window_fixture_get_selected_id (fixture), ==, ID_USERS);
 }
 
+static void
+test_tab_far (WindowFixture *fixture,
+              gconstpointer  data)
+{
+  GtkWidget *list;
+  GtkWidget *scroller;
+  GtkAdjustment *adjustment;
+
+  g_test_summary ("Tab goes to the selected row, however far it is");
+
+  add_many_revisions (fixture, 1000);
+  g_free (window_fixture_add_environment (fixture, "Staging", ATH_TIER_STAGING, ID_ORDERS));
+  window_fixture_open (fixture);
+  window_fixture_show (fixture, "Staging");
+  list = GTK_WIDGET (window_fixture_get_list (fixture));
+  scroller = ath_test_window_find (list, GTK_TYPE_SCROLLED_WINDOW, "scrolled_window");
+  adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+  window_fixture_select (fixture, ID_USERS);
+  ATH_TEST_WAIT_UNTIL (gtk_adjustment_get_value (adjustment) > 10000);
+  gtk_adjustment_set_value (adjustment, 0);
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (fixture->window));
+
+  gtk_widget_grab_focus (window_fixture_find (fixture, ATH_TYPE_WINDOW, GTK_TYPE_MENU_BUTTON,
+                                              "menu_button"));
+  press_tab (fixture, GTK_DIR_TAB_FORWARD);
+  g_assert_true (is_focus_in (fixture, list));
+  g_assert_cmpstr (window_fixture_get_selected_id (fixture), ==, ID_USERS);
+  ATH_TEST_WAIT_UNTIL (gtk_adjustment_get_value (adjustment) > 10000);
+}
+
 static const struct
 {
   const char *path;
@@ -631,6 +661,7 @@ static const struct
   { "/window/tab", test_tab },
   { "/window/narrow", test_narrow },
   { "/window/long-list", test_long_list },
+  { "/window/tab-far", test_tab_far },
 };
 
 int

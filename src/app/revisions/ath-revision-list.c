@@ -47,6 +47,7 @@ struct _AthRevisionList
   char                *search;       /* (owned) (nullable) */
   char                *kept_id;      /* (owned) (nullable) selected before @project was replaced */
   guint                fit_id;       /* shows or hides the ids */
+  gboolean             scroll_later; /* the selected row is to come into view */
   gboolean             search_mode;
 };
 
@@ -66,6 +67,20 @@ static GParamSpec *properties[PROP_SEARCH_MODE + 1];
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (AthRevisionList, ath_revision_list, ADW_TYPE_BIN)
+
+/* The list view inside the column view is the one that knows the action, and
+ * forgets it while it has no size.
+ */
+static void
+scroll_to (AthRevisionList *self,
+           guint            position)
+{
+  GtkWidget *child = gtk_widget_get_last_child (GTK_WIDGET (self->column_view));
+
+  self->scroll_later = gtk_widget_get_height (child) == 0;
+  if (!self->scroll_later)
+    gtk_widget_activate_action (child, "list.scroll-to-item", "u", position);
+}
 
 static void
 popup_menu (AthRevisionList *self,
@@ -162,19 +177,33 @@ is_focus_in_rows (AthRevisionList *self)
   return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->column_view));
 }
 
-/* The row that is selected, or the first one when that is out of view. */
+/* (nullable): the widget of the row that is selected, when it is near what is in view */
+static GtkWidget *
+find_selected_row (AthRevisionList *self)
+{
+  GtkWidget *rows = gtk_widget_get_last_child (GTK_WIDGET (self->column_view));
+  GtkWidget *row = gtk_widget_get_first_child (rows);
+
+  while (row != NULL && !(gtk_widget_get_state_flags (row) & GTK_STATE_FLAG_SELECTED))
+    row = gtk_widget_get_next_sibling (row);
+
+  return row;
+}
+
+/* GTK 4.8 would select the first row, if none had the focus before. */
 static gboolean
 focus_rows (AthRevisionList *self)
 {
-  GtkWidget *rows = gtk_widget_get_last_child (GTK_WIDGET (self->column_view));
+  GtkWidget *row;
 
-  for (GtkWidget *row = gtk_widget_get_first_child (rows);
-       row != NULL;
-       row = gtk_widget_get_next_sibling (row))
-    if (gtk_widget_get_state_flags (row) & GTK_STATE_FLAG_SELECTED)
-      return gtk_widget_grab_focus (row);
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self->column_view)))
+    return FALSE;
 
-  return gtk_widget_get_mapped (rows) && gtk_widget_child_focus (rows, GTK_DIR_TAB_FORWARD);
+  if (find_selected_row (self) == NULL && ath_revision_list_get_selected (self) != NULL)
+    scroll_to (self, gtk_single_selection_get_selected (self->selection));
+  row = find_selected_row (self);
+
+  return row != NULL && gtk_widget_grab_focus (row);
 }
 
 /* GTK 4.8 goes on from row to row, however many there are. */
@@ -255,6 +284,8 @@ fit_cb (gpointer user_data)
   gtk_column_view_column_set_visible (self->id_column,
                                       gtk_widget_get_width (GTK_WIDGET (self)) - marks >=
                                       ROOM_FOR_IDS);
+  if (self->scroll_later && ath_revision_list_get_selected (self) != NULL)
+    scroll_to (self, gtk_single_selection_get_selected (self->selection));
 
   return G_SOURCE_REMOVE;
 }
@@ -657,16 +688,6 @@ ath_revision_list_get_selected (AthRevisionList *self)
   g_return_val_if_fail (ATH_IS_REVISION_LIST (self), NULL);
 
   return gtk_single_selection_get_selected_item (self->selection);
-}
-
-/* The list view inside the column view is the one that knows the action. */
-static void
-scroll_to (AthRevisionList *self,
-           guint            position)
-{
-  GtkWidget *child = gtk_widget_get_last_child (GTK_WIDGET (self->column_view));
-
-  gtk_widget_activate_action (child, "list.scroll-to-item", "u", position);
 }
 
 /**
