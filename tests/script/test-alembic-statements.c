@@ -209,6 +209,28 @@ static const Lines sets[] = {
     "INSERT INTO t (name) VALUES ('failed');\n\nINSERT INTO t (name) VALUES ('created');\n\n" },
 };
 
+/* A session sends what the connection it is bound to would. */
+static const Lines sessions[] = {
+  { "    from sqlalchemy.orm import Session, sessionmaker\n"
+    "    session = Session(bind=op.get_bind())\n"
+    "    session.execute(t.delete().where(t.c.id == 1))\n"
+    "    session.execute(sa.text('DELETE FROM t WHERE id = :id'), {'id': 2})\n"
+    "    session.commit()\n"
+    "    session.close()\n"
+    "    with sessionmaker()(bind=op.get_bind()) as other:\n"
+    "        other.connection().execute(sa.text('DELETE FROM t'))\n"
+    "    sa.orm.sessionmaker(op.get_bind(), expire_on_commit=False)().flush()\n",
+    "DELETE FROM t WHERE t.id = 1;\n\nDELETE FROM t WHERE id = 2;\n\nDELETE FROM t;\n\n" },
+  { "    sa.orm.Session(bind=op.get_bind()).execute('DELETE FROM t')\n", NULL },
+  { "    sa.orm.Session(bind=op.get_bind()).rollback()\n", NULL },
+  { "    sa.orm.Session(bind=op.get_bind()).query(t)\n", NULL },
+  { "    sa.orm.Session(bind='x')\n", NULL },
+  { "    sa.orm.Session()\n", NULL },
+  { "    sa.orm.sessionmaker()()\n", NULL },
+  { "    with op.get_bind().begin_nested():\n"
+    "        sa.orm.Session(op.get_bind())\n", NULL },
+};
+
 static void
 assert_lines (const Lines *lines,
               guint        n_lines)
@@ -243,6 +265,12 @@ static void
 test_sets (void)
 {
   assert_lines (sets, G_N_ELEMENTS (sets));
+}
+
+static void
+test_sessions (void)
+{
+  assert_lines (sessions, G_N_ELEMENTS (sessions));
 }
 
 static void
@@ -284,6 +312,7 @@ main (int    argc,
   g_test_add_func ("/alembic-statements/parameters", test_parameters);
   g_test_add_func ("/alembic-statements/dialects", test_dialects);
   g_test_add_func ("/alembic-statements/indexes", test_indexes);
+  g_test_add_func ("/alembic-statements/sessions", test_sessions);
   g_test_add_func ("/alembic-statements/sets", test_sets);
   g_test_add_func ("/alembic-statements/variation", test_variation);
 

@@ -128,11 +128,19 @@ send_driver_sql (AthPythonEvaluator *evaluator,
   return ath_alembic_result_new (evaluator, rows, FALSE);
 }
 
-/* What `execute ()`, `scalar ()` and `scalars ()` of a connection take. */
-static AthPythonValue *
-execute (AthPythonEvaluator       *evaluator,
-         const char               *name,
-         const AthPythonArguments *arguments)
+/**
+ * ath_alembic_connection_execute:
+ * @evaluator: an evaluator
+ * @name: what was called: `execute`, `scalar` or `scalars`
+ * @arguments: what was passed
+ *
+ * Returns: (transfer none) (nullable): the result of a statement, or `NULL` after
+ *   raising, refusing or an error of the sink
+ */
+AthPythonValue *
+ath_alembic_connection_execute (AthPythonEvaluator       *evaluator,
+                                const char               *name,
+                                const AthPythonArguments *arguments)
 {
   static const AthPythonParameter parameters[] = {
     { "statement", ATH_PYTHON_PARAM_REQUIRED },
@@ -163,7 +171,7 @@ connection_execute (AthPythonEvaluator       *evaluator,
                     AthPythonValue           *self,
                     const AthPythonArguments *arguments)
 {
-  return execute (evaluator, "execute", arguments);
+  return ath_alembic_connection_execute (evaluator, "execute", arguments);
 }
 
 static AthPythonValue *
@@ -171,7 +179,7 @@ connection_scalar (AthPythonEvaluator       *evaluator,
                    AthPythonValue           *self,
                    const AthPythonArguments *arguments)
 {
-  AthPythonValue *result = execute (evaluator, "scalar", arguments);
+  AthPythonValue *result = ath_alembic_connection_execute (evaluator, "scalar", arguments);
 
   return result != NULL ? ath_alembic_result_get_scalar (evaluator, result) : NULL;
 }
@@ -181,7 +189,7 @@ connection_scalars (AthPythonEvaluator       *evaluator,
                     AthPythonValue           *self,
                     const AthPythonArguments *arguments)
 {
-  AthPythonValue *result = execute (evaluator, "scalars", arguments);
+  AthPythonValue *result = ath_alembic_connection_execute (evaluator, "scalars", arguments);
 
   return result != NULL ? ath_alembic_result_get_scalars (evaluator, result) : NULL;
 }

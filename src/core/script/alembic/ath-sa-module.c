@@ -12,6 +12,7 @@
 #include "script/alembic/ath-sa-exception.h"
 #include "script/alembic/ath-sa-function.h"
 #include "script/alembic/ath-sa-select.h"
+#include "script/alembic/ath-sa-session.h"
 #include "script/alembic/ath-sa-type.h"
 #include "script/alembic/ath-type-library.h"
 
@@ -242,6 +243,7 @@ static const AthPythonNativeMember sqlalchemy_members[] = {
   { "schema", .module = &schema_module },
   { "sql", .module = &sql_module },
   { "exc", .module = &ath_sa_exception_module },
+  { "orm", .module = &ath_sa_orm_module },
   { "inspect", .function = &ath_alembic_inspect_function },
   { NULL },
 };
@@ -260,6 +262,8 @@ const AthPythonNativeModule *const ath_sa_modules[] = {
   &sql_schema_module,
   &ddl_module,
   &ath_sa_exception_module,
+  &ath_sa_orm_module,
+  &ath_sa_orm_session_module,
   &ath_alembic_reflection_module,
   &dialects_module,
   &ath_sa_mssql_module,
