@@ -123,6 +123,25 @@ static const Read reads[] = {
   { "q('SELECT CAST(:j AS jsonb)', j='{\"a\": [1, null, true]}').scalar()",
     "{'a': [1, None, True]}" },
   { "repr(q('SELECT 1.50').scalar())", "Decimal('1.50')" },
+  { "repr(q(\"SELECT TIME '01:02:03.4'\").scalar())", "datetime.time(1, 2, 3, 400000)" },
+  { "q(\"SELECT TIME '24:00'\").scalar()", "00:00:00" },
+  { "q(\"SELECT TIMETZ '01:02:03+05:30'\").scalar().isoformat()", "01:02:03+05:30" },
+  { "repr(q(\"SELECT INTERVAL '1 year 2 mons 3 days 04:05:06.789'\").scalar())",
+    "datetime.timedelta(days=428, seconds=14706, microseconds=789000)" },
+  { "repr(q(\"SELECT INTERVAL '-1 years -2 mons +3 days -04:05:06.5'\").scalar())",
+    "datetime.timedelta(days=-423, seconds=71693, microseconds=500000)" },
+  { "q(\"SELECT INTERVAL '-1 days +02:03:00'\").scalar()", "-1 day, 2:03:00" },
+  { "q(\"SELECT INTERVAL '5 seconds'\").scalar().total_seconds()", "5.0" },
+  { "bind.dialect.server_version_info >= (9, 6)", "True" },
+  { "bind.dialect.server_version_info[0] == "
+    "q(\"SELECT current_setting('server_version_num')::int / 10000\").scalar()", "True" },
+  { "q('SELECT (:j)::jsonb', j='{\"a\": {\"b\": 5}}').scalar()['a']", "{'b': 5}" },
+  { "bind.scalar(sa.select(sa.cast({'a': {'b': 'x'}}, postgresql.JSONB)['a']['b'].astext))",
+    "x" },
+  { "bind.scalar(sa.select(sa.cast(sa.cast({'a': 5}, postgresql.JSONB)['a'].as_integer() / 2,"
+    " sa.Text)))", "2.5000000000000000" },
+  { "bind.scalar(sa.select(sa.literal(7) // 2))", "3" },
+  { "bind.scalar(sa.select(sa.literal('50%').contains('0%', autoescape=True)))", "True" },
   { "q('SELECT n FROM (SELECT CAST(:n AS numeric) AS n) x WHERE n = :n', "
     "n=q('SELECT 12.340').scalar() * 2).scalar()", "24.680" },
   { "q('SELECT ARRAY[1.5, NULL]').scalar()", "[Decimal('1.5'), None]" },
@@ -190,6 +209,7 @@ assert_reads (const char *preparation,
   g_autoptr(GString) body =
     g_string_new ("    op.execute('CREATE TABLE seen (n int, value text)')\n"
                   "    from sqlalchemy.engine.reflection import Inspector\n"
+                  "    from sqlalchemy.dialects import postgresql\n"
                   "    i = sa.inspect(bind)\n"
                   "    t = sa.table('t', sa.column('i', sa.Integer), sa.column('s', sa.Text))\n"
                   "    def q(sql, **values):\n"

@@ -31,8 +31,11 @@ enum
   OID_FLOAT4 = 700,
   OID_FLOAT8 = 701,
   OID_DATE = 1082,
+  OID_TIME = 1083,
   OID_TIMESTAMP = 1114,
   OID_TIMESTAMPTZ = 1184,
+  OID_INTERVAL = 1186,
+  OID_TIMETZ = 1266,
   OID_NUMERIC = 1700,
   OID_UUID = 2950,
   OID_JSONB = 3802,
@@ -50,10 +53,10 @@ static const guint array_oids[][2] = {
 };
 
 /* Those that would become something else than a text, and of which that is not
- * understood: bytes, times, intervals, ranges, and arrays of these.
+ * understood: bytes, ranges, and arrays of these and of times.
  */
 static const guint opaque_oids[] = {
-  17, 199, 1001, 1083, 1115, 1182, 1183, 1185, 1186, 1187, 1266, 1270, 3807,
+  17, 199, 1001, 1115, 1182, 1183, 1185, 1187, 1270, 3807,
   3904, 3905, 3906, 3907, 3908, 3909, 3910, 3911, 3912, 3913, 3926, 3927,
 };
 
@@ -147,6 +150,96 @@ convert_date (AthPythonEvaluator *evaluator,
          ? ath_python_date_new (evaluator, &datetime.date) : NULL;
 }
 
+/* A time of day; the driver takes the end of a day for its beginning. */
+static AthPythonValue *
+convert_time (AthPythonEvaluator *evaluator,
+              const char         *text)
+{
+  g_autofree char *dated = g_strconcat ("2000-01-01 ", text, NULL);
+  g_autofree char *full = NULL;
+  AthPythonDateTime datetime;
+
+  if (g_str_has_prefix (text, "24:"))
+    memcpy (dated + strlen ("2000-01-01 "), "00", 2);
+  full = dup_full_timestamp (dated);
+
+  return ath_python_parse_iso (evaluator, full, TRUE, &datetime)
+         ? ath_python_time_new (evaluator, &datetime.time) : NULL;
+}
+
+/* `[-]HH:MM:SS[.ffffff]` in microseconds, or FALSE when it is something else. */
+static gboolean
+parse_clock (const char *text,
+             gint64     *us)
+{
+  gboolean is_negative = *text == '-';
+  char *end;
+  gint64 hours = g_ascii_strtoll (text + (*text == '-' || *text == '+'), &end, 10);
+  gint64 minutes;
+  double seconds;
+
+  if (*end != ':')
+    return FALSE;
+  minutes = g_ascii_strtoll (end + 1, &end, 10);
+  if (*end != ':')
+    return FALSE;
+  seconds = g_ascii_strtod (end + 1, &end);
+  *us = (hours * 3600 + minutes * 60) * ATH_PYTHON_US_PER_SECOND
+        + (gint64) (seconds * ATH_PYTHON_US_PER_SECOND + 0.5);
+  if (is_negative)
+    *us = -*us;
+
+  return *end == '\0';
+}
+
+/* How many days the driver takes a year and a month for. */
+static gint64
+get_days (const char *unit)
+{
+  static const struct
+  {
+    const char *unit;
+    gint64      days;
+  } units[] = {
+    { "year", 365 }, { "years", 365 }, { "mon", 30 }, { "mons", 30 }, { "day", 1 }, { "days", 1 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (units); i++)
+    if (g_str_equal (unit, units[i].unit))
+      return units[i].days;
+
+  return 0;
+}
+
+/* `1 year 2 mons 3 days 04:05:06.7`, as the server writes intervals unless it is
+ * told another style.
+ */
+static AthPythonValue *
+convert_interval (AthPythonEvaluator *evaluator,
+                  const char         *text)
+{
+  g_auto(GStrv) words = g_strsplit (text, " ", -1);
+  guint n_words = g_strv_length (words);
+  gint64 us = 0;
+  gint64 part;
+
+  for (guint i = 0; i < n_words; i++)
+    {
+      char *end;
+      gint64 count = g_ascii_strtoll (words[i], &end, 10);
+
+      if (i + 1 == n_words && parse_clock (words[i], &part))
+        us += part;
+      else if (*end == '\0' && i + 1 < n_words && get_days (words[i + 1]) != 0
+               && ABS (count) < G_MAXINT)
+        us += count * get_days (words[++i]) * ATH_PYTHON_US_PER_DAY;
+      else
+        return ath_python_refuse (evaluator, _("“%s” as an interval is not understood"), text);
+    }
+
+  return ath_python_timedelta_new (evaluator, us);
+}
+
 /* One item of an array's text, up to the comma or the brace behind it. */
 static AthPythonValue *
 convert_item (AthPythonEvaluator  *evaluator,
@@ -223,6 +316,13 @@ convert (AthPythonEvaluator *evaluator,
     case OID_TIMESTAMP:
     case OID_TIMESTAMPTZ:
       return convert_timestamp (evaluator, text);
+
+    case OID_TIME:
+    case OID_TIMETZ:
+      return convert_time (evaluator, text);
+
+    case OID_INTERVAL:
+      return convert_interval (evaluator, text);
 
     case OID_UUID:
       return convert_uuid (evaluator, text);

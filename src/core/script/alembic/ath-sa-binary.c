@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "script/alembic/ath-alembic-run.h"
 #include "script/alembic/ath-sa-function.h"
 #include "script/alembic/ath-sa-operator.h"
 #include "script/alembic/ath-sa-select.h"
@@ -286,17 +287,26 @@ append_json_cast (const Binary  *binary,
   return TRUE;
 }
 
+/* Servers before 14 know no subscripts of JSONB. */
+static gboolean
+has_subscripts (const Binary  *binary,
+                AthSaCompiler *compiler)
+{
+  int version = ath_alembic_run_get (compiler->evaluator)->context->server_version;
+
+  return g_str_equal (binary->left->type->keyword, "JSONB") && (version == 0 || version >= 140000);
+}
+
 static gboolean
 append_json (const Binary  *binary,
              AthSaCompiler *compiler)
 {
   const AthSaOperator *operator = binary->expression.operator;
-  const AthSqlType *container = binary->left->type;
 
   if (!ath_sa_type_is_kind (binary->expression.type, ATH_SQL_TYPE_JSON))
     return append_json_cast (binary, compiler);
   if (ath_sa_operator_is (operator, ATH_SA_OPERATOR_JSON_PATH)
-      || !g_str_equal (container->keyword, "JSONB"))
+      || !has_subscripts (binary, compiler))
     return append_generic (binary, compiler, operator->text);
 
   if (ath_sa_is_call (binary->left) || ath_sa_is_cast (binary->left))

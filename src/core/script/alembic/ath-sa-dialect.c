@@ -7,6 +7,7 @@
 
 #include "script/alembic/ath-sa-dialect.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "python/ath-python-types.h"
@@ -14,11 +15,43 @@
 #include "script/alembic/ath-alembic-run.h"
 #include "script/alembic/ath-sa-type.h"
 
+/* What the server says of itself, as SQLAlchemy reads it: (15, 4), but (16,) of a
+ * version that is not finished.
+ */
+static AthPythonValue *
+get_server_version (AthPythonEvaluator *evaluator)
+{
+  g_autoptr(GRegex) pattern = g_regex_new ("PostgreSQL (\\d+)\\.?(\\d+)?(?:\\.(\\d+))?", 0, 0,
+                                           NULL);
+  g_autoptr(GMatchInfo) match = NULL;
+  g_autoptr(AthResult) result = NULL;
+  AthArena *arena = ath_python_get_arena (evaluator);
+  AthPythonValue *numbers[3];
+  guint n_numbers = 0;
+
+  if (!ath_alembic_run_query (evaluator, "SELECT pg_catalog.version()", &result))
+    return NULL;
+  if (!g_regex_match (pattern, ath_result_get_value (result, 0, 0), 0, &match))
+    return ath_python_refuse (evaluator, _("The version of the server is not understood"));
+  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
+    {
+      g_autofree char *number = g_match_info_fetch (match, (int) i + 1);
+
+      if (number != NULL && *number != '\0')
+        numbers[n_numbers++] = ath_python_int_new (arena, g_ascii_strtoll (number, NULL, 10));
+    }
+
+  return ath_python_tuple_new (arena, numbers, n_numbers);
+}
+
 static AthPythonValue *
 dialect_get_attribute (AthPythonEvaluator *evaluator,
                        AthPythonValue     *self,
                        const char         *name)
 {
+  if (g_str_equal (name, "server_version_info"))
+    return get_server_version (evaluator);
+
   return g_str_equal (name, "name")
          ? ath_python_str_new (ath_python_get_arena (evaluator), "postgresql") : NULL;
 }
