@@ -310,11 +310,11 @@ int
 main (int    argc,
       char **argv)
 {
-  g_autoptr(AthApplication) application = ath_test_window_init (&argc, &argv);
-  g_autoptr(AthTestCluster) cluster = ath_test_cluster_start (ATH_TEST_CLUSTER_DEFAULT);
-  g_autoptr(AthProfileStore) store = ath_session_store_new ();
-  g_autoptr(GSettings) settings = ath_test_window_make_settings ();
-  Studio studio = { .cluster = cluster, .store = store };
+  g_autoptr(AthApplication) application = NULL;
+  g_autoptr(AthTestCluster) cluster = NULL;
+  g_autoptr(AthProfileStore) store = NULL;
+  g_autoptr(GSettings) settings = NULL;
+  Studio studio = { 0 };
 
   if (argc != 2)
     {
@@ -322,7 +322,12 @@ main (int    argc,
       return 2;
     }
 
-  studio.folder = argv[1];
+  g_setenv ("GSETTINGS_SCHEMA_DIR", BUILT_SCHEMAS, FALSE);
+  application = ath_test_window_init (&argc, &argv);
+  cluster = ath_test_cluster_start (ATH_TEST_CLUSTER_DEFAULT);
+  store = ath_session_store_new ();
+  settings = ath_test_window_make_settings ();
+  studio = (Studio) { .folder = argv[1], .cluster = cluster, .store = store };
   g_mkdir_with_parents (studio.folder, 0755);
   studio.window = ath_test_window_new (application, settings, store);
   g_object_set (gtk_settings_get_default (), "gtk-decoration-layout", ":close", NULL);
