@@ -202,7 +202,7 @@ class Writer:
             f"'{{}} {{}}'.format(<kind>, <int>)", f"'{{1}}{{0}}'.format(<str>, <kind>)",
             f"'{{x}}'.format(x=<kind>)", f"chr({self.random.randint(32, 700)})",
             "<str>.encode().decode()", "<bytes>.decode('latin-1')",
-            "<bytes>.hex()", f"'%(a)s' % {{'a': <kind>}}",
+            "<bytes>.hex()", "<str>.translate({97: 'A', 98: None})", f"'%(a)s' % {{'a': <kind>}}",
             "(<str> if <bool> else <str>)", "max(<strs>)", "(<str> or <str>)",
             "type(<kind>).__name__", "json.dumps(<list|dict|str>)",
             "json.dumps(<dict>, indent=1, sort_keys=True)",
@@ -210,7 +210,7 @@ class Writer:
             "bin(<int>)", "oct(<int>)", "'\\n'.join(<strs>)",
             "str(<decimal>)", "<date>.isoformat()",
             f"<date>.strftime({self.pick('%Y-%m-%d', '%d.%m.%y', '%j %A', '%b %d')!r})",
-            "str(<date> - <date>)", "str(<set>)",
+            "str(<date> - <date>)", "str(sorted(<set>, key=repr))",
             "<str>.splitlines()[0]",
         )
 
@@ -242,7 +242,7 @@ class Writer:
             f"<list>[::{self.pick(-1, 2, -3)}]", "sorted(<ints|strs|list>)",
             f"sorted(<strs>, key={self.pick('len', 'str.lower', 'None')})",
             "sorted(<ints>, reverse=True)", "list(reversed(<list>))", "list(<list>)",
-            "list(<tuple|str|dict|set|bytes>)",
+            "list(<tuple|str|dict|bytes>)",
             f"[{body} for x in <list>]", f"[{body} for x in <list> if x]",
             "[x + y for x in <ints> for y in <ints>][:9]",
             "<str>.split()", "<str>.split(<str>)",
@@ -332,7 +332,10 @@ class Writer:
     def show(self, kind=None):
         kind = kind or self.pick("int", "float", "str", "bool", "list", "tuple", "dict", "bytes",
                                  "ints", "strs", "str", "int", "decimal", "date", "set")
-        return [f"show(lambda: {self.make(kind)})"]
+        value = self.make(kind)
+        if kind == "set":
+            value = f"sorted({value}, key=repr)"
+        return [f"show(lambda: {value})"]
 
     def assign(self):
         kind = self.pick("int", "float", "str", "list", "dict", "ints", "strs", "tuple", "bool")

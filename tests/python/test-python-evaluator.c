@@ -14,8 +14,8 @@
 
 static const char *const snippet_files[] = {
   "evaluator.txt", "texts.txt", "formats.txt", "numbers.txt", "collections.txt", "enums.txt",
-  "classes.txt", "records.txt", "datetimes.txt", "json.txt", "modules.txt", "generators.txt",
-  "match.txt", "regex.txt", "decimals.txt",
+  "classes.txt", "records.txt", "datetimes.txt", "json.txt", "library.txt", "modules.txt",
+  "generators.txt", "match.txt", "regex.txt", "decimals.txt",
 };
 
 static JsonArray *

@@ -255,7 +255,8 @@ ath_python_bind_member (AthPythonEvaluator *self,
                                   ath_arena_strdup (self->arena, name), value);
       return value;
     }
-  if (member->host.class == &ath_python_dataclass_method_class)
+  if (member->host.class == &ath_python_dataclass_method_class
+      || member->host.class == &ath_python_derived_order_class)
     return ath_python_method_new (self->arena, object, member);
   if (member->host.class->is_function)
     return ath_python_refuse_type (self, member->host.class->name, object);

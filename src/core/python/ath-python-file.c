@@ -17,6 +17,7 @@
 #include "python/ath-python-evaluator-private.h"
 #include "python/ath-python-file.h"
 #include "python/ath-python-iterator.h"
+#include "python/ath-python-modules.h"
 #include "python/ath-python-types.h"
 
 #define MAX_FILE_SIZE (64 * 1024 * 1024)
@@ -375,11 +376,32 @@ exit_file (AthPythonEvaluator *evaluator,
   return TRUE;
 }
 
+static AthPythonValue *
+file_seek (AthPythonEvaluator       *evaluator,
+           AthPythonValue           *self,
+           const AthPythonArguments *arguments)
+{
+  static const AthPythonParameter parameters[] = { { "offset", ATH_PYTHON_PARAM_POSITIONAL } };
+  OpenFile *file = get_file (evaluator, self);
+  AthPythonValue *value;
+  gint64 offset;
+
+  if (file == NULL || !ATH_PYTHON_BIND ("seek", parameters, &value)
+      || !ath_python_take_int (evaluator, value, &offset))
+    return NULL;
+  if (offset != 0)
+    return ath_python_refuse_type (evaluator, "seek", self);
+  file->position = 0;
+
+  return ath_python_int_new (evaluator->arena, 0);
+}
+
 static const AthPythonNativeFunction file_methods[] = {
   { "close", file_close },
   { "read", file_read },
   { "readline", file_readline },
   { "readlines", file_readlines },
+  { "seek", file_seek },
   { NULL },
 };
 
@@ -392,6 +414,29 @@ static const AthPythonNativeClass file_class = {
   .exit = exit_file,
 };
 
+/* With the ends of lines that the file has, newline='': a text in UTF-8. */
+static AthPythonValue *
+read_raw (AthPythonEvaluator *evaluator,
+          const char         *path,
+          AthPythonValue     *encoding)
+{
+  AthPythonValue *bytes = ath_python_file_read (evaluator, path, TRUE, NULL);
+
+  if (bytes == NULL)
+    return NULL;
+  if (!ath_python_is_utf8_name (encoding))
+    return ath_python_refuse (evaluator, _("The encoding “%s” is not understood"),
+                              encoding->text.bytes);
+  if (!g_utf8_validate_len (bytes->text.bytes, bytes->text.length, NULL))
+    return ath_python_refuse (evaluator, _("The file “%s” is not valid UTF-8"), path);
+  for (const char *c = bytes->text.bytes; *c != '\0'; c++)
+    if (c[0] == '\r' && c[1] != '\n')
+      return ath_python_refuse (evaluator, _("The ends of lines of the file “%s” are not "
+                                             "understood"), path);
+
+  return ath_python_str_new_len (evaluator->arena, bytes->text.bytes, bytes->text.length);
+}
+
 static AthPythonValue *
 file_open (AthPythonEvaluator       *evaluator,
            AthPythonValue           *self,
@@ -401,6 +446,7 @@ file_open (AthPythonEvaluator       *evaluator,
     { "file", ATH_PYTHON_PARAM_REQUIRED },
     { "mode", ATH_PYTHON_PARAM_OPTIONAL },
     { "encoding", ATH_PYTHON_PARAM_KEYWORD },
+    { "newline", ATH_PYTHON_PARAM_KEYWORD },
   };
   AthPythonValue *values[G_N_ELEMENTS (parameters)];
   OpenFile *file = ath_arena_new0 (evaluator->arena, OpenFile);
@@ -421,9 +467,100 @@ file_open (AthPythonEvaluator       *evaluator,
   if (!g_str_equal (mode, "r") && !g_str_equal (mode, "rt") && !g_str_equal (mode, "rb"))
     return ath_python_refuse (evaluator, _("Opening a file as “%s” is not understood"), mode);
 
-  file->content = ath_python_file_read (evaluator, path, g_str_equal (mode, "rb"), values[2]);
+  if (values[3] != NULL && !ath_python_is_none (values[3])
+      && (!ath_python_is_str (values[3]) || values[3]->text.length > 0))
+    return ath_python_refuse_type (evaluator, "open", values[3]);
+
+  if (values[3] != NULL && ath_python_is_str (values[3]) && !g_str_equal (mode, "rb"))
+    file->content = read_raw (evaluator, path, values[2]);
+  else
+    file->content = ath_python_file_read (evaluator, path, g_str_equal (mode, "rb"), values[2]);
 
   return file->content != NULL ? ath_python_host_new (evaluator->arena, &file_class, file) : NULL;
 }
 
 const AthPythonNativeFunction ath_python_open_function = { "open", file_open };
+
+/* io.StringIO: a file that only the script has. */
+static AthPythonValue *
+construct_string_io (AthPythonEvaluator       *evaluator,
+                     AthPythonValue           *self,
+                     const AthPythonArguments *arguments)
+{
+  static const AthPythonParameter parameters[] = {
+    { "initial_value", ATH_PYTHON_PARAM_OPTIONAL },
+  };
+  OpenFile *file = ath_arena_new0 (evaluator->arena, OpenFile);
+
+  if (self->type != ATH_PYTHON_TYPE_NATIVE_CLASS)
+    return ath_python_refuse_type (evaluator, "StringIO", self);
+  file->content = ath_python_str_new (evaluator->arena, "");
+  if (arguments->n_positional + arguments->n_keywords > 0)
+    {
+      AthPythonValue *value;
+
+      if (!ATH_PYTHON_BIND ("StringIO", parameters, &value))
+        return NULL;
+      if (!ath_python_is_none (value)
+          && !ath_python_take_text (evaluator, value, &file->content))
+        return NULL;
+    }
+
+  return ath_python_host_new (evaluator->arena, self->native_class, file);
+}
+
+static AthPythonValue *
+string_io_getvalue (AthPythonEvaluator       *evaluator,
+                    AthPythonValue           *self,
+                    const AthPythonArguments *arguments)
+{
+  OpenFile *file = get_file (evaluator, self);
+
+  return file != NULL && ath_python_take_none (evaluator, "getvalue", arguments) ? file->content
+                                                                                  : NULL;
+}
+
+static AthPythonValue *
+string_io_write (AthPythonEvaluator       *evaluator,
+                 AthPythonValue           *self,
+                 const AthPythonArguments *arguments)
+{
+  static const AthPythonParameter parameters[] = { { "s", ATH_PYTHON_PARAM_POSITIONAL } };
+  OpenFile *file = get_file (evaluator, self);
+  AthPythonValue *value;
+  AthPythonValue *text;
+
+  if (file == NULL || !ATH_PYTHON_BIND ("write", parameters, &value)
+      || !ath_python_take_text (evaluator, value, &text))
+    return NULL;
+  if (file->position < file->content->text.length)
+    return ath_python_refuse_type (evaluator, "write", self);
+  file->content = ath_python_binary (evaluator, ATH_PYTHON_ADD, file->content, text);
+  if (file->content == NULL)
+    return NULL;
+  file->position = file->content->text.length;
+
+  return ath_python_int_new (evaluator->arena, ath_python_str_get_n_chars (text));
+}
+
+static const AthPythonNativeFunction string_io_methods[] = {
+  { "getvalue", string_io_getvalue },
+  { "write", string_io_write },
+  { NULL },
+};
+
+static const AthPythonNativeClass string_io_class = {
+  .name = "StringIO",
+  .module = "io",
+  .base = &file_class,
+  .construct = construct_string_io,
+  .methods = string_io_methods,
+};
+
+static const AthPythonNativeMember io_members[] = {
+  { "StringIO", .class = &string_io_class },
+  { "open", .function = &ath_python_open_function },
+  { NULL },
+};
+
+const AthPythonNativeModule ath_python_io_module = { "io", io_members };

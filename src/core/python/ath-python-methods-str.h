@@ -22,7 +22,13 @@ AthPythonValue *ath_python_str_lower        (AthPythonEvaluator       *evaluator
 AthPythonValue *ath_python_str_upper        (AthPythonEvaluator       *evaluator,
                                              AthPythonValue           *self,
                                              const AthPythonArguments *arguments);
+AthPythonValue *ath_python_str_maketrans        (AthPythonEvaluator       *evaluator,
+                                             AthPythonValue           *self,
+                                             const AthPythonArguments *arguments);
 AthPythonValue *ath_python_str_title        (AthPythonEvaluator       *evaluator,
+                                             AthPythonValue           *self,
+                                             const AthPythonArguments *arguments);
+AthPythonValue *ath_python_str_translate        (AthPythonEvaluator       *evaluator,
                                              AthPythonValue           *self,
                                              const AthPythonArguments *arguments);
 AthPythonValue *ath_python_str_capitalize   (AthPythonEvaluator       *evaluator,

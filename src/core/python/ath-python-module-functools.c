@@ -1,4 +1,4 @@
-/* ath-python-module-functools.c: the modules functools and operator
+/* ath-python-module-functools.c: the module functools
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -12,6 +12,7 @@
 #include "python/ath-python-convert.h"
 #include "python/ath-python-evaluator-private.h"
 #include "python/ath-python-modules.h"
+#include "python/ath-python-special.h"
 #include "python/ath-python-types.h"
 
 /* A function with arguments, or of arguments that it remembers. */
@@ -172,7 +173,8 @@ functools_lru_cache (AthPythonEvaluator       *evaluator,
     return NULL;
   if (value != NULL && ath_python_is_callable (value))
     return functools_cache (evaluator, NULL, arguments);
-  if (value != NULL && !ath_python_is_none (value))
+  if (value != NULL && !ath_python_is_none (value)
+      && (!ath_python_is_int (value) || value->integer < 1))
     return ath_python_refuse (evaluator, _("“%s ()” with “%s=” is not understood"), "lru_cache",
                               "maxsize");
 
@@ -263,110 +265,88 @@ const AthPythonNativeClass ath_python_cached_property_class = {
   .construct = construct_cached_property,
 };
 
+/* What is missing of the order is made of `<` and `==`, as Python does. */
+typedef struct
+{
+  const char *name;
+  gboolean    is_reflected;
+  gboolean    is_negated;
+} Derived;
+
+static AthPythonValue *
+call_derived (AthPythonEvaluator       *evaluator,
+              AthPythonValue           *self,
+              const AthPythonArguments *arguments)
+{
+  const Derived *derived = self->host.data;
+  AthPythonValue *pair[2];
+  AthPythonValue *result;
+  gboolean truth;
+
+  if (arguments->n_positional != 2 || arguments->n_keywords > 0)
+    return ath_python_refuse_type (evaluator, derived->name, self);
+  pair[0] = arguments->positional[0];
+  pair[1] = arguments->positional[1];
+  if (!ath_python_call_special (evaluator, pair[0], "__lt__", &pair[1], 1, &result)
+      || result == NULL || result == ath_python_not_implemented ()
+      || !ath_python_is_true (evaluator, result, &truth))
+    return result;
+
+  /* `>` is neither less nor equal, `<=` less or equal, `>=` not less. */
+  if (derived->is_negated && !derived->is_reflected)
+    return ath_python_bool (!truth);
+  if (truth)
+    return ath_python_bool (!derived->is_reflected);
+  result = ath_python_compare (evaluator, ATH_PYTHON_EQ, pair[0], pair[1]);
+  if (result == NULL || !ath_python_is_true (evaluator, result, &truth))
+    return NULL;
+
+  return ath_python_bool (truth != derived->is_reflected);
+}
+
+const AthPythonNativeClass ath_python_derived_order_class = {
+  .name = "function",
+  .module = "functools",
+  .call = call_derived,
+};
+
+static AthPythonValue *
+functools_total_ordering (AthPythonEvaluator       *evaluator,
+                          AthPythonValue           *self,
+                          const AthPythonArguments *arguments)
+{
+  static const Derived derived[] = {
+    { "__gt__", TRUE, TRUE }, { "__le__", FALSE, FALSE }, { "__ge__", FALSE, TRUE },
+  };
+  AthPythonValue *class;
+
+  if (!ATH_PYTHON_BIND ("total_ordering", one_function, &class))
+    return NULL;
+  if (class->type != ATH_PYTHON_TYPE_CLASS || ath_python_class_find (class, "__lt__") == NULL)
+    return ath_python_refuse_type (evaluator, "total_ordering", class);
+  for (guint i = 0; i < G_N_ELEMENTS (derived); i++)
+    if (ath_python_class_find (class, derived[i].name) == NULL)
+      ath_python_namespace_set (class->class->attributes, derived[i].name,
+                                ath_python_host_new (evaluator->arena,
+                                                     &ath_python_derived_order_class,
+                                                     (gpointer) &derived[i]));
+
+  return class;
+}
+
+static const AthPythonNativeFunction total_ordering_function = {
+  "total_ordering", functools_total_ordering
+};
+
 static const AthPythonNativeMember functools_members[] = {
   { "cache", .function = &cache_function },
   { "cached_property", .class = &ath_python_cached_property_class },
   { "lru_cache", .function = &lru_cache_function },
   { "partial", .class = &partial_class },
   { "reduce", .function = &reduce_function },
+  { "total_ordering", .function = &total_ordering_function },
   { "wraps", .function = &wraps_function },
   { NULL },
 };
 
 const AthPythonNativeModule ath_python_functools_module = { "functools", functools_members };
-
-/* itemgetter (…) and attrgetter (…): the data are a tuple of keys or names. */
-static AthPythonValue *
-get_one (AthPythonEvaluator *evaluator,
-         AthPythonValue     *object,
-         AthPythonValue     *key,
-         gboolean            is_attribute)
-{
-  g_auto(GStrv) names = NULL;
-
-  if (!is_attribute)
-    return ath_python_get_item (evaluator, object, key);
-
-  names = g_strsplit (key->text.bytes, ".", -1);
-  for (guint i = 0; object != NULL && names[i] != NULL; i++)
-    object = ath_python_get_attribute (evaluator, object,
-                                       ath_arena_strdup (evaluator->arena, names[i]));
-
-  return object;
-}
-
-static const AthPythonNativeClass attrgetter_class;
-
-static AthPythonValue *
-call_getter (AthPythonEvaluator       *evaluator,
-             AthPythonValue           *self,
-             const AthPythonArguments *arguments)
-{
-  AthPythonValue *keys = self->host.data;
-  gboolean is_attribute = self->host.class == &attrgetter_class;
-  AthPythonValue *list;
-  AthPythonValue *object;
-
-  if (!ATH_PYTHON_BIND (self->host.class->name, one_function, &object))
-    return NULL;
-  if (keys->sequence.length == 1)
-    return get_one (evaluator, object, keys->sequence.items[0], is_attribute);
-
-  list = ath_python_list_new (evaluator->arena, NULL, 0);
-  for (guint i = 0; i < keys->sequence.length; i++)
-    {
-      AthPythonValue *item = get_one (evaluator, object, keys->sequence.items[i], is_attribute);
-
-      if (item == NULL)
-        return NULL;
-      ath_python_list_append (evaluator->arena, list, item);
-    }
-  list->type = ATH_PYTHON_TYPE_TUPLE;
-
-  return list;
-}
-
-static AthPythonValue *
-construct_getter (AthPythonEvaluator       *evaluator,
-                  AthPythonValue           *self,
-                  const AthPythonArguments *arguments)
-{
-  static const AthPythonParameter parameters[] = {
-    { "key", ATH_PYTHON_PARAM_POSITIONAL },
-    { "keys", ATH_PYTHON_PARAM_REST },
-  };
-  AthPythonValue *values[G_N_ELEMENTS (parameters)];
-
-  if (!ATH_PYTHON_BIND (self->native_class->name, parameters, values))
-    return NULL;
-  for (guint i = 0; i < arguments->n_positional && self->native_class == &attrgetter_class; i++)
-    if (!ath_python_is_str (arguments->positional[i]))
-      return ath_python_raise (evaluator, &ath_python_type_error_class,
-                               "attribute name must be a string");
-
-  return ath_python_host_new (evaluator->arena, self->native_class,
-                              ath_python_tuple_new (evaluator->arena, arguments->positional,
-                                                    arguments->n_positional));
-}
-
-static const AthPythonNativeClass itemgetter_class = {
-  .name = "itemgetter",
-  .module = "operator",
-  .construct = construct_getter,
-  .call = call_getter,
-};
-
-static const AthPythonNativeClass attrgetter_class = {
-  .name = "attrgetter",
-  .module = "operator",
-  .construct = construct_getter,
-  .call = call_getter,
-};
-
-static const AthPythonNativeMember operator_members[] = {
-  { "attrgetter", .class = &attrgetter_class },
-  { "itemgetter", .class = &itemgetter_class },
-  { NULL },
-};
-
-const AthPythonNativeModule ath_python_operator_module = { "operator", operator_members };

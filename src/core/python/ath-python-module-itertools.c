@@ -10,6 +10,7 @@
 #include "python/ath-python-convert.h"
 #include "python/ath-python-evaluator-private.h"
 #include "python/ath-python-iterator.h"
+#include "python/ath-python-itertools.h"
 #include "python/ath-python-modules.h"
 #include "python/ath-python-types.h"
 
@@ -584,14 +585,19 @@ static const AthPythonNativeFunction zip_longest_function = {
 };
 
 static const AthPythonNativeMember members[] = {
+  { "accumulate", .function = &ath_python_accumulate_function },
   { "chain", .class = &chain_class },
   { "combinations", .function = &combinations_function },
   { "count", .function = &count_function },
+  { "dropwhile", .function = &ath_python_dropwhile_function },
   { "groupby", .function = &groupby_function },
   { "islice", .function = &islice_function },
+  { "pairwise", .function = &ath_python_pairwise_function },
   { "permutations", .function = &permutations_function },
   { "product", .function = &product_function },
   { "repeat", .function = &repeat_function },
+  { "starmap", .function = &ath_python_starmap_function },
+  { "takewhile", .function = &ath_python_takewhile_function },
   { "zip_longest", .function = &zip_longest_function },
   { NULL },
 };

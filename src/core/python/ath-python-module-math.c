@@ -10,6 +10,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "python/ath-python-convert.h"
+#include "python/ath-python-evaluator-private.h"
 #include "python/ath-python-modules.h"
 #include "python/ath-python-number.h"
 #include "python/ath-python-types.h"
@@ -132,6 +133,93 @@ math_isfinite (AthPythonEvaluator       *evaluator,
          ? ath_python_bool (isfinite (number) != 0) : NULL;
 }
 
+static gint64
+find_divisor (gint64 a,
+              gint64 b)
+{
+  while (b != 0)
+    {
+      gint64 rest = b == -1 ? 0 : a % b;
+
+      a = b;
+      b = rest;
+    }
+
+  return a;
+}
+
+static AthPythonValue *
+math_gcd (AthPythonEvaluator       *evaluator,
+          AthPythonValue           *self,
+          const AthPythonArguments *arguments)
+{
+  AthArena *arena = ath_python_get_arena (evaluator);
+  gint64 divisor = 0;
+
+  for (guint i = 0; i < arguments->n_positional; i++)
+    {
+      gint64 number;
+
+      if (!ath_python_take_int (evaluator, arguments->positional[i], &number))
+        return NULL;
+      divisor = find_divisor (divisor, number);
+    }
+  if (arguments->n_keywords > 0)
+    return ath_python_refuse_type (evaluator, "gcd", arguments->keyword_values[0]);
+
+  return ath_python_unary (evaluator, divisor < 0 ? ATH_PYTHON_USUB : ATH_PYTHON_UADD,
+                           ath_python_int_new (arena, divisor));
+}
+
+static AthPythonValue *
+math_isqrt (AthPythonEvaluator       *evaluator,
+            AthPythonValue           *self,
+            const AthPythonArguments *arguments)
+{
+  AthPythonValue *value;
+  gint64 number;
+  gint64 root;
+
+  if (!ATH_PYTHON_BIND ("isqrt", one_number, &value)
+      || !ath_python_take_int (evaluator, value, &number))
+    return NULL;
+  if (number < 0)
+    return ath_python_raise (evaluator, &ath_python_value_error_class,
+                             "isqrt() argument must be nonnegative");
+
+  root = (gint64) sqrtl ((long double) number);
+  while (root > number / MAX (root, 1) && root > 0)
+    root--;
+  while (root + 1 <= number / (root + 1))
+    root++;
+
+  return ath_python_int_new (ath_python_get_arena (evaluator), root);
+}
+
+static AthPythonValue *
+math_prod (AthPythonEvaluator       *evaluator,
+           AthPythonValue           *self,
+           const AthPythonArguments *arguments)
+{
+  static const AthPythonParameter parameters[] = {
+    { "iterable", ATH_PYTHON_PARAM_POSITIONAL },
+    { "start", ATH_PYTHON_PARAM_KEYWORD },
+  };
+  AthPythonValue *values[G_N_ELEMENTS (parameters)];
+  AthPythonValue *list;
+  AthPythonValue *product;
+
+  if (!ATH_PYTHON_BIND ("prod", parameters, values))
+    return NULL;
+  product = values[1] != NULL ? values[1] : ath_python_int_new (ath_python_get_arena (evaluator),
+                                                                1);
+  list = ath_python_list_of (evaluator, values[0]);
+  for (guint i = 0; list != NULL && product != NULL && i < list->sequence.length; i++)
+    product = ath_python_binary (evaluator, ATH_PYTHON_MULT, product, list->sequence.items[i]);
+
+  return list != NULL ? product : NULL;
+}
+
 static AthPythonValue *
 get_pi (AthPythonEvaluator *evaluator)
 {
@@ -159,6 +247,9 @@ get_nan (AthPythonEvaluator *evaluator)
 static const AthPythonNativeFunction ceil_function = { "ceil", math_ceil };
 static const AthPythonNativeFunction fabs_function = { "fabs", math_fabs };
 static const AthPythonNativeFunction floor_function = { "floor", math_floor };
+static const AthPythonNativeFunction gcd_function = { "gcd", math_gcd };
+static const AthPythonNativeFunction isqrt_function = { "isqrt", math_isqrt };
+static const AthPythonNativeFunction prod_function = { "prod", math_prod };
 static const AthPythonNativeFunction isfinite_function = { "isfinite", math_isfinite };
 static const AthPythonNativeFunction isinf_function = { "isinf", math_isinf };
 static const AthPythonNativeFunction isnan_function = { "isnan", math_isnan };
@@ -170,12 +261,15 @@ static const AthPythonNativeMember members[] = {
   { "e", .get = get_e },
   { "fabs", .function = &fabs_function },
   { "floor", .function = &floor_function },
+  { "gcd", .function = &gcd_function },
   { "inf", .get = get_inf },
   { "isfinite", .function = &isfinite_function },
   { "isinf", .function = &isinf_function },
   { "isnan", .function = &isnan_function },
+  { "isqrt", .function = &isqrt_function },
   { "nan", .get = get_nan },
   { "pi", .get = get_pi },
+  { "prod", .function = &prod_function },
   { "sqrt", .function = &sqrt_function },
   { "trunc", .function = &trunc_function },
   { NULL },

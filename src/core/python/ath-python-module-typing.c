@@ -155,6 +155,7 @@ static const AthPythonNativeMember collections_abc_members[] = {
 };
 
 static const AthPythonNativeMember types_members[] = {
+  { "SimpleNamespace", .class = &ath_python_simple_namespace_class },
   TYPE ("FunctionType"), TYPE ("ModuleType"), TYPE ("TracebackType"),
   { NULL },
 };
