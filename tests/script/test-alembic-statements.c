@@ -138,6 +138,29 @@ static const Lines parameters[] = {
   { "    op.bulk_insert(t, [{'id': 1, 'name': 'b'}, {'id': 2}])\n", NULL },
   { "    op.bulk_insert(t, [{'id': 1}, {'id': 2, 'name': 'b'}], multiinsert=False)\n",
     "INSERT INTO t (id) VALUES (1);\n\nINSERT INTO t (id, name) VALUES (2, 'b');\n\n" },
+  { "    class Shout(sa.types.TypeDecorator):\n"
+    "        impl = sa.String\n"
+    "        def process_bind_param(self, value, dialect):\n"
+    "            return value.upper()\n"
+    "    op.execute(sa.insert(sa.table('t', sa.column('a', Shout))).values(a='b'))\n", NULL },
+  { "    class Plain(sa.types.TypeDecorator):\n"
+    "        impl = sa.String\n"
+    "    op.execute(sa.insert(sa.table('t', sa.column('a', Plain))).values(a='b'))\n",
+    "INSERT INTO t (a) VALUES ('b');\n\n" },
+  { "    op.execute(t.update().values(d=t.c.d + datetime.timedelta(days=1)))\n", NULL },
+  { "    op.execute(t.update().values(d=t.c.d + datetime.timedelta(hours=1)))\n",
+    "UPDATE t SET d=(t.d + make_interval(secs=>3600.0));\n\n" },
+  { "    op.execute(sa.select(t.c.id).execution_options(schema_translate_map={None: 's'}))\n",
+    NULL },
+  { "    op.create_table('n', sa.Column('e', sa.Enum('a', name='m', inherit_schema=True)),\n"
+    "                    schema='s')\n",
+    "CREATE TYPE s.m AS ENUM ('a');\n\nCREATE TABLE s.n (\n    e s.m\n);\n\n" },
+  { "    op.add_column('n', sa.Column('e', sa.Enum('a', name='m', inherit_schema=True)),\n"
+    "                  schema='s')\n",
+    "ALTER TABLE s.n ADD COLUMN e s.m;\n\n" },
+  { "    m = sa.Enum('a', name='m', inherit_schema=True)\n"
+    "    op.create_table('n', sa.Column('e', m), schema='s')\n"
+    "    op.create_table('o', sa.Column('e', m), schema='z')\n", NULL },
   { "    op.bulk_insert(t, [])\n", "" },
   { "    op.get_bind().execute(t.update().where(t.c.id == sa.bindparam('x'))\n"
     "        .values(name=sa.bindparam('y')), [{'x': 1, 'y': 'a'}, {'x': 2, 'y': None}])\n",

@@ -190,7 +190,8 @@ ath_sa_type_compared (const AthSqlType *type,
   /* A type of the script's own takes whatever it is compared with. */
   if (own == NULL || (type != NULL && type->is_decorated))
     return type;
-  if (ath_sa_type_is_kind (type, ATH_SQL_TYPE_ENUM) && own->kind == ATH_SQL_TYPE_STRING)
+  if (own->kind == ATH_SQL_TYPE_STRING && (ath_sa_type_is_kind (type, ATH_SQL_TYPE_ENUM)
+                                           || ath_sa_type_is_kind (type, ATH_SQL_TYPE_UUID)))
     return type;
 
   return get_affinity (own) == get_affinity (type) ? type : own;

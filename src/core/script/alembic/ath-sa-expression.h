@@ -22,6 +22,7 @@ typedef struct _AthSaOperator AthSaOperator;
  * @is_ddl: a parameter of a text without a value is NULL, as SQLAlchemy writes
  *   it in DDL; elsewhere it is refused
  * @is_nested: inside a statement: a query stands in parentheses
+ * @is_inner: inside another query
  * @is_operand: inside an operator
  * @names: (nullable): the names that were made up, by what they were made for
  * @counts: (nullable): how often a name was made up
@@ -40,6 +41,7 @@ struct _AthSaCompiler
   gboolean            hides_tables;
   gboolean            is_ddl;
   gboolean            is_nested;
+  gboolean            is_inner;
   gboolean            is_operand;
   GHashTable         *names;
   GHashTable         *counts;

@@ -48,6 +48,20 @@ append_text (AthPythonEvaluator *evaluator,
   return TRUE;
 }
 
+/* A UUID as a text is written without its dashes. */
+static gboolean
+append_digits (AthPythonEvaluator *evaluator,
+               AthPythonValue     *value,
+               GString            *sql)
+{
+  g_autoptr(GString) digits = g_string_new (value->text.bytes);
+
+  g_string_replace (digits, "-", "", 0);
+
+  return append_text (evaluator, ath_python_str_new (ath_python_get_arena (evaluator),
+                                                     digits->str), sql);
+}
+
 /* Alembic writes a duration in seconds, the driver in days and seconds, which is
  * not the same where a day is not 24 hours.  Without days both mean the same.
  */
@@ -208,7 +222,8 @@ ath_sa_literal_append (AthPythonEvaluator *evaluator,
   switch ((guint) value->type)
     {
     case ATH_PYTHON_TYPE_STR:
-      return append_text (evaluator, value, sql);
+      return type != NULL && type->kind == ATH_SQL_TYPE_UUID && type->is_text
+             ? append_digits (evaluator, value, sql) : append_text (evaluator, value, sql);
 
     case ATH_PYTHON_TYPE_BOOL:
       if (type != NULL && ath_sql_type_get_serial (type) != NULL)

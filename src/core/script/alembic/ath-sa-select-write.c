@@ -102,6 +102,43 @@ append_column (AthSaCompiler         *compiler,
   return TRUE;
 }
 
+/* Whether it is a column of a table, with nothing around it. */
+static gboolean
+is_column (const AthSaExpression *column)
+{
+  g_autoptr(GPtrArray) froms = g_ptr_array_new ();
+
+  if (column->role != ATH_SA_ROLE_NAME || column->is_wrapped || column->name == NULL)
+    return FALSE;
+  ath_sa_expression_collect (column, froms);
+
+  return froms->len == 1;
+}
+
+/* Whether columns of other tables before it have its name, and nothing else. */
+static gboolean
+is_repeated_column (const GPtrArray       *columns,
+                    guint                  n_before,
+                    const AthSaExpression *column)
+{
+  gboolean is_one = FALSE;
+
+  if (!is_column (column))
+    return FALSE;
+  for (guint i = 0; i < n_before; i++)
+    {
+      const AthSaExpression *other = g_ptr_array_index (columns, i);
+
+      if (g_strcmp0 (get_plain_name (other), column->name) != 0)
+        continue;
+      if (other == column || !is_column (other))
+        return FALSE;
+      is_one = TRUE;
+    }
+
+  return is_one;
+}
+
 /**
  * ath_sa_append_columns:
  * @compiler: where they go
@@ -117,13 +154,25 @@ ath_sa_append_columns (AthSaCompiler   *compiler,
 {
   for (guint i = 0; i < columns->len; i++)
     {
-      if (is_repeated (columns, i, g_ptr_array_index (columns, i)))
+      const AthSaExpression *column = g_ptr_array_index (columns, i);
+      gboolean is_numbered = !names_columns && !compiler->is_inner
+                             && is_repeated_column (columns, i, column);
+
+      if (!is_numbered && is_repeated (columns, i, column))
         return ath_python_refuse (compiler->evaluator, _("Two columns of a query with the same "
                                                          "name are not understood")) != NULL;
       if (i > 0)
         g_string_append (compiler->sql, ", ");
-      if (!append_column (compiler, g_ptr_array_index (columns, i), names_columns))
+      if (!append_column (compiler, column, names_columns))
         return FALSE;
+
+      /* Columns of several tables with the same name are numbered. */
+      if (is_numbered)
+        {
+          g_string_append (compiler->sql, " AS ");
+          ath_sql_identifier_append (ath_sa_compiler_make_name (compiler, column, column->name),
+                                     compiler->sql);
+        }
     }
 
   return TRUE;
@@ -158,20 +207,27 @@ ath_sa_append_where (AthSaCompiler  *compiler,
   return ath_sa_expression_append (ath_sa_expression_get (all), compiler);
 }
 
+/* The only column of that name, or NULL. */
 static const AthSaExpression *
 find_column (const AthSaSelect *select,
              const char        *name)
 {
+  const AthSaExpression *found = NULL;
+
   for (guint i = 0; i < select->columns->len; i++)
     {
       const AthSaExpression *column = g_ptr_array_index (select->columns, i);
 
       if (column->role != ATH_SA_ROLE_OPERATION && !column->is_wrapped
           && g_strcmp0 (column->name, name) == 0)
-        return column;
+        {
+          if (found != NULL)
+            return NULL;
+          found = column;
+        }
     }
 
-  return NULL;
+  return found;
 }
 
 /* A label stands for itself in the order where it is among the columns; a name
@@ -467,6 +523,7 @@ ath_sa_select_append (const AthSaExpression *query,
   const AthSaSelect *select = (const AthSaSelect *) query;
   const GPtrArray *outer = compiler->enclosing;
   gboolean was_nested = compiler->is_nested;
+  gboolean was_inner = compiler->is_inner;
   g_autoptr(GPtrArray) froms = g_ptr_array_new ();
   g_autoptr(GPtrArray) own = NULL;
   gboolean is_written;
@@ -480,9 +537,11 @@ ath_sa_select_append (const AthSaExpression *query,
 
   own = ath_sa_froms_expand (froms);
   compiler->enclosing = own;
+  compiler->is_inner = was_nested;
   compiler->is_nested = TRUE;
   is_written = append_clauses (select, compiler, froms, names_columns);
   compiler->enclosing = outer;
+  compiler->is_inner = was_inner;
   compiler->is_nested = was_nested;
 
   return is_written;

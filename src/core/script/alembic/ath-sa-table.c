@@ -159,6 +159,32 @@ add_type_check (AthPythonEvaluator *evaluator,
   add_constraint (evaluator, table, check);
 }
 
+/* `inherit_schema=`: the type itself moves to the schema of the table, and is
+ * there for everybody who has it.
+ */
+static gboolean
+move_type (AthPythonEvaluator *evaluator,
+           const AthSaTable   *table,
+           const AthSqlType   *type)
+{
+  AthSqlEnum *enumeration;
+
+  if (type->kind == ATH_SQL_TYPE_ARRAY)
+    type = type->item;
+  if (type->kind != ATH_SQL_TYPE_ENUM || !type->enumeration->inherits_schema)
+    return TRUE;
+
+  enumeration = (AthSqlEnum *) type->enumeration;
+  if (enumeration->is_moved
+      && g_strcmp0 (enumeration->schema.text, table->table->schema.text) != 0)
+    return ath_python_refuse (evaluator, _("An enumeration in tables of several schemas is not "
+                                           "understood")) != NULL;
+  enumeration->schema = table->table->schema;
+  enumeration->is_moved = TRUE;
+
+  return TRUE;
+}
+
 static gboolean
 add_column (AthPythonEvaluator *evaluator,
             AthSaTable         *table,
@@ -173,6 +199,8 @@ add_column (AthPythonEvaluator *evaluator,
     return ath_python_refuse (evaluator, _("Column “%s” is in another table already"),
                               column->column->name.text) != NULL;
 
+  if (!move_type (evaluator, table, column->column->type))
+    return FALSE;
   column->table = table;
   g_ptr_array_add (table->table->columns, column->column);
   g_ptr_array_add (table->columns, value);

@@ -155,18 +155,14 @@ set_enum_flags (AthPythonEvaluator  *evaluator,
                 AthSqlEnum          *enumeration)
 {
   gboolean is_created = TRUE;
-  gboolean inherits_schema = FALSE;
 
   enumeration->is_native = TRUE;
   if (!ath_sa_get_bool (evaluator, values[ENUM_NATIVE_ENUM], &enumeration->is_native)
       || !ath_sa_get_bool (evaluator, values[ENUM_CREATE_CONSTRAINT], &enumeration->has_check)
       || !ath_sa_get_bool (evaluator, values[ENUM_CREATE_TYPE], &is_created)
-      || !ath_sa_get_bool (evaluator, values[ENUM_INHERIT_SCHEMA], &inherits_schema))
+      || !ath_sa_get_bool (evaluator, values[ENUM_INHERIT_SCHEMA],
+                           &enumeration->inherits_schema))
     return FALSE;
-
-  if (inherits_schema)
-    return ath_python_refuse (evaluator, _("“%s ()” with “%s=” is not understood"), "Enum",
-                              "inherit_schema") != NULL;
 
   /* The generic type pays no attention to create_type in SQLAlchemy 2.0. */
   enumeration->is_created = !is_pg || is_created;

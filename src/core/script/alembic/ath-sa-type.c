@@ -271,9 +271,12 @@ set_uuid (AthPythonEvaluator *evaluator,
           AthPythonValue    **values)
 {
   gboolean is_native = TRUE;
+  gboolean is_object = TRUE;
 
-  if (!ath_sa_get_bool (evaluator, values[1], &is_native))
+  if (!ath_sa_get_bool (evaluator, values[0], &is_object)
+      || !ath_sa_get_bool (evaluator, values[1], &is_native))
     return FALSE;
+  type->is_text = !is_object;
   if (!is_native)
     type->keyword = "CHAR(32)";
 

@@ -49,6 +49,8 @@ typedef enum
  * @is_native: a type of its own rather than VARCHAR
  * @is_created: CREATE TYPE belongs to the CREATE TABLE of a table that has it
  * @has_check: a VARCHAR gets a CHECK constraint over the labels
+ * @inherits_schema: it moves to the schema of the table that has it
+ * @is_moved: it did
  *
  * What is particular to an enumeration.
  */
@@ -60,6 +62,8 @@ typedef struct
   gboolean            is_native;
   gboolean            is_created;
   gboolean            has_check;
+  gboolean            inherits_schema;
+  gboolean            is_moved;
 } AthSqlEnum;
 
 typedef struct _AthSqlType AthSqlType;
@@ -78,6 +82,7 @@ typedef struct _AthSqlType AthSqlType;
  * @dimensions: of an array
  * @counts_from_zero: an array that Python counts from 0, PostgreSQL from 1
  * @enumeration: (nullable): of an enumeration
+ * @is_text: a UUID that is a text in Python
  * @is_decorated: of a class of the script's, by whose rules it is compared
  * @converts: that class changes the values
  *
@@ -98,6 +103,7 @@ struct _AthSqlType
   guint              dimensions;
   gboolean           counts_from_zero;
   const AthSqlEnum  *enumeration;
+  gboolean           is_text;
   gboolean           is_decorated;
   gboolean           converts;
 };
