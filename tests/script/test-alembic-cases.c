@@ -58,6 +58,8 @@ static const Exception exceptions[] = {
   { "with op.get_context().autocommit_block():\n"
     "    op.execute(\"ALTER TYPE mood ADD VALUE 'soso'\")",
     "the case has no transactional DDL, which is a setting of the project" },
+  { "from sqlalchemy.orm import Session\ns=Session(bind=op.get_bind())",
+    "a run has a connection for the session" },
   { "op.create_unique_constraint(None,\"t\",[\"a\",\"b\",\"c\"])", "another convention" },
   { "op.create_index(None,\"t\",[\"a\",\"b\"])", "another convention" },
   { "op.create_unique_constraint(None,\"t\",[\"very_long_column_name_number_one\"",
