@@ -540,11 +540,75 @@ class Writer:
             lines += ["    " + case, f"        print({case!r})"]
         return self.guard(lines + ["    case other:", "        print('other', other)"])
 
+    def hierarchy(self):
+        """Classes with several bases, whose methods ask super()."""
+        names = ["A"]
+        lines = ["class A:", "    kind = 'a'", "    __hidden = 1",
+                 "    def run(self, n=0):", "        return ['A', n]",
+                 "    def get(self):", "        return self.__hidden",
+                 "    @property", "    def size(self):", "        return 1",
+                 "    @classmethod", "    def make(cls):", "        return cls.__name__"]
+        for name in "BCDE"[:self.random.randint(2, 4)]:
+            bases = self.random.sample(names, min(len(names), self.random.randint(1, 2)))
+            lines += ["try:", f"    class {name}({', '.join(bases)}):", f"        own = {name!r}"]
+            for part in self.random.sample(range(5), 3):
+                lines += [
+                    ["        def run(self, n=0):",
+                     f"            return [{name!r}] + super().run(n + 1)"],
+                    ["        @property", "        def size(self):",
+                     "            return super().size + 1"],
+                    ["        @classmethod", "        def make(cls):",
+                     f"            return {name!r} + super().make()"],
+                    [f"        kind = {name.lower()!r}"],
+                    ["        __hidden = 2"],
+                ][part]
+            lines += ["except TypeError:", f"    {name} = {names[-1]}", "    print('no order')"]
+            names.append(name)
+        last = names[-1]
+        return lines + [f"x = {last}()", "show(lambda: x.run())", "show(lambda: x.size)",
+                        "show(lambda: x.make())", "show(lambda: (x.kind, x.own, x.get()))",
+                        f"show(lambda: [c.__name__ for c in {last}.__mro__])",
+                        f"show(lambda: isinstance(x, {self.pick(*names)}))",
+                        f"show(lambda: issubclass({self.pick(*names)}, {self.pick(*names)}))",
+                        "x.kind = 5", f"show(lambda: (x.kind, {last}.kind))"]
+
+    def closure(self):
+        use = self.pick("n += x", "n = n * 2 + x", "n -= 1", "n = (n, x)")
+        return self.guard(["def outer(n):", "    def inner(x, step=n):", "        nonlocal n",
+                           f"        {use}", "        return n, step", "    return inner",
+                           f"f = outer({self.random.randint(0, 5)})", "g = outer(1)",
+                           "print(f(1), f(2), g(3))",
+                           f"print([h(1) for h in [lambda y, i=i: y + i for i in range({3})]])",
+                           "print([h() for h in [lambda: i for i in range(3)]])"])
+
+    def decorator(self):
+        inner = self.pick("return f(*a, **k)", "return [f(*a, **k)]", "print('call', a, k)",
+                          "return f(*a[::-1])")
+        call = self.pick("t(1, 2)", "t(b=1, a=2)", "t(1)", "t(1, 2, 3)")
+        return self.guard(["def deco(tag=None):", "    def wrap(f):", "        @functools.wraps(f)",
+                           "        def run(*a, **k):", "            print(tag)",
+                           f"            {inner}", "        return run", "    return wrap",
+                           f"@deco({self.pick('', '1', 'tag=2')})", "@deco('inner')",
+                           "def t(a, b=5):", "    return a, b", f"print({call})"])
+
+    def manager(self):
+        error = self.pick("ValueError('v')", "KeyError('k')", "TypeError()")
+        body = self.pick(f"raise {error}", "pass", "print(m)", "1 / 0", "return 'left'")
+        return (["class M:", "    def __enter__(self):", "        print('in')",
+                 f"        return {self.pick('self', '5', 'None')}",
+                 "    def __exit__(self, kind, value, tb):",
+                 "        print('out', kind is None, str(value))",
+                 f"        return {self.pick('True', 'None', 'kind is ValueError', '0')}",
+                 "    def __repr__(self):", "        return 'M'", "def w():",
+                 f"    with M() as m{self.pick('', ', M() as k')}:", f"        {body}",
+                 "    return 'after'", "show(w)"])
+
     def statement(self):
         return self.pick(self.show, self.show, self.show, self.show, self.show, self.assign,
                          self.assign, self.change_list, self.change_dict, self.loop, self.function,
                          self.generator, self.record, self.klass, self.named, self.counted,
-                         self.enumeration, self.flow, self.match)()
+                         self.enumeration, self.flow, self.match, self.hierarchy, self.closure,
+                         self.decorator, self.manager)()
 
 
 PRELUDE = '''import collections, copy, datetime, functools, itertools, json, math, operator, re

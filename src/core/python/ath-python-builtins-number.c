@@ -237,6 +237,30 @@ round_float (AthPythonEvaluator *evaluator,
   return ath_python_float_new (evaluator->arena, g_ascii_strtod (buffer, NULL));
 }
 
+/* To a power of ten, halves to the even one. */
+static AthPythonValue *
+round_int (AthPythonEvaluator *evaluator,
+           gint64              number,
+           gint64              n_digits)
+{
+  gint64 power = 1;
+  gint64 rest;
+  gint64 quotient;
+
+  for (gint64 i = n_digits; i < 0; i++)
+    if (__builtin_mul_overflow (power, (gint64) 10, &power))
+      return ath_python_refuse (evaluator, _("This round() is not understood"));
+
+  quotient = number / power;
+  rest = ABS (number % power);
+  if (rest > power / 2 || (rest == power / 2 && power > 1 && quotient % 2 != 0))
+    quotient += number < 0 ? -1 : 1;
+  if (__builtin_mul_overflow (quotient, power, &number))
+    return ath_python_refuse (evaluator, _("A number becomes too large"));
+
+  return ath_python_int_new (evaluator->arena, number);
+}
+
 static AthPythonValue *
 builtin_round (AthPythonEvaluator       *evaluator,
                AthPythonValue           *self,
@@ -260,7 +284,9 @@ builtin_round (AthPythonEvaluator       *evaluator,
   if (values[0]->type == ATH_PYTHON_TYPE_FLOAT)
     return has_digits ? round_float (evaluator, values[0]->number, n_digits)
                       : round_to_int (evaluator, values[0]->number);
-  if (ath_python_is_opaque (values[0]) || (ath_python_is_int (values[0]) && n_digits < 0))
+  if (ath_python_is_int (values[0]) && n_digits < 0)
+    return round_int (evaluator, values[0]->integer, n_digits);
+  if (ath_python_is_opaque (values[0]))
     return ath_python_refuse (evaluator, _("This round() is not understood"));
   if (!ath_python_is_int (values[0]))
     return ath_python_raise (evaluator, &ath_python_type_error_class,

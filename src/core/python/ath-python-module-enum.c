@@ -95,6 +95,31 @@ refuse_class (Builder    *builder,
                             what) != NULL;
 }
 
+/* What a `_generate_next_value_` of the script makes of auto(). */
+static AthPythonValue *
+generate_next (Builder        *builder,
+               AthPythonValue *method,
+               const char     *name)
+{
+  AthArena *arena = ath_python_get_arena (builder->evaluator);
+  AthPythonValue *wrapped = ath_python_host_get (method, &ath_python_static_method_class);
+  AthPythonValue *values = ath_python_list_new (arena, NULL, 0);
+  AthPythonValue *arguments[4];
+  AthPythonValue *key;
+  AthPythonValue *member;
+  guint position = 0;
+
+  while (ath_python_dict_next (builder->members->dict, &position, &key, &member))
+    ath_python_list_append (arena, values, get_attribute_of (member, "_value_"));
+  arguments[0] = ath_python_str_new (arena, name);
+  arguments[1] = ath_python_int_new (arena, 1);
+  arguments[2] = ath_python_int_new (arena, values->sequence.length);
+  arguments[3] = values;
+
+  return ath_python_call_simple (builder->evaluator, wrapped != NULL ? wrapped : method, arguments,
+                                 G_N_ELEMENTS (arguments));
+}
+
 /* What auto() stands for. */
 static AthPythonValue *
 get_automatic (Builder    *builder,
@@ -103,7 +128,10 @@ get_automatic (Builder    *builder,
   AthArena *arena = ath_python_get_arena (builder->evaluator);
   AthPythonValue *str_enum = ath_python_native_class (builder->evaluator,
                                                       &ath_python_str_enum_class);
+  AthPythonValue *method = ath_python_class_find (builder->class, "_generate_next_value_");
 
+  if (method != NULL)
+    return generate_next (builder, method, name);
   if (ath_python_is_subclass (builder->class, str_enum))
     {
       g_autofree char *lower = g_ascii_strdown (name, -1);
@@ -243,8 +271,7 @@ add_members (Builder *builder)
 
       if (value == NULL || is_descriptor (value))
         {
-          if (g_str_equal (name, "_missing_") || g_str_equal (name, "_generate_next_value_")
-              || g_str_equal (name, "__new__"))
+          if (g_str_equal (name, "__new__"))
             return refuse_class (builder, name);
           continue;
         }
@@ -283,6 +310,32 @@ build_enum (AthPythonEvaluator *evaluator,
   return TRUE;
 }
 
+/* What a `_missing_` of the script finds for a value that no member has. */
+static AthPythonValue *
+ask_missing (AthPythonEvaluator *evaluator,
+             AthPythonValue     *class,
+             AthPythonValue     *value)
+{
+  AthPythonValue *method = ath_python_class_find (class, "_missing_");
+  AthPythonValue *wrapped;
+  AthPythonValue *pair[] = { class, value };
+  AthPythonValue *result;
+
+  if (method == NULL)
+    return NULL;
+  wrapped = ath_python_host_get (method, &ath_python_class_method_class);
+  if (wrapped == NULL)
+    return ath_python_refuse_type (evaluator, "_missing_", class);
+
+  result = ath_python_call_simple (evaluator, wrapped, pair, 2);
+  if (result == NULL || ath_python_is_none (result))
+    return NULL;
+  if (result->type != ATH_PYTHON_TYPE_INSTANCE || result->instance.class != class)
+    return ath_python_refuse_type (evaluator, "_missing_", result);
+
+  return result;
+}
+
 /* `Color ("red")` */
 static AthPythonValue *
 construct_enum (AthPythonEvaluator       *evaluator,
@@ -303,6 +356,8 @@ construct_enum (AthPythonEvaluator       *evaluator,
     return value;
 
   member = find_by_value (evaluator, members, value);
+  if (member == NULL && !ath_python_has_failed (evaluator))
+    member = ask_missing (evaluator, self, value);
   if (member != NULL || ath_python_has_failed (evaluator))
     return member;
   repr = ath_python_repr (evaluator, value);
