@@ -396,6 +396,36 @@ test_failed (Fixture       *fixture,
 }
 
 /* The message of an Alembic script that fails is about a place in that script. */
+static const char *
+get_sql (Fixture *fixture)
+{
+  return ath_run_step_get_sql (ath_run_step_row_get_step (get_row (fixture, 0)));
+}
+
+/* Nothing remains of a trial, and what it shows is what is run. */
+static void
+test_try_out (Fixture       *fixture,
+              gconstpointer  data)
+{
+  run_fixture_free (fixture->run);
+  fixture->run = run_fixture_new (((const Shared *) data)->cluster);
+  run_fixture_use_alembic (fixture->run);
+  run_fixture_add_python (fixture->run, "r1",
+                          "    for row in bind.execute(sa.text(\"SELECT 'told' AS name\")):\n"
+                          "        op.execute(f'CREATE TABLE {row.name} ()')\n");
+  open_window (fixture, ATH_PLAN_UPGRADE, NULL);
+  g_assert_null (strstr (get_sql (fixture), "CREATE TABLE told"));
+
+  click (fixture, "trial_button");
+  ATH_TEST_WAIT_UNTIL (is_enabled (fixture, "start_button"));
+  g_assert_nonnull (strstr (get_sql (fixture), "CREATE TABLE told"));
+  g_assert_false (gtk_widget_get_visible (find (fixture, GTK_TYPE_BUTTON, "trial_button")));
+  run_fixture_assert_tables (fixture->run, "");
+
+  start (fixture);
+  run_fixture_assert_tables (fixture->run, "told");
+}
+
 static void
 test_failed_alembic (Fixture       *fixture,
                      gconstpointer  data)
@@ -620,6 +650,7 @@ static const struct
   { "/run-window/production", test_production },
   { "/run-window/backup-by-choice", test_backup_by_choice },
   { "/run-window/failed", test_failed },
+  { "/run-window/try-out", test_try_out },
   { "/run-window/failed-alembic", test_failed_alembic },
   { "/run-window/cancel", test_cancel },
   { "/run-window/close-while-running", test_close_while_running },

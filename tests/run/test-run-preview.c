@@ -29,7 +29,7 @@ load (RunFixture       *fixture,
   request.project = fixture->project;
   request.graph = fixture->graph;
   request.profile = fixture->profile;
-  preview = ath_run_preview_load (&request, NULL, &error);
+  preview = ath_run_preview_load (&request, FALSE, NULL, &error);
   g_assert_no_error (error);
 
   return preview;
@@ -292,7 +292,7 @@ test_preview_unreachable (void)
   request.graph = fixture->graph;
   request.profile = fixture->profile;
 
-  preview = ath_run_preview_load (&request, NULL, &error);
+  preview = ath_run_preview_load (&request, FALSE, NULL, &error);
   g_assert_null (preview);
   g_assert_error (error, ATH_ERROR, ATH_ERROR_CONNECT);
 }
@@ -422,6 +422,45 @@ test_progress_dependent (void)
   g_assert_cmpstr (ath_run_step_get_messages (step), ==, "one table");
 }
 
+/* A trial that fails says why, and is in nobody's way. */
+static void
+test_trial_fails (void)
+{
+  g_autoptr(RunFixture) fixture = run_fixture_new (cluster);
+  const char *targets[] = { "head", NULL };
+  AthRunRequest request = { .operation = ATH_PLAN_UPGRADE, .targets = targets };
+  g_autoptr(AthRunPreview) preview = NULL;
+  g_autoptr(GError) error = NULL;
+
+  run_fixture_use_alembic (fixture);
+  run_fixture_add_python (fixture, "r1",
+                          "    bind.execute(sa.text('SELECT 1')).scalar()\n"
+                          "    op.execute('DROP TABLE missing')\n");
+  run_fixture_load (fixture);
+  request.project = fixture->project;
+  request.graph = fixture->graph;
+  request.profile = fixture->profile;
+
+  preview = ath_run_preview_load (&request, FALSE, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (ath_run_preview_can_try_out (preview));
+  g_assert_false (ath_run_preview_is_tried (preview));
+  g_assert_no_error (ath_run_preview_get_trial_error (preview));
+  g_clear_object (&preview);
+
+  preview = ath_run_preview_load (&request, TRUE, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_error (ath_run_preview_get_trial_error (preview), ATH_ERROR, ATH_ERROR_SQL);
+  g_assert_false (ath_run_preview_is_tried (preview));
+  g_assert_no_error (ath_run_preview_get_obstacle (preview));
+  g_clear_object (&preview);
+
+  ath_profile_set_tier (fixture->profile, ATH_TIER_PRODUCTION);
+  preview = ath_run_preview_load (&request, FALSE, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_false (ath_run_preview_can_try_out (preview));
+}
+
 /* What scripts read of the clock and of chance is the same in the run. */
 static void
 test_moment (void)
@@ -475,6 +514,7 @@ main (int   argc,
   g_test_add_func ("/run-progress/dependent", test_progress_dependent);
 
   cluster = ath_test_cluster_start (ATH_TEST_CLUSTER_DEFAULT);
+  g_test_add_func ("/run-preview/trial-fails", test_trial_fails);
   g_test_add_func ("/run-preview/moment", test_moment);
 
   status = g_test_run ();

@@ -28,6 +28,8 @@ struct _AthRunPlanView
   AdwComboRow   *target_row;
   AdwActionRow  *backup_row;
   GtkSwitch     *backup_switch;
+  AdwActionRow  *trial_row;
+  GtkButton     *trial_button;
   AdwActionRow  *purge_row;
   GtkSwitch     *purge_switch;
 
@@ -39,9 +41,10 @@ typedef enum
 {
   SIGNAL_REPLAN,
   SIGNAL_CHANGED,
+  SIGNAL_TRY_OUT,
 } AthRunPlanViewSignal;
 
-static guint signals[SIGNAL_CHANGED + 1];
+static guint signals[SIGNAL_TRY_OUT + 1];
 
 G_DEFINE_FINAL_TYPE (AthRunPlanView, ath_run_plan_view, GTK_TYPE_BOX)
 
@@ -57,6 +60,13 @@ changed_cb (AthRunPlanView *self)
 {
   if (!self->filling)
     g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static void
+try_out_cb (AthRunPlanView *self)
+{
+  gtk_widget_set_sensitive (GTK_WIDGET (self->trial_button), FALSE);
+  g_signal_emit (self, signals[SIGNAL_TRY_OUT], 0);
 }
 
 static void
@@ -131,6 +141,16 @@ ath_run_plan_view_class_init (AthRunPlanViewClass *klass)
     g_signal_new ("changed", ATH_TYPE_RUN_PLAN_VIEW, G_SIGNAL_RUN_LAST, 0,
                   NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  /**
+   * AthRunPlanView::try-out:
+   * @self: the view
+   *
+   * Emitted when the plan is to be tried out.
+   */
+  signals[SIGNAL_TRY_OUT] =
+    g_signal_new ("try-out", ATH_TYPE_RUN_PLAN_VIEW, G_SIGNAL_RUN_LAST, 0,
+                  NULL, NULL, NULL, G_TYPE_NONE, 0);
+
   g_type_ensure (ATH_TYPE_ERROR_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, ATH_APP_PATH "/ath-run-plan-view.ui");
   gtk_widget_class_bind_template_child (widget_class, AthRunPlanView, title_label);
@@ -139,6 +159,8 @@ ath_run_plan_view_class_init (AthRunPlanViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AthRunPlanView, target_row);
   gtk_widget_class_bind_template_child (widget_class, AthRunPlanView, backup_row);
   gtk_widget_class_bind_template_child (widget_class, AthRunPlanView, backup_switch);
+  gtk_widget_class_bind_template_child (widget_class, AthRunPlanView, trial_row);
+  gtk_widget_class_bind_template_child (widget_class, AthRunPlanView, trial_button);
   gtk_widget_class_bind_template_child (widget_class, AthRunPlanView, purge_row);
   gtk_widget_class_bind_template_child (widget_class, AthRunPlanView, purge_switch);
 }
@@ -156,6 +178,8 @@ ath_run_plan_view_init (AthRunPlanView *self)
   g_signal_connect_object (self->target_row, "notify::selected", G_CALLBACK (replan_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->purge_switch, "notify::active", G_CALLBACK (replan_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->trial_button, "clicked", G_CALLBACK (try_out_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->backup_switch, "notify::active", G_CALLBACK (changed_cb), self,
                            G_CONNECT_SWAPPED);
@@ -189,6 +213,23 @@ fill_backup (AthRunPlanView *self,
     gtk_switch_set_active (self->backup_switch, must);
 }
 
+static void
+fill_trial (AthRunPlanView *self)
+{
+  gboolean is_tried = ath_run_preview_is_tried (self->preview);
+
+  adw_action_row_set_subtitle (self->trial_row,
+                               is_tried
+                                 ? _("The steps were executed and rolled back: this is what they "
+                                     "do with the answers of now.")
+                                 : _("The steps can be executed and rolled back, to show all "
+                                     "that they do.  What they lock is locked meanwhile."));
+  gtk_widget_set_visible (GTK_WIDGET (self->trial_row),
+                          ath_run_preview_can_try_out (self->preview));
+  gtk_widget_set_visible (GTK_WIDGET (self->trial_button), !is_tried);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->trial_button), TRUE);
+}
+
 /**
  * ath_run_plan_view_set_preview:
  * @self: a view
@@ -200,6 +241,7 @@ void
 ath_run_plan_view_set_preview (AthRunPlanView *self,
                                AthRunPreview  *preview)
 {
+  const GError *error;
   gboolean is_first;
   g_autofree char *title = NULL;
   g_autofree char *summary = NULL;
@@ -211,13 +253,16 @@ ath_run_plan_view_set_preview (AthRunPlanView *self,
   g_set_object (&self->preview, preview);
   title = ath_run_preview_dup_title (preview);
   summary = ath_run_preview_dup_summary (preview);
+  error = ath_run_preview_get_obstacle (preview);
 
   self->filling = TRUE;
   gtk_label_set_label (self->title_label, title);
   gtk_label_set_label (self->summary_label, summary);
-  ath_error_view_set_error (self->obstacle_view, ath_run_preview_get_obstacle (preview));
+  ath_error_view_set_error (self->obstacle_view,
+                            error != NULL ? error : ath_run_preview_get_trial_error (preview));
   fill_targets (self);
   fill_backup (self, is_first);
+  fill_trial (self);
   gtk_widget_set_visible (GTK_WIDGET (self->purge_row), ath_run_preview_can_purge (preview));
   self->filling = FALSE;
 }

@@ -294,7 +294,8 @@ preview_cb (GObject      *object,
 }
 
 static void
-load (AthRunWindow *self)
+load (AthRunWindow *self,
+      gboolean      is_trial)
 {
   const char *targets[] = { self->target, NULL };
   AthRunRequest request = {
@@ -316,7 +317,8 @@ load (AthRunWindow *self)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), "run.start", FALSE);
   else
     set_stage (self, STAGE_LOADING);
-  ath_run_preview_load_async (&request, self->cancellable, preview_cb, g_object_ref (self));
+  ath_run_preview_load_async (&request, is_trial, self->cancellable, preview_cb,
+                              g_object_ref (self));
 }
 
 static void
@@ -329,7 +331,13 @@ replan_cb (AthRunWindow *self)
       g_free (self->target);
       self->target = g_strdup (target);
     }
-  load (self);
+  load (self, FALSE);
+}
+
+static void
+try_out_cb (AthRunWindow *self)
+{
+  load (self, TRUE);
 }
 
 static void
@@ -340,7 +348,7 @@ plan_again_action (GtkWidget  *widget,
   AthRunWindow *self = ATH_RUN_WINDOW (widget);
 
   gtk_editable_set_text (GTK_EDITABLE (self->confirm_entry), "");
-  load (self);
+  load (self, FALSE);
 }
 
 /* -- The run ----------------------------------------------------------------- */
@@ -487,7 +495,7 @@ run_cb (GObject      *object,
   if (run != NULL)
     show_run (self, run, seconds);
   else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    load (self);
+    load (self, FALSE);
   else
     {
       ath_run_result_view_set_error (self->result_view, error);
@@ -693,6 +701,8 @@ ath_run_window_init (AthRunWindow *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->plan_view, "replan", G_CALLBACK (replan_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->plan_view, "try-out", G_CALLBACK (try_out_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->plan_view, "changed", G_CALLBACK (update_start), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->confirm_entry, "changed", G_CALLBACK (update_start), self,
@@ -747,7 +757,7 @@ ath_run_window_new (AthProject       *project,
   self->operation = operation;
   self->target = g_strdup (target);
   show_environment (self);
-  load (self);
+  load (self, FALSE);
 
   return GTK_WIDGET (self);
 }

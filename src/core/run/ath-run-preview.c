@@ -10,19 +10,15 @@
 
 #include "config.h"
 
-#include <string.h>
-
-#include <glib/gi18n-lib.h>
 
 #include "ath-task.h"
 #include "postgres/ath-connection.h"
 #include "postgres/ath-version-table.h"
-#include "run/ath-backup-estimate.h"
 #include "run/ath-fallback.h"
-#include "run/ath-run-preview.h"
+#include "run/ath-run-preview-private.h"
 #include "run/ath-run-step.h"
 #include "run/ath-run-target.h"
-#include "run/ath-run-terms.h"
+#include "run/ath-trial.h"
 
 /**
  * AthRunPreview:
@@ -30,22 +26,6 @@
  * One look at an environment and at what a run would do to it.  Immutable; to
  * be used from one thread.
  */
-
-struct _AthRunPreview
-{
-  GObject        parent_instance;
-
-  AthRunRequest *request;        /* (owned) */
-  char         **rows;           /* (owned) */
-  AthPlan       *plan;           /* (owned) (nullable) when there is no way */
-  GListModel    *targets;        /* (owned) of AthRunTarget */
-  GListStore    *steps;          /* (owned) of AthRunStep */
-  GError        *obstacle;       /* (owned) (nullable) the first that was met */
-  char          *database;       /* (owned) */
-  char          *backup_folder;  /* (owned) */
-  int            server_version;
-  AthBackupEstimate estimate;    /* of a backup */
-};
 
 G_DEFINE_FINAL_TYPE (AthRunPreview, ath_run_preview, G_TYPE_OBJECT)
 
@@ -60,6 +40,7 @@ ath_run_preview_finalize (GObject *object)
   g_clear_object (&self->targets);
   g_clear_object (&self->steps);
   g_clear_error (&self->obstacle);
+  g_clear_error (&self->trial_error);
   g_clear_pointer (&self->database, g_free);
   g_clear_pointer (&self->backup_folder, g_free);
 
@@ -143,6 +124,17 @@ get_kind (AthCollectingSink *sink)
   return ath_collecting_sink_is_dependent (sink) ? ATH_RUN_STEP_DEPENDENT : ATH_RUN_STEP_WHOLE;
 }
 
+static void
+fill_step (AthRunStep        *item,
+           AthCollectingSink *script,
+           AthRunStepKind     kind)
+{
+  g_autofree char *sql = ath_collecting_sink_dup_sql (script, ATH_TRANSACTION_MARKS_NONE);
+
+  ath_run_step_set_sql (item, g_strchomp (sql), ath_collecting_sink_get_statements (script)->len,
+                        kind);
+}
+
 static gboolean
 compile_step (AthRunPreview      *self,
               const AthPlanStep  *step,
@@ -152,7 +144,6 @@ compile_step (AthRunPreview      *self,
               GError            **error)
 {
   g_autoptr(AthCollectingSink) sink = NULL;
-  g_autofree char *sql = NULL;
 
   if (step->operation == ATH_PLAN_STAMP)
     return TRUE;
@@ -162,10 +153,7 @@ compile_step (AthRunPreview      *self,
     return FALSE;
 
   ath_collecting_sink_leave_out (sink, memo);
-  sql = ath_collecting_sink_dup_sql (sink, ATH_TRANSACTION_MARKS_NONE);
-  ath_run_step_set_sql (item, g_strchomp (sql),
-                        ath_collecting_sink_get_statements (sink)->len,
-                        get_kind (sink));
+  fill_step (item, sink, get_kind (sink));
 
   return TRUE;
 }
@@ -198,6 +186,42 @@ compile (AthRunPreview  *self,
   return !g_cancellable_set_error_if_cancelled (cancellable, error);
 }
 
+/* Shows what the steps do with the answers of the database, or why they cannot be
+ * tried out.
+ *
+ * Returns: FALSE only when cancelled
+ */
+static gboolean
+try_out (AthRunPreview  *self,
+         GCancellable   *cancellable,
+         GError        **error)
+{
+  AthConnectionInfo *info = ath_profile_get_connection (self->request->profile);
+  g_autoptr(AthConnection) connection = ath_connection_open (info, cancellable,
+                                                             &self->trial_error);
+  g_autoptr(GPtrArray) scripts = NULL;
+
+  if (connection != NULL)
+    scripts = ath_trial_collect (self->request, self->plan, connection, cancellable,
+                                 &self->trial_error);
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return FALSE;
+  if (scripts == NULL)
+    return TRUE;
+
+  self->is_tried = TRUE;
+  for (guint i = 0; i < scripts->len; i++)
+    {
+      g_autoptr(AthRunStep) item = g_list_model_get_item (G_LIST_MODEL (self->steps), i);
+
+      /* It still goes by the answers, which may be others in the run. */
+      if (ath_run_step_get_kind (item) == ATH_RUN_STEP_DEPENDENT)
+        fill_step (item, g_ptr_array_index (scripts, i), ATH_RUN_STEP_DEPENDENT);
+    }
+
+  return TRUE;
+}
+
 static void
 check_policy (AthRunPreview *self)
 {
@@ -210,11 +234,13 @@ check_policy (AthRunPreview *self)
 /**
  * ath_run_preview_load:
  * @request: what would be run; without targets, the usual one is taken
+ * @is_trial: whether the steps that depend on the database are tried out in it,
+ *   see ath_trial_collect()
  * @cancellable: (nullable): cancels it
  * @error: set on failure
  *
  * Reads the environment, makes the plan and compiles its steps.  Changes
- * nothing.  Blocking.
+ * nothing, at least for good.  Blocking.
  *
  * What keeps a run from being started (no way to the target, a script that is
  * refused, the policy) is no failure but the preview's obstacle.
@@ -225,6 +251,7 @@ check_policy (AthRunPreview *self)
  */
 AthRunPreview *
 ath_run_preview_load (const AthRunRequest  *request,
+                      gboolean              is_trial,
                       GCancellable         *cancellable,
                       GError              **error)
 {
@@ -251,10 +278,26 @@ ath_run_preview_load (const AthRunRequest  *request,
   self->plan = ath_run_request_plan (self->request, (const char *const *) self->rows, &refusal);
   if (self->plan == NULL)
     take_obstacle (self, refusal);
-  if (!compile (self, cancellable, error))
+  if (!compile (self, cancellable, error) ||
+      (is_trial && self->obstacle == NULL && !try_out (self, cancellable, error)))
     return NULL;
 
   return g_steal_pointer (&self);
+}
+
+typedef struct
+{
+  AthRunRequest *request; /* (owned) */
+  gboolean       is_trial;
+} LoadData;
+
+static void
+load_data_free (gpointer data)
+{
+  LoadData *self = data;
+
+  ath_run_request_free (self->request);
+  g_free (self);
 }
 
 static void
@@ -263,8 +306,9 @@ load_thread (GTask        *task,
              gpointer      task_data,
              GCancellable *cancellable)
 {
+  LoadData *data = task_data;
   GError *error = NULL;
-  AthRunPreview *self = ath_run_preview_load (task_data, cancellable, &error);
+  AthRunPreview *self = ath_run_preview_load (data->request, data->is_trial, cancellable, &error);
 
   if (self != NULL)
     g_task_return_pointer (task, self, g_object_unref);
@@ -275,6 +319,7 @@ load_thread (GTask        *task,
 /**
  * ath_run_preview_load_async:
  * @request: what would be run; copied
+ * @is_trial: see ath_run_preview_load()
  * @cancellable: (nullable): cancels it
  * @callback: (scope async): called with the preview
  * @user_data: passed to @callback
@@ -283,18 +328,23 @@ load_thread (GTask        *task,
  */
 void
 ath_run_preview_load_async (const AthRunRequest *request,
+                            gboolean             is_trial,
                             GCancellable        *cancellable,
                             GAsyncReadyCallback  callback,
                             gpointer             user_data)
 {
   g_autoptr(GTask) task = NULL;
+  LoadData *data;
 
   g_return_if_fail (request != NULL);
 
+  data = g_new0 (LoadData, 1);
+  data->request = ath_run_request_copy (request);
+  data->is_trial = is_trial;
+
   task = g_task_new (NULL, cancellable, callback, user_data);
   g_task_set_source_tag (task, ath_run_preview_load_async);
-  g_task_set_task_data (task, ath_run_request_copy (request),
-                        (GDestroyNotify) ath_run_request_free);
+  g_task_set_task_data (task, data, load_data_free);
   ath_task_run_in_own_thread (task, load_thread);
 }
 
@@ -425,6 +475,63 @@ ath_run_preview_get_obstacle (AthRunPreview *self)
 }
 
 /**
+ * ath_run_preview_can_try_out:
+ * @self: a preview
+ *
+ * Returns: whether some steps depend on what the database answers, and may be tried
+ *   out in it
+ */
+gboolean
+ath_run_preview_can_try_out (AthRunPreview *self)
+{
+  GListModel *steps = G_LIST_MODEL (self->steps);
+
+  g_return_val_if_fail (ATH_IS_RUN_PREVIEW (self), FALSE);
+
+  if (self->obstacle != NULL ||
+      ath_profile_get_tier (self->request->profile) == ATH_TIER_PRODUCTION)
+    return FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (steps); i++)
+    {
+      g_autoptr(AthRunStep) step = g_list_model_get_item (steps, i);
+
+      if (ath_run_step_get_kind (step) == ATH_RUN_STEP_DEPENDENT)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/**
+ * ath_run_preview_is_tried:
+ * @self: a preview
+ *
+ * Returns: whether the steps are as a trial found them
+ */
+gboolean
+ath_run_preview_is_tried (AthRunPreview *self)
+{
+  g_return_val_if_fail (ATH_IS_RUN_PREVIEW (self), FALSE);
+
+  return self->is_tried;
+}
+
+/**
+ * ath_run_preview_get_trial_error:
+ * @self: a preview
+ *
+ * Returns: (transfer none) (nullable): why a trial failed
+ */
+const GError *
+ath_run_preview_get_trial_error (AthRunPreview *self)
+{
+  g_return_val_if_fail (ATH_IS_RUN_PREVIEW (self), NULL);
+
+  return self->trial_error;
+}
+
+/**
  * ath_run_preview_get_database:
  * @self: a preview
  *
@@ -493,154 +600,6 @@ ath_run_preview_can_purge (AthRunPreview *self)
   g_return_val_if_fail (ATH_IS_RUN_PREVIEW (self), FALSE);
 
   return self->request->operation == ATH_PLAN_STAMP && self->rows[0] != NULL;
-}
-
-/**
- * ath_run_preview_dup_title:
- * @self: a preview
- *
- * Returns: (transfer full): what is asked, in a line
- */
-char *
-ath_run_preview_dup_title (AthRunPreview *self)
-{
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->steps));
-
-  g_return_val_if_fail (ATH_IS_RUN_PREVIEW (self), NULL);
-
-  if (n == 0 && self->plan != NULL)
-    return g_strdup (_("Nothing to Do"));
-
-  switch (self->request->operation)
-    {
-    case ATH_PLAN_UPGRADE:
-      return g_strdup_printf (ngettext ("Apply %u Revision", "Apply %u Revisions", n), n);
-
-    case ATH_PLAN_DOWNGRADE:
-      return g_strdup_printf (ngettext ("Take Back %u Revision", "Take Back %u Revisions", n), n);
-
-    case ATH_PLAN_STAMP:
-      return g_strdup (_("Change the Version Rows Only"));
-
-    default:
-      g_assert_not_reached ();
-    }
-}
-
-static char *
-dup_rows (const char *const *rows)
-{
-  if (rows[0] == NULL)
-    /* TRANSLATORS: stands where a revision's id stands otherwise */
-    return g_strdup (_("nothing"));
-
-  return g_strjoinv (", ", (char **) rows);
-}
-
-/**
- * ath_run_preview_dup_summary:
- * @self: a preview
- *
- * Returns: (transfer full): from which rows to which, in words
- */
-char *
-ath_run_preview_dup_summary (AthRunPreview *self)
-{
-  g_autofree char *before = dup_rows ((const char *const *) self->rows);
-  g_autofree char *after = NULL;
-
-  g_return_val_if_fail (ATH_IS_RUN_PREVIEW (self), NULL);
-
-  if (self->plan == NULL || ath_plan_get_n_steps (self->plan) == 0)
-    /* TRANSLATORS: the ids of the revisions that the database is at */
-    return g_strdup_printf (_("The database is at %s."), before);
-
-  after = dup_rows (ath_plan_get_rows_after (self->plan));
-
-  /* TRANSLATORS: ids of revisions */
-  return g_strdup_printf (_("From %s to %s."), before, after);
-}
-
-/**
- * ath_run_preview_dup_backup:
- * @self: a preview
- *
- * Returns: (transfer full): what a backup takes, in words
- */
-char *
-ath_run_preview_dup_backup (AthRunPreview *self)
-{
-  g_autofree char *size = NULL;
-  g_autofree char *space = NULL;
-
-  g_return_val_if_fail (ATH_IS_RUN_PREVIEW (self), NULL);
-
-  size = g_format_size (self->estimate.size_bytes);
-  space = g_format_size (self->estimate.free_bytes);
-  if (ath_run_preview_lacks_space (self))
-    /* TRANSLATORS: two sizes, as 4.2 GB */
-    return g_strdup_printf (_("About %s, but only %s are free."), size, space);
-
-  /* TRANSLATORS: two sizes, as 4.2 GB */
-  return g_strdup_printf (_("About %s; %s are free."), size, space);
-}
-
-/**
- * ath_run_preview_list_terms:
- * @self: a preview
- *
- * Returns: (transfer full) (array zero-terminated=1): under which terms the run
- *   takes place, a sentence each
- */
-char **
-ath_run_preview_list_terms (AthRunPreview *self)
-{
-  g_return_val_if_fail (ATH_IS_RUN_PREVIEW (self), NULL);
-
-  return ath_run_terms_list (self->request, self->plan, G_LIST_MODEL (self->steps));
-}
-
-/**
- * ath_run_preview_get_cancelling:
- * @self: a preview
- *
- * Returns: (transfer none): what cancelling the run leaves, a sentence
- */
-const char *
-ath_run_preview_get_cancelling (AthRunPreview *self)
-{
-  g_return_val_if_fail (ATH_IS_RUN_PREVIEW (self), NULL);
-
-  return ath_run_terms_get_cancelling (self->request, G_LIST_MODEL (self->steps));
-}
-
-/**
- * ath_run_preview_get_action:
- * @self: a preview
- * @with_backup: whether a backup is made first
- *
- * Returns: (transfer none): what the button that starts the run says
- */
-const char *
-ath_run_preview_get_action (AthRunPreview *self,
-                            gboolean       with_backup)
-{
-  g_return_val_if_fail (ATH_IS_RUN_PREVIEW (self), NULL);
-
-  switch (self->request->operation)
-    {
-    case ATH_PLAN_UPGRADE:
-      return with_backup ? _("Back Up and Upgrade") : _("Upgrade");
-
-    case ATH_PLAN_DOWNGRADE:
-      return with_backup ? _("Back Up and Downgrade") : _("Downgrade");
-
-    case ATH_PLAN_STAMP:
-      return with_backup ? _("Back Up and Stamp") : _("Stamp");
-
-    default:
-      g_assert_not_reached ();
-    }
 }
 
 /**

@@ -14,10 +14,12 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (AthRunPreview, ath_run_preview, ATH, RUN_PREVIEW, GObject)
 
 AthRunPreview     *ath_run_preview_load              (const AthRunRequest  *request,
+                                                      gboolean              is_trial,
                                                       GCancellable         *cancellable,
                                                       GError              **error)
                                                       G_GNUC_WARN_UNUSED_RESULT;
 void               ath_run_preview_load_async        (const AthRunRequest  *request,
+                                                      gboolean              is_trial,
                                                       GCancellable         *cancellable,
                                                       GAsyncReadyCallback   callback,
                                                       gpointer              user_data);
@@ -33,6 +35,9 @@ GListModel        *ath_run_preview_get_steps         (AthRunPreview        *self
 GListModel        *ath_run_preview_get_targets       (AthRunPreview        *self);
 guint              ath_run_preview_get_target        (AthRunPreview        *self);
 const GError      *ath_run_preview_get_obstacle      (AthRunPreview        *self);
+gboolean           ath_run_preview_can_try_out       (AthRunPreview        *self);
+gboolean           ath_run_preview_is_tried          (AthRunPreview        *self);
+const GError      *ath_run_preview_get_trial_error   (AthRunPreview        *self);
 const char        *ath_run_preview_get_database      (AthRunPreview        *self);
 const char        *ath_run_preview_get_backup_folder (AthRunPreview        *self);
 gboolean           ath_run_preview_must_back_up      (AthRunPreview        *self);
