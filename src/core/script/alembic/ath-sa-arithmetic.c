@@ -82,8 +82,8 @@ is_truth (AthPythonValue *value)
   const AthSaExpression *expression = ath_sa_expression_get (value);
 
   return value->type == ATH_PYTHON_TYPE_BOOL
-         || (expression != NULL && (expression->role == ATH_SA_ROLE_TRUE
-                                    || expression->role == ATH_SA_ROLE_FALSE));
+         || (expression != NULL && !expression->is_wrapped
+             && (expression->role == ATH_SA_ROLE_TRUE || expression->role == ATH_SA_ROLE_FALSE));
 }
 
 /* `x == None` is IS NULL; nothing but these takes a constant. */
@@ -172,6 +172,28 @@ ath_sa_compare_with (AthPythonEvaluator *evaluator,
                                                     right, &ath_sa_boolean_type, option) : NULL;
 }
 
+/* Python asks the right side of a comparison first when its class is derived from
+ * that of the left one, as those of the functions that SQLAlchemy knows are from
+ * that of any function, and `Column` from `column ()`.
+ */
+static gboolean
+is_derived (const AthSaExpression *right,
+            const AthSaExpression *left)
+{
+  const AthSaColumn *column;
+
+  if (right == NULL)
+    return FALSE;
+  if (ath_sa_is_call (right) && ath_sa_is_call (left))
+    return ath_sa_call_is_known (right) && !ath_sa_call_is_known (left);
+  column = ath_sa_column_get (right);
+  if (column == NULL || !column->is_schema || left->role != ATH_SA_ROLE_NAME || left->is_wrapped
+      || ath_sa_is_text (left))
+    return FALSE;
+
+  return ath_sa_column_get (left) == NULL || !ath_sa_column_get (left)->is_schema;
+}
+
 /**
  * ath_sa_expression_compare:
  * @evaluator: an evaluator
@@ -189,8 +211,12 @@ ath_sa_expression_compare (AthPythonEvaluator *evaluator,
 {
   AthSaOperatorId id = get_comparison (op);
 
-  return id != ATH_SA_OPERATOR_NONE ? ath_sa_compare_with (evaluator, id, self, other, NULL)
-                                    : ath_python_not_implemented ();
+  if (id == ATH_SA_OPERATOR_NONE)
+    return ath_python_not_implemented ();
+  if (is_derived (ath_sa_expression_get (other), ath_sa_expression_get (self)))
+    return ath_sa_compare_with (evaluator, mirror (id), other, self, NULL);
+
+  return ath_sa_compare_with (evaluator, id, self, other, NULL);
 }
 
 static AthSaOperatorId

@@ -157,11 +157,17 @@ static gboolean
 append_replacement (const Binary  *binary,
                     AthSaCompiler *compiler)
 {
+  gboolean was_operand = compiler->is_operand;
+  gboolean is_written;
+
   g_string_append (compiler->sql, "REGEXP_REPLACE(");
   if (!ath_sa_expression_append_grouped (binary->left, compiler, binary->expression.operator))
     return FALSE;
   g_string_append (compiler->sql, ", ");
-  if (!ath_sa_expression_append (binary->right, compiler))
+  compiler->is_operand = TRUE;
+  is_written = ath_sa_expression_append (binary->right, compiler);
+  compiler->is_operand = was_operand;
+  if (!is_written)
     return FALSE;
   if (binary->option != NULL)
     append_option (compiler, ", ", binary->option);

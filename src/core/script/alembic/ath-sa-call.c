@@ -89,7 +89,7 @@ append_arguments (const Call    *call,
   for (guint i = 0; i < call->n_arguments; i++)
     {
       g_string_append (compiler->sql, i == 0 ? "" : separators[MIN (i - 1, 1)]);
-      if (!ath_sa_expression_append (call->arguments[i], compiler))
+      if (!ath_sa_expression_append_item (call->arguments[i], compiler))
         return FALSE;
     }
   g_string_append_c (compiler->sql, ')');
@@ -331,4 +331,26 @@ gboolean
 ath_sa_is_call (const AthSaExpression *expression)
 {
   return expression->append == append_call;
+}
+
+/**
+ * ath_sa_call_is_known:
+ * @expression: a call of a function
+ *
+ * Returns: whether SQLAlchemy has a class of its own for the function
+ */
+gboolean
+ath_sa_call_is_known (const AthSaExpression *expression)
+{
+  static const char *const searches[] = {
+    "to_tsvector", "to_tsquery", "plainto_tsquery", "phraseto_tsquery", "websearch_to_tsquery",
+    "ts_headline",
+  };
+  const Call *call = (const Call *) expression;
+
+  for (guint i = 0; i < G_N_ELEMENTS (searches); i++)
+    if (g_ascii_strcasecmp (call->name, searches[i]) == 0)
+      return TRUE;
+
+  return call->known != NULL;
 }

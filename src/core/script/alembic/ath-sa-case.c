@@ -105,7 +105,7 @@ add_when (AthPythonEvaluator *evaluator,
 
   g_ptr_array_add (choice->conditions, (gpointer) compared);
   g_ptr_array_add (choice->results, (gpointer) written);
-  if (choice->expression.type == NULL)
+  if (!ath_sa_type_is_null (written->type))
     choice->expression.type = written->type;
 
   return TRUE;
@@ -179,6 +179,8 @@ make_case (AthPythonEvaluator       *evaluator,
       choice->otherwise = ath_sa_expression_of (evaluator, values[2], NULL);
       if (choice->otherwise == NULL)
         return NULL;
+      if (ath_sa_type_is_null (choice->expression.type))
+        choice->expression.type = choice->otherwise->type;
     }
 
   return ath_sa_expression_new (evaluator, choice);

@@ -103,6 +103,18 @@ column_new (AthPythonEvaluator *evaluator,
 }
 
 /**
+ * ath_sa_column_get:
+ * @expression: an expression
+ *
+ * Returns: (transfer none) (nullable): the column that it is, or `NULL`
+ */
+AthSaColumn *
+ath_sa_column_get (const AthSaExpression *expression)
+{
+  return expression->append == append_column ? (AthSaColumn *) expression : NULL;
+}
+
+/**
  * ath_sa_column_value_new:
  * @evaluator: an evaluator
  * @name: its name
@@ -370,6 +382,7 @@ construct_column (AthPythonEvaluator       *evaluator,
   if (!set_quote (evaluator, values[COLUMN_QUOTE], &name))
     return NULL;
   column = column_new (evaluator, &name, type);
+  column->is_schema = TRUE;
   if (!set_flags (evaluator, values, column))
     return NULL;
   for (; taken < values[COLUMN_ITEMS]->sequence.length; taken++)

@@ -16,6 +16,7 @@ typedef struct
 {
   AthSaExpression   expression;
   const GPtrArray  *operands;
+  gboolean          is_clause;  /* WHERE and the like: no operator for what is inside */
 } Combination;
 
 /* `(a, b)`, `ARRAY[a, b]`, the limits of BETWEEN. */
@@ -37,7 +38,7 @@ append_combination (const AthSaExpression *self,
   gboolean is_written = TRUE;
   guint n_written = 0;
 
-  compiler->is_operand = TRUE;
+  compiler->is_operand |= !combination->is_clause;
   for (guint i = 0; is_written && i < combination->operands->len; i++)
     {
       const AthSaExpression *operand = g_ptr_array_index (combination->operands, i);
@@ -98,6 +99,18 @@ ath_sa_condition_of (AthPythonEvaluator *evaluator,
   return item;
 }
 
+/* What is left of a condition is a constant no longer for the one around it. */
+static AthPythonValue *
+wrap_constant (AthPythonEvaluator    *evaluator,
+               const AthSaExpression *constant)
+{
+  AthPythonValue *wrapped = ath_sa_constant_new (evaluator, constant->role == ATH_SA_ROLE_TRUE);
+
+  ath_sa_expression_get (wrapped)->is_wrapped = TRUE;
+
+  return wrapped;
+}
+
 /* What is true says nothing in an AND, what is false says all; an OR the other
  * way round.  Returns the constant, or NULL with what is left in @kept.
  */
@@ -119,10 +132,10 @@ drop_constants (AthPythonEvaluator *evaluator,
       if (item == NULL)
         return NULL;
       expression = ath_sa_expression_get (item);
-      if (expression->role == absorbing)
-        return item;
-      if (expression->role == neutral)
-        constant = item;
+      if (expression->role == absorbing && !expression->is_wrapped)
+        return wrap_constant (evaluator, expression);
+      if (expression->role == neutral && !expression->is_wrapped)
+        constant = wrap_constant (evaluator, expression);
       else
         g_ptr_array_add (kept, expression);
     }
@@ -137,6 +150,10 @@ static AthPythonValue *
 get_single (AthPythonEvaluator    *evaluator,
             const AthSaExpression *expression)
 {
+  if (ath_sa_is_text (expression))
+    return ath_python_host_new (ath_python_get_arena (evaluator), &ath_sa_text_class,
+                                (gpointer) expression);
+
   return ath_sa_is_grouped (expression, ath_sa_operator_get (ATH_SA_OPERATOR_CONDITION))
          ? ath_sa_grouping_new (evaluator, expression)
          : ath_sa_expression_new (evaluator, expression);
@@ -177,6 +194,31 @@ ath_sa_combine (AthPythonEvaluator *evaluator,
   return ath_sa_expression_new (evaluator, combination);
 }
 
+/**
+ * ath_sa_combine_clause:
+ * @evaluator: an evaluator
+ * @conditions: a tuple or list of conditions
+ *
+ * Returns: (transfer none) (nullable): all of them as a WHERE or HAVING has them,
+ *   or `NULL` after raising or refusing
+ */
+AthPythonValue *
+ath_sa_combine_clause (AthPythonEvaluator *evaluator,
+                       AthPythonValue     *conditions)
+{
+  AthPythonValue *all = ath_sa_combine (evaluator, ATH_SA_OPERATOR_AND, conditions);
+  AthSaExpression *expression = all != NULL ? ath_sa_expression_get (all) : NULL;
+
+  /* A condition alone is what the script has made of it. */
+  for (guint i = 0; expression != NULL && i < conditions->sequence.length; i++)
+    if (ath_sa_expression_get (conditions->sequence.items[i]) == expression)
+      return all;
+  if (expression != NULL && expression->append == append_combination)
+    ((Combination *) expression)->is_clause = TRUE;
+
+  return all;
+}
+
 static gboolean
 append_items (const AthSaExpression *self,
               AthSaCompiler         *compiler)
@@ -188,7 +230,7 @@ append_items (const AthSaExpression *self,
     {
       if (i > 0)
         g_string_append (compiler->sql, list->separator);
-      if (!ath_sa_expression_append (g_ptr_array_index (list->items, i), compiler))
+      if (!ath_sa_expression_append_item (g_ptr_array_index (list->items, i), compiler))
         return FALSE;
     }
   g_string_append (compiler->sql, list->suffix);

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "script/alembic/ath-sa-function.h"
 #include "script/alembic/ath-sa-operator.h"
 #include "script/alembic/ath-sa-select.h"
 
@@ -123,6 +124,9 @@ alias_new (AthPythonEvaluator    *evaluator,
       if (column->name == NULL)
         continue;
       value = ath_sa_column_value_new (evaluator, &column_name, column->type, &alias->table);
+      column = ath_sa_label_get_element (column);
+      if (ath_sa_column_get (column) != NULL)
+        ((AthSaColumn *) value->host.data)->is_schema = ath_sa_column_get (column)->is_schema;
       g_ptr_array_add (alias->table.columns, value);
     }
 

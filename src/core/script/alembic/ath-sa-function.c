@@ -194,6 +194,18 @@ ath_sa_label_new (AthPythonEvaluator    *evaluator,
   return ath_sa_expression_new (evaluator, label);
 }
 
+/**
+ * ath_sa_label_get_element:
+ * @self: an expression
+ *
+ * Returns: (transfer none): what a `label ()` names; @self when it is none
+ */
+const AthSaExpression *
+ath_sa_label_get_element (const AthSaExpression *self)
+{
+  return self->append == append_label ? ((const Label *) self)->element : self;
+}
+
 static AthPythonValue *
 make_cast (AthPythonEvaluator       *evaluator,
            AthPythonValue           *self,

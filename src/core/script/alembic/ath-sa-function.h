@@ -27,6 +27,7 @@ const AthSaExpression *ath_sa_cast_get_operand (const AthSaExpression *self);
 AthPythonValue   *ath_sa_label_new (AthPythonEvaluator    *evaluator,
                                     const char            *name,
                                     const AthSaExpression *element);
+const AthSaExpression *ath_sa_label_get_element (const AthSaExpression *self);
 AthPythonValue   *ath_sa_constant_new (AthPythonEvaluator *evaluator,
                                     gboolean               truth);
 AthPythonValue   *ath_sa_named_new (AthPythonEvaluator    *evaluator,
@@ -34,6 +35,7 @@ AthPythonValue   *ath_sa_named_new (AthPythonEvaluator    *evaluator,
                                     const AthSqlType      *type);
 const AthSqlName *ath_sa_named_get (const AthSaExpression *expression);
 gboolean          ath_sa_is_call   (const AthSaExpression *expression);
+gboolean          ath_sa_call_is_known (const AthSaExpression *expression);
 AthPythonValue   *ath_sa_call_new  (AthPythonEvaluator    *evaluator,
                                     const char            *name,
                                     const AthPythonArguments *arguments);

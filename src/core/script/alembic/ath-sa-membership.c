@@ -53,7 +53,7 @@ append_items (const Membership *membership,
     {
       if (i > 0)
         g_string_append (compiler->sql, ", ");
-      if (!ath_sa_expression_append (g_ptr_array_index (items, i), compiler))
+      if (!ath_sa_expression_append_item (g_ptr_array_index (items, i), compiler))
         return FALSE;
     }
   g_string_append_c (compiler->sql, ')');

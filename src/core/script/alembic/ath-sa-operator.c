@@ -101,6 +101,7 @@ static const AthSaOperator operators[ATH_SA_OPERATOR_NONE] = {
   OPERATOR (PATH_MATCH, "@@", 5, NONE, TRUE, TRUE, TRUE)
   OPERATOR (DELETE_PATH, "#-", 15, NONE, TRUE, FALSE, TRUE)
   OPERATOR (CONDITION, "", -10, NONE)
+  OPERATOR (COMMA, ",", -1, NONE)
   OPERATOR (ORDER, "", 3, NONE)
   OPERATOR (NULLS, "", PRECEDENCE_UNKNOWN, NONE)
 };
@@ -186,6 +187,22 @@ ath_sa_is_grouped (const AthSaExpression *self,
              && self->is_operation);
 }
 
+/**
+ * ath_sa_expression_append_item:
+ * @self: an item of a list
+ * @compiler: where it goes
+ *
+ * Writes one of several expressions with commas between them.
+ *
+ * Returns: `FALSE` after raising or refusing
+ */
+gboolean
+ath_sa_expression_append_item (const AthSaExpression *self,
+                               AthSaCompiler         *compiler)
+{
+  return ath_sa_expression_append_grouped (self, compiler, &operators[ATH_SA_OPERATOR_COMMA]);
+}
+
 static gboolean
 append_unary (const AthSaExpression *self,
               AthSaCompiler         *compiler)
@@ -239,9 +256,9 @@ unary_alloc (AthPythonEvaluator    *evaluator,
 
   unary->expression.append = append_unary;
   unary->expression.collect = collect_unary;
-  unary->expression.role = operand->role == ATH_SA_ROLE_NAME ? ATH_SA_ROLE_NAME
-                                                             : ATH_SA_ROLE_OPERATION;
-  unary->expression.is_wrapped = operand->role == ATH_SA_ROLE_NAME;
+  unary->expression.is_wrapped = operand->role == ATH_SA_ROLE_NAME && !operand->is_wrapped;
+  unary->expression.role = unary->expression.is_wrapped ? ATH_SA_ROLE_NAME
+                                                        : ATH_SA_ROLE_OPERATION;
   unary->operator = &operators[id];
   unary->operand = operand;
 
@@ -356,13 +373,26 @@ ath_sa_opposite_new (AthPythonEvaluator    *evaluator,
 
   opposite->expression.append = append_opposite;
   opposite->expression.collect = collect_opposite;
-  opposite->expression.role = operand->role == ATH_SA_ROLE_NAME ? ATH_SA_ROLE_NAME
-                                                                : ATH_SA_ROLE_OPERATION;
+  opposite->expression.role = operand->role == ATH_SA_ROLE_NAME && !operand->is_wrapped
+                              ? ATH_SA_ROLE_NAME : ATH_SA_ROLE_OPERATION;
   opposite->expression.is_wrapped = TRUE;
   opposite->expression.type = &ath_sa_boolean_type;
   opposite->operand = operand;
 
   return ath_sa_expression_new (evaluator, opposite);
+}
+
+/**
+ * ath_sa_opposite_get_operand:
+ * @self: an expression
+ *
+ * Returns: (transfer none) (nullable): what is behind the NOT of
+ *   ath_sa_opposite_new(); `NULL` when @self is something else
+ */
+const AthSaExpression *
+ath_sa_opposite_get_operand (const AthSaExpression *self)
+{
+  return self->append == append_opposite ? ((const Opposite *) self)->operand : NULL;
 }
 
 /**

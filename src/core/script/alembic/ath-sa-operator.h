@@ -81,6 +81,7 @@ typedef enum
   ATH_SA_OPERATOR_PATH_MATCH,
   ATH_SA_OPERATOR_DELETE_PATH,
   ATH_SA_OPERATOR_CONDITION,   /* a condition as a whole */
+  ATH_SA_OPERATOR_COMMA,       /* a list of items */
   ATH_SA_OPERATOR_ORDER,       /* DESC and ASC, which group their operand */
   ATH_SA_OPERATOR_NULLS,       /* NULLS FIRST, NULLS LAST */
   ATH_SA_OPERATOR_NONE,
@@ -137,6 +138,7 @@ AthPythonValue *ath_sa_grouping_new       (AthPythonEvaluator     *evaluator,
                                            const AthSaExpression  *operand);
 AthPythonValue *ath_sa_opposite_new       (AthPythonEvaluator     *evaluator,
                                            const AthSaExpression  *operand);
+const AthSaExpression *ath_sa_opposite_get_operand (const AthSaExpression *self);
 gboolean        ath_sa_is_collection      (const AthSaExpression  *self);
 AthPythonValue *ath_sa_prefix_new         (AthPythonEvaluator     *evaluator,
                                            AthSaOperatorId         id,
@@ -150,6 +152,8 @@ const char     *ath_sa_suffix_get         (const AthSaExpression  *self,
                                            const AthSaExpression **operand);
 AthPythonValue *ath_sa_negate             (AthPythonEvaluator     *evaluator,
                                            const AthSaExpression  *expression);
+gboolean        ath_sa_expression_append_item (const AthSaExpression *self,
+                                           AthSaCompiler          *compiler);
 gboolean        ath_sa_is_grouped         (const AthSaExpression  *self,
                                            const AthSaOperator    *against);
 
@@ -189,6 +193,8 @@ AthPythonValue *ath_sa_list_new           (AthPythonEvaluator     *evaluator,
                                            const char             *suffix,
                                            const GPtrArray        *items);
 const GPtrArray *ath_sa_tuple_get_items   (const AthSaExpression  *self);
+AthPythonValue *ath_sa_combine_clause     (AthPythonEvaluator     *evaluator,
+                                           AthPythonValue         *conditions);
 gboolean        ath_sa_combination_is_empty (const AthSaExpression *self);
 AthPythonValue *ath_sa_membership_new     (AthPythonEvaluator     *evaluator,
                                            AthSaOperatorId         id,

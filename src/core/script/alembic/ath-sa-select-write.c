@@ -11,6 +11,15 @@
 #include "script/alembic/ath-sa-operator.h"
 #include "script/alembic/ath-sa-select.h"
 
+/* What a cast or the opposite of something is about; NULL of anything else. */
+static const AthSaExpression *
+get_wrapped (const AthSaExpression *column)
+{
+  const AthSaExpression *operand = ath_sa_cast_get_operand (column);
+
+  return operand != NULL ? operand : ath_sa_opposite_get_operand (column);
+}
+
 /* The name of an operation in the columns of a query, or NULL after refusing:
  * a cast has that of the column that it casts.
  */
@@ -18,10 +27,10 @@ static const char *
 get_made_up_name (AthSaCompiler         *compiler,
                   const AthSaExpression *column)
 {
-  const AthSaExpression *operand = ath_sa_cast_get_operand (column);
+  const AthSaExpression *operand = get_wrapped (column);
 
-  while (operand != NULL && ath_sa_cast_get_operand (operand) != NULL)
-    operand = ath_sa_cast_get_operand (operand);
+  while (operand != NULL && get_wrapped (operand) != NULL)
+    operand = get_wrapped (operand);
   if (operand == NULL)
     return ath_sa_compiler_make_name (compiler, column, column->name != NULL ? column->name
                                                                              : "anon");
@@ -197,7 +206,7 @@ ath_sa_append_where (AthSaCompiler  *compiler,
 
   if (criteria->sequence.length == 0)
     return TRUE;
-  all = ath_sa_combine (compiler->evaluator, ATH_SA_OPERATOR_AND, criteria);
+  all = ath_sa_combine_clause (compiler->evaluator, criteria);
   if (all == NULL)
     return FALSE;
   if (ath_sa_combination_is_empty (ath_sa_expression_get (all)))

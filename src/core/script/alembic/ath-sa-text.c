@@ -10,6 +10,7 @@
 
 #include "python/ath-python-types.h"
 #include "script/alembic/ath-sa-function.h"
+#include "script/alembic/ath-sa-operator.h"
 #include "script/alembic/ath-sa-select.h"
 
 /* A text with the values of its parameters. */
@@ -348,6 +349,55 @@ text_str (AthPythonEvaluator *evaluator,
   return ath_python_str_new (ath_python_get_arena (evaluator), text->text);
 }
 
+/* A text has no operators: those of what is on its other side are used. */
+static AthPythonValue *
+text_compare (AthPythonEvaluator *evaluator,
+              AthPythonOperator   op,
+              AthPythonValue     *self,
+              AthPythonValue     *other)
+{
+  static const AthPythonOperator mirrored[][2] = {
+    { ATH_PYTHON_EQ, ATH_PYTHON_EQ },   { ATH_PYTHON_NOT_EQ, ATH_PYTHON_NOT_EQ },
+    { ATH_PYTHON_LT, ATH_PYTHON_GT },   { ATH_PYTHON_GT, ATH_PYTHON_LT },
+    { ATH_PYTHON_LT_E, ATH_PYTHON_GT_E }, { ATH_PYTHON_GT_E, ATH_PYTHON_LT_E },
+  };
+  AthSaExpression *expression = ath_sa_expression_get (other);
+
+  for (guint i = 0; expression != NULL && !ath_sa_is_text (expression)
+                    && i < G_N_ELEMENTS (mirrored); i++)
+    if (mirrored[i][0] == op)
+      return ath_sa_expression_compare (evaluator, mirrored[i][1], other, self);
+
+  return ath_python_refuse (evaluator, _("An operator between a text and %s is not understood"),
+                            ath_python_get_type_name (other));
+}
+
+static AthPythonValue *
+text_binary (AthPythonEvaluator *evaluator,
+             AthPythonOperator   op,
+             AthPythonValue     *self,
+             AthPythonValue     *other,
+             gboolean            is_reflected)
+{
+  AthSaExpression *expression = ath_sa_expression_get (other);
+
+  if (op == ATH_PYTHON_BIT_AND && !is_reflected)
+    return ath_sa_expression_binary (evaluator, op, self, other, FALSE);
+  if (expression == NULL || ath_sa_is_text (expression))
+    return ath_python_refuse (evaluator, _("An operator between a text and %s is not understood"),
+                              ath_python_get_type_name (other));
+
+  return ath_sa_expression_binary (evaluator, op, other, self, !is_reflected);
+}
+
+static AthPythonValue *
+text_unary (AthPythonEvaluator *evaluator,
+            AthPythonOperator   op,
+            AthPythonValue     *self)
+{
+  return ath_python_refuse (evaluator, _("This operator before an expression is not understood"));
+}
+
 static const AthPythonNativeFunction text_methods[] = {
   { "bindparams", text_bindparams },
   { "columns", text_columns },
@@ -360,5 +410,8 @@ const AthPythonNativeClass ath_sa_text_class = {
   .base = &ath_sa_expression_class,
   .construct = construct_text,
   .methods = text_methods,
+  .compare = text_compare,
+  .binary = text_binary,
+  .unary = text_unary,
   .str = text_str,
 };

@@ -35,7 +35,7 @@ append_list (AthSaCompiler   *compiler,
   for (guint i = 0; i < items->len; i++)
     {
       g_string_append (compiler->sql, i == 0 ? keyword : ", ");
-      if (!ath_sa_expression_append (g_ptr_array_index (items, i), compiler))
+      if (!ath_sa_expression_append_item (g_ptr_array_index (items, i), compiler))
         return FALSE;
     }
 

@@ -62,6 +62,7 @@ typedef struct _AthSaTable AthSaTable;
  * @has_nullable: `nullable=` was given
  * @client_default: (nullable): `default=`, for bulk_insert()
  * @has_onupdate: `onupdate=` was given
+ * @is_schema: a `Column` of a `Table` rather than a `column ()`
  *
  * A `Column`.
  */
@@ -76,6 +77,7 @@ typedef struct
   gboolean         has_nullable;
   AthPythonValue  *client_default;
   gboolean         has_onupdate;
+  gboolean         is_schema;
 } AthSaColumn;
 
 /**
@@ -149,6 +151,7 @@ gboolean          ath_sa_parse_reference (AthPythonEvaluator *evaluator,
                                          AthPythonValue     *value,
                                          AthSqlConstraint   *constraint);
 
+AthSaColumn      *ath_sa_column_get     (const AthSaExpression *expression);
 AthPythonValue   *ath_sa_column_value_new (AthPythonEvaluator *evaluator,
                                          const AthSqlName   *name,
                                          const AthSqlType   *type,
