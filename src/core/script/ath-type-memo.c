@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-#include "script/sql/ath-sql-lexer.h"
+#include "script/sql/ath-sql-cursor.h"
 
 /**
  * AthTypeMemo:
@@ -23,49 +23,14 @@ struct _AthTypeMemo
   GHashTable *types; /* (owned) (element-type utf8) “schema.name”, or “.name” without one */
 };
 
-typedef struct
-{
-  AthSqlLexer lexer;
-  AthSqlToken token;
-  gboolean    has_token; /* FALSE at the end */
-} Cursor;
-
-static void
-cursor_next (Cursor *self)
-{
-  self->has_token = ath_sql_lexer_next_plain (&self->lexer, &self->token);
-}
-
-static gboolean
-accept_word (Cursor     *self,
-             const char *word)
-{
-  if (!self->has_token || !ath_sql_token_is_word (&self->token, word))
-    return FALSE;
-
-  cursor_next (self);
-
-  return TRUE;
-}
-
-static gboolean
-accept_symbol (Cursor *self,
-               char    symbol)
-{
-  if (!self->has_token || !ath_sql_token_is_symbol (&self->token, symbol))
-    return FALSE;
-
-  cursor_next (self);
-
-  return TRUE;
-}
-
 /* (transfer full): as the server stores it */
 static char *
 dup_name (const AthSqlToken *token)
 {
   g_autoptr(GString) name = NULL;
 
+  if (token->is_open)
+    return g_strdup ("");
   if (token->kind != ATH_SQL_TOKEN_NAME)
     return g_ascii_strdown (token->start, (gssize) token->len);
 
@@ -91,8 +56,8 @@ is_named (const char *type,
 }
 
 static void
-forget (AthTypeMemo *self,
-        Cursor      *cursor)
+forget (AthTypeMemo  *self,
+        AthSqlCursor *cursor)
 {
   g_autofree char *schema = NULL;
   g_autofree char *name = NULL;
@@ -103,12 +68,12 @@ forget (AthTypeMemo *self,
     return;
 
   name = dup_name (&cursor->token);
-  cursor_next (cursor);
-  if (accept_symbol (cursor, '.') && cursor->has_token)
+  ath_sql_cursor_next (cursor);
+  if (ath_sql_cursor_accept_symbol (cursor, '.') && cursor->has_token)
     {
       schema = g_steal_pointer (&name);
       name = dup_name (&cursor->token);
-      cursor_next (cursor);
+      ath_sql_cursor_next (cursor);
     }
 
   g_hash_table_iter_init (&iter, self->types);
@@ -117,42 +82,41 @@ forget (AthTypeMemo *self,
       g_hash_table_iter_remove (&iter);
 }
 
+/* `ALTER TYPE name RENAME TO …`, behind its second word. */
+static void
+forget_renamed (AthTypeMemo  *self,
+                AthSqlCursor *cursor)
+{
+  AthSqlCursor type = *cursor;
+
+  ath_sql_cursor_next (cursor);
+  if (ath_sql_cursor_accept_symbol (cursor, '.'))
+    ath_sql_cursor_next (cursor);
+  if (ath_sql_cursor_accept (cursor, "RENAME TO"))
+    forget (self, &type);
+}
+
 /* What `DROP TYPE` and `ALTER TYPE … RENAME TO` in @sql name is not there any more. */
 static void
 forget_types (AthTypeMemo *self,
               const char  *sql)
 {
-  Cursor cursor = { .lexer = { sql, sql + strlen (sql) } };
+  AthSqlCursor cursor;
 
-  cursor_next (&cursor);
+  ath_sql_cursor_init (&cursor, sql, strlen (sql));
   while (cursor.has_token)
     {
-      if (accept_word (&cursor, "drop"))
+      if (ath_sql_cursor_accept (&cursor, "DROP TYPE"))
         {
-          if (!accept_word (&cursor, "type"))
-            continue;
-          if (accept_word (&cursor, "if"))
-            accept_word (&cursor, "exists");
+          ath_sql_cursor_accept (&cursor, "IF EXISTS");
           do
             forget (self, &cursor);
-          while (accept_symbol (&cursor, ','));
+          while (ath_sql_cursor_accept_symbol (&cursor, ','));
         }
-      else if (accept_word (&cursor, "alter"))
-        {
-          Cursor type = cursor;
-          Cursor behind;
-
-          if (!accept_word (&type, "type"))
-            continue;
-          behind = type;
-          cursor_next (&behind);
-          if (accept_symbol (&behind, '.'))
-            cursor_next (&behind);
-          if (accept_word (&behind, "rename") && accept_word (&behind, "to"))
-            forget (self, &type);
-        }
+      else if (ath_sql_cursor_accept (&cursor, "ALTER TYPE"))
+        forget_renamed (self, &cursor);
       else
-        cursor_next (&cursor);
+        ath_sql_cursor_next (&cursor);
     }
 }
 

@@ -13,89 +13,40 @@
 #include <string.h>
 
 #include "script/sql/ath-sql-kind.h"
-#include "script/sql/ath-sql-lexer.h"
-
-typedef struct
-{
-  AthSqlLexer  lexer;
-  AthSqlToken  token;
-  gboolean     has_token; /* FALSE at the end */
-} Cursor;
-
-static void
-cursor_next (Cursor *self)
-{
-  self->has_token = ath_sql_lexer_next_plain (&self->lexer, &self->token);
-}
-
-static gboolean
-cursor_is_word (const Cursor *self,
-                const char   *word)
-{
-  return self->has_token && ath_sql_token_is_word (&self->token, word);
-}
-
-static gboolean
-cursor_is_symbol (const Cursor *self,
-                  char          symbol)
-{
-  return self->has_token && ath_sql_token_is_symbol (&self->token, symbol);
-}
-
-/* Accepts words that are one blank apart in @phrase; all of them or none. */
-static gboolean
-accept (Cursor     *self,
-        const char *phrase)
-{
-  Cursor start = *self;
-
-  for (gsize len; *phrase != '\0'; phrase += len + (phrase[len] == ' '))
-    {
-      len = strcspn (phrase, " ");
-      if (!self->has_token || self->token.kind != ATH_SQL_TOKEN_WORD || self->token.len != len ||
-          g_ascii_strncasecmp (self->token.start, phrase, len) != 0)
-        {
-          *self = start;
-          return FALSE;
-        }
-      cursor_next (self);
-    }
-
-  return TRUE;
-}
+#include "script/sql/ath-sql-cursor.h"
 
 /* Skips `name`, `schema.name`, … */
 static void
-skip_name (Cursor *self)
+skip_name (AthSqlCursor *self)
 {
-  cursor_next (self);
-  while (cursor_is_symbol (self, '.'))
+  ath_sql_cursor_next (self);
+  while (ath_sql_cursor_is_symbol (self, '.'))
     {
-      cursor_next (self);
-      cursor_next (self);
+      ath_sql_cursor_next (self);
+      ath_sql_cursor_next (self);
     }
 }
 
 /* Goes to @phrase outside of parentheses and behind it. */
 static gboolean
-find (Cursor     *self,
-      const char *phrase)
+find (AthSqlCursor *self,
+      const char   *phrase)
 {
   int depth = 0;
 
-  for (; self->has_token; cursor_next (self))
+  for (; self->has_token; ath_sql_cursor_next (self))
     {
-      if (depth == 0 && accept (self, phrase))
+      if (depth == 0 && ath_sql_cursor_accept (self, phrase))
         return TRUE;
 
-      depth += cursor_is_symbol (self, '(') - cursor_is_symbol (self, ')');
+      depth += ath_sql_cursor_is_symbol (self, '(') - ath_sql_cursor_is_symbol (self, ')');
     }
 
   return FALSE;
 }
 
 static gboolean
-is_off (const Cursor *self)
+is_off (const AthSqlCursor *self)
 {
   static const char *const words[] = { "false", "off", "0", "'false'", "'off'", "'0'" };
 
@@ -113,12 +64,12 @@ is_off (const Cursor *self)
  * `(…, name [=] value, …)`.
  */
 static gboolean
-find_option (Cursor     *self,
-             const char *name)
+find_option (AthSqlCursor *self,
+             const char   *name)
 {
-  for (; self->has_token && !cursor_is_symbol (self, ')'); cursor_next (self))
+  for (; self->has_token && !ath_sql_cursor_is_symbol (self, ')'); ath_sql_cursor_next (self))
     {
-      if (accept (self, name))
+      if (ath_sql_cursor_accept (self, name))
         return TRUE;
     }
 
@@ -126,72 +77,73 @@ find_option (Cursor     *self,
 }
 
 static gboolean
-has_option (Cursor      self,
-            const char *name)
+has_option (AthSqlCursor self,
+            const char  *name)
 {
   return find_option (&self, name);
 }
 
 static gboolean
-read_option (Cursor      self,
-             const char *name,
-             gboolean    otherwise)
+read_option (AthSqlCursor self,
+             const char  *name,
+             gboolean     otherwise)
 {
   if (!find_option (&self, name))
     return otherwise;
-  if (cursor_is_symbol (&self, '='))
-    cursor_next (&self);
+  if (ath_sql_cursor_is_symbol (&self, '='))
+    ath_sql_cursor_next (&self);
 
   return !is_off (&self);
 }
 
 static void
-skip_parentheses (Cursor *self)
+skip_parentheses (AthSqlCursor *self)
 {
-  while (self->has_token && !cursor_is_symbol (self, ')'))
-    cursor_next (self);
-  cursor_next (self);
+  while (self->has_token && !ath_sql_cursor_is_symbol (self, ')'))
+    ath_sql_cursor_next (self);
+  ath_sql_cursor_next (self);
 }
 
 static gboolean
-is_reindex_concurrent (Cursor *self)
+is_reindex_concurrent (AthSqlCursor *self)
 {
-  if (cursor_is_symbol (self, '('))
+  if (ath_sql_cursor_is_symbol (self, '('))
     {
       if (read_option (*self, "CONCURRENTLY", FALSE))
         return TRUE;
       skip_parentheses (self);
     }
 
-  cursor_next (self);
-  return cursor_is_word (self, "CONCURRENTLY");
+  ath_sql_cursor_next (self);
+  return ath_sql_cursor_is_word (self, "CONCURRENTLY");
 }
 
 static gboolean
-is_concurrent_index (Cursor *self)
+is_concurrent_index (AthSqlCursor *self)
 {
-  return accept (self, "CREATE INDEX CONCURRENTLY") ||
-         accept (self, "CREATE UNIQUE INDEX CONCURRENTLY") ||
-         accept (self, "DROP INDEX CONCURRENTLY") ||
-         (accept (self, "REINDEX") && is_reindex_concurrent (self));
+  return ath_sql_cursor_accept (self, "CREATE INDEX CONCURRENTLY") ||
+         ath_sql_cursor_accept (self, "CREATE UNIQUE INDEX CONCURRENTLY") ||
+         ath_sql_cursor_accept (self, "DROP INDEX CONCURRENTLY") ||
+         (ath_sql_cursor_accept (self, "REINDEX") && is_reindex_concurrent (self));
 }
 
 static gboolean
-is_reindex_outside (Cursor *self)
+is_reindex_outside (AthSqlCursor *self)
 {
-  if (cursor_is_symbol (self, '('))
+  if (ath_sql_cursor_is_symbol (self, '('))
     skip_parentheses (self);
 
-  return accept (self, "SCHEMA") || accept (self, "DATABASE") || accept (self, "SYSTEM");
+  return ath_sql_cursor_accept (self, "SCHEMA") || ath_sql_cursor_accept (self, "DATABASE") ||
+         ath_sql_cursor_accept (self, "SYSTEM");
 }
 
 /* Only CLUSTER of all tables, which names none. */
 static gboolean
-is_cluster_outside (Cursor *self)
+is_cluster_outside (AthSqlCursor *self)
 {
-  if (cursor_is_symbol (self, '('))
+  if (ath_sql_cursor_is_symbol (self, '('))
     skip_parentheses (self);
-  accept (self, "VERBOSE");
+  ath_sql_cursor_accept (self, "VERBOSE");
 
   return !self->has_token;
 }
@@ -200,54 +152,55 @@ is_cluster_outside (Cursor *self)
  * not to.
  */
 static gboolean
-is_create_subscription_outside (Cursor *self)
+is_create_subscription_outside (AthSqlCursor *self)
 {
   return !find (self, "WITH") ||
          (read_option (*self, "create_slot", TRUE) && read_option (*self, "connect", TRUE));
 }
 
 static gboolean
-is_alter_subscription_outside (Cursor *self)
+is_alter_subscription_outside (AthSqlCursor *self)
 {
   skip_name (self);
-  if (accept (self, "REFRESH"))
+  if (ath_sql_cursor_accept (self, "REFRESH"))
     return TRUE;
 
-  if (accept (self, "SET PUBLICATION") || accept (self, "ADD PUBLICATION") ||
-      accept (self, "DROP PUBLICATION"))
+  if (ath_sql_cursor_accept (self, "SET PUBLICATION") ||
+      ath_sql_cursor_accept (self, "ADD PUBLICATION") ||
+      ath_sql_cursor_accept (self, "DROP PUBLICATION"))
     return !find (self, "WITH") || read_option (*self, "refresh", TRUE);
 
   /* These two change the slot on the other server, whatever they are set to. */
-  return accept (self, "SET") &&
+  return ath_sql_cursor_accept (self, "SET") &&
          (has_option (*self, "failover") || has_option (*self, "two_phase"));
 }
 
 static gboolean
-is_alter_outside (Cursor *self,
-                  int     server_version)
+is_alter_outside (AthSqlCursor *self,
+                  int           server_version)
 {
-  if (accept (self, "SYSTEM"))
+  if (ath_sql_cursor_accept (self, "SYSTEM"))
     return TRUE;
 
-  if (accept (self, "DATABASE"))
+  if (ath_sql_cursor_accept (self, "DATABASE"))
     return find (self, "SET TABLESPACE");
 
-  if (accept (self, "TABLE"))
+  if (ath_sql_cursor_accept (self, "TABLE"))
     return find (self, "DETACH PARTITION") && find (self, "CONCURRENTLY");
 
-  if (accept (self, "SUBSCRIPTION"))
+  if (ath_sql_cursor_accept (self, "SUBSCRIPTION"))
     return is_alter_subscription_outside (self);
 
-  if (server_version == 0 || server_version >= 120000 || !accept (self, "TYPE"))
+  if (server_version == 0 || server_version >= 120000 || !ath_sql_cursor_accept (self, "TYPE"))
     return FALSE;
 
   skip_name (self);
-  return accept (self, "ADD VALUE");
+  return ath_sql_cursor_accept (self, "ADD VALUE");
 }
 
 static gboolean
-is_outside (Cursor *self,
-            int     server_version)
+is_outside (AthSqlCursor *self,
+            int           server_version)
 {
   static const char *const phrases[] = {
     "CREATE DATABASE",
@@ -263,24 +216,24 @@ is_outside (Cursor *self,
 
   for (guint i = 0; i < G_N_ELEMENTS (phrases); i++)
     {
-      if (accept (self, phrases[i]))
+      if (ath_sql_cursor_accept (self, phrases[i]))
         return TRUE;
     }
 
-  if (accept (self, "CREATE SUBSCRIPTION"))
+  if (ath_sql_cursor_accept (self, "CREATE SUBSCRIPTION"))
     return is_create_subscription_outside (self);
-  if (accept (self, "ALTER"))
+  if (ath_sql_cursor_accept (self, "ALTER"))
     return is_alter_outside (self, server_version);
-  if (accept (self, "REINDEX"))
+  if (ath_sql_cursor_accept (self, "REINDEX"))
     return is_reindex_outside (self);
-  if (accept (self, "CLUSTER"))
+  if (ath_sql_cursor_accept (self, "CLUSTER"))
     return is_cluster_outside (self);
 
   return FALSE;
 }
 
 static gboolean
-is_transaction_control (Cursor *self)
+is_transaction_control (AthSqlCursor *self)
 {
   static const char *const phrases[] = {
     "ABORT",
@@ -293,45 +246,46 @@ is_transaction_control (Cursor *self)
 
   for (guint i = 0; i < G_N_ELEMENTS (phrases); i++)
     {
-      if (accept (self, phrases[i]))
+      if (ath_sql_cursor_accept (self, phrases[i]))
         return TRUE;
     }
 
   /* Back to a savepoint is not out of the transaction. */
-  if (!accept (self, "ROLLBACK"))
+  if (!ath_sql_cursor_accept (self, "ROLLBACK"))
     return FALSE;
-  if (!accept (self, "WORK"))
-    accept (self, "TRANSACTION");
+  if (!ath_sql_cursor_accept (self, "WORK"))
+    ath_sql_cursor_accept (self, "TRANSACTION");
 
-  return !cursor_is_word (self, "TO");
+  return !ath_sql_cursor_is_word (self, "TO");
 }
 
 static gboolean
-is_copy_stream (Cursor *self)
+is_copy_stream (AthSqlCursor *self)
 {
   int depth = 0;
 
-  if (!accept (self, "COPY"))
+  if (!ath_sql_cursor_accept (self, "COPY"))
     return FALSE;
 
-  for (; self->has_token; cursor_next (self))
+  for (; self->has_token; ath_sql_cursor_next (self))
     {
-      if (depth == 0 && (accept (self, "FROM") || accept (self, "TO")) &&
-          (cursor_is_word (self, "STDIN") || cursor_is_word (self, "STDOUT")))
+      if (depth == 0 &&
+          (ath_sql_cursor_accept (self, "FROM") || ath_sql_cursor_accept (self, "TO")) &&
+          (ath_sql_cursor_is_word (self, "STDIN") || ath_sql_cursor_is_word (self, "STDOUT")))
         return TRUE;
 
-      depth += cursor_is_symbol (self, '(') - cursor_is_symbol (self, ')');
+      depth += ath_sql_cursor_is_symbol (self, '(') - ath_sql_cursor_is_symbol (self, ')');
     }
 
   return FALSE;
 }
 
 static gboolean
-has_backslash (Cursor *self)
+has_backslash (AthSqlCursor *self)
 {
-  for (; self->has_token; cursor_next (self))
+  for (; self->has_token; ath_sql_cursor_next (self))
     {
-      if (cursor_is_symbol (self, '\\'))
+      if (ath_sql_cursor_is_symbol (self, '\\'))
         return TRUE;
     }
 
@@ -369,10 +323,10 @@ ath_sql_kind_of (const char *sql,
                  gsize       len,
                  int         server_version)
 {
-  Cursor start = { .lexer = { .pos = sql, .end = sql + len } };
-  Cursor cursor;
+  AthSqlCursor start;
+  AthSqlCursor cursor;
 
-  cursor_next (&start);
+  ath_sql_cursor_init (&start, sql, len);
 
   cursor = start;
   if (is_concurrent_index (&cursor))
@@ -412,15 +366,15 @@ gboolean
 ath_sql_changes_session (const char *sql,
                          gsize       len)
 {
-  Cursor cursor = { .lexer = { .pos = sql, .end = sql + len } };
+  AthSqlCursor cursor;
 
-  cursor_next (&cursor);
-  if (cursor_is_word (&cursor, "SET") || cursor_is_word (&cursor, "RESET"))
+  ath_sql_cursor_init (&cursor, sql, len);
+  if (ath_sql_cursor_is_word (&cursor, "SET") || ath_sql_cursor_is_word (&cursor, "RESET"))
     return TRUE;
 
-  for (; cursor.has_token; cursor_next (&cursor))
+  for (; cursor.has_token; ath_sql_cursor_next (&cursor))
     {
-      if (cursor_is_word (&cursor, "set_config"))
+      if (ath_sql_cursor_is_word (&cursor, "set_config"))
         return TRUE;
     }
 
