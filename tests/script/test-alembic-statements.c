@@ -232,6 +232,18 @@ static const Lines sets[] = {
     "INSERT INTO t (name) VALUES ('failed');\n\nINSERT INTO t (name) VALUES ('created');\n\n" },
 };
 
+/* What is known of a call as a text. */
+static const Lines texts[] = {
+  { "    from sqlalchemy.sql.functions import current_timestamp, func\n"
+    "    op.execute(f\"UPDATE t SET d = {current_timestamp()}\")\n"
+    "    op.execute('UPDATE t SET d = {0}'.format(sa.func.now()))\n"
+    "    op.execute('SELECT ' + str(func.gen_random_uuid()))\n",
+    "UPDATE t SET d = CURRENT_TIMESTAMP;\n\nUPDATE t SET d = now();\n\n"
+    "SELECT gen_random_uuid();\n\n" },
+  { "    op.execute('SELECT ' + str(sa.func.lower('x')))\n", NULL },
+  { "    op.execute('SELECT ' + str(t.c.id))\n", NULL },
+};
+
 /* A session sends what the connection it is bound to would. */
 static const Lines sessions[] = {
   { "    from sqlalchemy.orm import Session, sessionmaker\n"
@@ -291,6 +303,12 @@ test_sets (void)
 }
 
 static void
+test_texts (void)
+{
+  assert_lines (texts, G_N_ELEMENTS (texts));
+}
+
+static void
 test_sessions (void)
 {
   assert_lines (sessions, G_N_ELEMENTS (sessions));
@@ -337,6 +355,7 @@ main (int    argc,
   g_test_add_func ("/alembic-statements/indexes", test_indexes);
   g_test_add_func ("/alembic-statements/sessions", test_sessions);
   g_test_add_func ("/alembic-statements/sets", test_sets);
+  g_test_add_func ("/alembic-statements/texts", test_texts);
   g_test_add_func ("/alembic-statements/variation", test_variation);
 
   return g_test_run ();

@@ -321,6 +321,25 @@ const AthPythonNativeModule ath_sa_func_module = {
   get_function,
 };
 
+/* Of the generic functions there is a class each. */
+static AthPythonValue *
+get_known_function (AthPythonEvaluator *evaluator,
+                    const char         *name)
+{
+  return find_known (name) != NULL ? get_function (evaluator, name) : NULL;
+}
+
+static const AthPythonNativeMember functions_members[] = {
+  { "func", .module = &ath_sa_func_module },
+  { NULL },
+};
+
+const AthPythonNativeModule ath_sa_functions_module = {
+  "sqlalchemy.sql.functions",
+  functions_members,
+  get_known_function,
+};
+
 /**
  * ath_sa_is_call:
  * @expression: an expression
@@ -331,6 +350,18 @@ gboolean
 ath_sa_is_call (const AthSaExpression *expression)
 {
   return expression->append == append_call;
+}
+
+/**
+ * ath_sa_is_call_without_arguments:
+ * @expression: an expression
+ *
+ * Returns: whether it is `func.anything ()`
+ */
+gboolean
+ath_sa_is_call_without_arguments (const AthSaExpression *expression)
+{
+  return ath_sa_is_call (expression) && ((const Call *) expression)->n_arguments == 0;
 }
 
 /**

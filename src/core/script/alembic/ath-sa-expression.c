@@ -394,6 +394,22 @@ ath_sa_ddl_text (AthPythonEvaluator  *evaluator,
   return *sql != NULL;
 }
 
+/* What SQLAlchemy writes without a dialect is known where no argument is involved. */
+static AthPythonValue *
+expression_str (AthPythonEvaluator *evaluator,
+                AthPythonValue     *self)
+{
+  const AthSaExpression *expression = self->host.data;
+  const char *sql;
+
+  if (!ath_sa_is_call_without_arguments (expression))
+    return ath_python_refuse (evaluator, _("%s as a text is not understood"), "ColumnElement");
+
+  sql = ath_sa_expression_to_sql (evaluator, expression);
+
+  return sql != NULL ? ath_python_str_new (ath_python_get_arena (evaluator), sql) : NULL;
+}
+
 const AthPythonNativeClass ath_sa_expression_class = {
   .name = "ColumnElement",
   .module = "sqlalchemy.sql.expression",
@@ -404,4 +420,5 @@ const AthPythonNativeClass ath_sa_expression_class = {
   .unary = ath_sa_expression_unary,
   .get_item = ath_sa_expression_get_item,
   .truth = ath_sa_expression_truth,
+  .str = expression_str,
 };

@@ -169,5 +169,6 @@ gboolean         ath_sa_literal_append       (AthPythonEvaluator    *evaluator,
                                               GString               *sql);
 
 extern const AthPythonNativeModule ath_sa_func_module;
+extern const AthPythonNativeModule ath_sa_functions_module;
 
 G_END_DECLS

@@ -35,6 +35,7 @@ AthPythonValue   *ath_sa_named_new (AthPythonEvaluator    *evaluator,
                                     const AthSqlType      *type);
 const AthSqlName *ath_sa_named_get (const AthSaExpression *expression);
 gboolean          ath_sa_is_call   (const AthSaExpression *expression);
+gboolean          ath_sa_is_call_without_arguments (const AthSaExpression *expression);
 gboolean          ath_sa_call_is_known (const AthSaExpression *expression);
 AthPythonValue   *ath_sa_call_new  (AthPythonEvaluator    *evaluator,
                                     const char            *name,

@@ -222,6 +222,7 @@ static const AthPythonNativeModule expression_module = {
 static const AthPythonNativeMember sql_package_members[] = {
   ITEMS
   { "expression", .module = &expression_module },
+  { "functions", .module = &ath_sa_functions_module },
   { "schema", .module = &schema_module },
   { "sqltypes", .module = &sqltypes_module },
   { NULL },
@@ -277,6 +278,7 @@ const AthPythonNativeModule *const ath_sa_modules[] = {
   &postgresql_module,
   &postgresql_base_module,
   &ath_sa_func_module,
+  &ath_sa_functions_module,
   &ath_alembic_module,
   &ath_op_module,
   &ath_alembic_context_module,
