@@ -274,6 +274,8 @@ collect_tables (const Dml *dml,
   AthPythonValue *row = dml->rows->sequence.length == 1 ? dml->rows->sequence.items[0] : NULL;
 
   ath_sa_froms_add (froms, &dml->table->expression);
+  for (guint i = 0; i < dml->where->sequence.length; i++)
+    ath_sa_expression_collect (ath_sa_expression_get (dml->where->sequence.items[i]), froms);
   for (guint i = 0; row != NULL && i < dml->table->columns->len; i++)
     {
       AthPythonValue *value = get_value (dml, row, i);
@@ -281,8 +283,6 @@ collect_tables (const Dml *dml,
       if (value != NULL && ath_sa_expression_get (value) != NULL)
         ath_sa_expression_collect (ath_sa_expression_get (value), froms);
     }
-  for (guint i = 0; i < dml->where->sequence.length; i++)
-    ath_sa_expression_collect (ath_sa_expression_get (dml->where->sequence.items[i]), froms);
 }
 
 static gboolean

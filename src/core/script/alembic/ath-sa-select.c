@@ -425,18 +425,36 @@ select_correlate (AthPythonEvaluator       *evaluator,
   return wrap (evaluator, copy);
 }
 
-/* Of several tables the one is joined that the condition is about. */
+static gboolean
+is_mentioned (const AthSaExpression *from,
+              GPtrArray             *mentioned)
+{
+  g_autoptr(GPtrArray) one = g_ptr_array_new ();
+  g_autoptr(GPtrArray) parts = NULL;
+
+  g_ptr_array_add (one, (gpointer) from);
+  parts = ath_sa_froms_expand (one);
+  for (guint i = 0; i < parts->len; i++)
+    if (g_ptr_array_find (mentioned, g_ptr_array_index (parts, i), NULL))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* What is joined is what the condition is about, besides @right. */
 static void
 keep_mentioned (GPtrArray             *froms,
+                const AthSaExpression *right,
                 const AthSaExpression *condition)
 {
   g_autoptr(GPtrArray) mentioned = g_ptr_array_new ();
 
-  if (froms->len < 2 || condition == NULL)
+  if (condition == NULL)
     return;
   ath_sa_expression_collect (condition, mentioned);
-  for (guint i = froms->len; i > 0; i--)
-    if (!g_ptr_array_find (mentioned, g_ptr_array_index (froms, i - 1), NULL))
+  g_ptr_array_remove (mentioned, (gpointer) right);
+  for (guint i = froms->len; mentioned->len > 0 && i > 0; i--)
+    if (!is_mentioned (g_ptr_array_index (froms, i - 1), mentioned))
       g_ptr_array_remove_index (froms, i - 1);
 }
 
@@ -460,8 +478,9 @@ join (AthPythonEvaluator       *evaluator,
       ath_sa_expression_collect (g_ptr_array_index (copy->columns, i), froms);
   if (arguments->n_positional > 0)
     g_ptr_array_remove (froms, ath_sa_expression_get (arguments->positional[0]));
-  if (copy->from->sequence.length == 0 && arguments->n_positional > 1)
-    keep_mentioned (froms, ath_sa_expression_get (arguments->positional[1]));
+  if (arguments->n_positional > 1)
+    keep_mentioned (froms, ath_sa_expression_get (arguments->positional[0]),
+                    ath_sa_expression_get (arguments->positional[1]));
   if (froms->len != 1 || copy->set_operator != NULL)
     return ath_python_refuse (evaluator, _("This join is not understood"));
 
