@@ -288,6 +288,20 @@ find_in_instance (AthPythonEvaluator *self,
   return find_native (self, primitive, ath_python_get_native_class (primitive), name);
 }
 
+/**
+ * ath_python_is_vague:
+ * @class: a class written in C
+ *
+ * Returns: whether Python has several classes where there is one here, so that
+ *   its name says too little
+ */
+gboolean
+ath_python_is_vague (const AthPythonNativeClass *class)
+{
+  return class == &ath_python_iterator_class || class == &ath_python_function_class
+         || class == &ath_python_method_class || class == &ath_python_ellipsis_class;
+}
+
 static AthPythonValue *
 list_ancestors (AthPythonEvaluator *self,
                 AthPythonClass     *class)
@@ -312,6 +326,10 @@ find_in_class (AthPythonEvaluator *self,
   const AthPythonNativeFunction *method;
   AthPythonValue *wrapped;
 
+  if ((g_str_equal (name, "__name__") || g_str_equal (name, "__qualname__"))
+      && class->type == ATH_PYTHON_TYPE_NATIVE_CLASS && ath_python_is_vague (class->native_class))
+    return ath_python_refuse (self, _("“%s.%s” is not understood"),
+                              class->native_class->name, name);
   if (g_str_equal (name, "__name__"))
     return ath_python_str_new (self->arena, ath_python_class_get_name (class));
   if (g_str_equal (name, "__qualname__"))
@@ -420,6 +438,13 @@ ath_python_find_attribute (AthPythonEvaluator *evaluator,
     }
 }
 
+/* `__name__`, of which objects have many. */
+static gboolean
+is_special_name (const char *name)
+{
+  return g_str_has_prefix (name, "__") && g_str_has_suffix (name, "__");
+}
+
 /* `__getattr__`, which is asked for what is not there. */
 static gboolean
 find_fallback (AthPythonEvaluator *self,
@@ -429,7 +454,9 @@ find_fallback (AthPythonEvaluator *self,
 {
   AthPythonValue *argument;
 
-  if (!ath_python_has_special (object, "__getattr__") || ath_python_is_refused (self))
+  /* Every object has many of the special names. */
+  if (is_special_name (name) || !ath_python_has_special (object, "__getattr__")
+      || ath_python_is_refused (self))
     return FALSE;
   if (self->exception != NULL
       && !ath_python_is_instance_of (self, self->exception, &ath_python_attribute_error_class))
@@ -439,13 +466,6 @@ find_fallback (AthPythonEvaluator *self,
   argument = ath_python_str_new (self->arena, name);
 
   return ath_python_call_special (self, object, "__getattr__", &argument, 1, value);
-}
-
-/* `__name__`, of which objects have many. */
-static gboolean
-is_special_name (const char *name)
-{
-  return g_str_has_prefix (name, "__") && g_str_has_suffix (name, "__");
 }
 
 /* Whether all attributes of @object are known: its class stands in the script

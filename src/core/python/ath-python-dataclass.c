@@ -523,7 +523,7 @@ collect_fields (AthPythonEvaluator *evaluator,
 {
   AthPythonClass *class = dataclass->class->class;
   gboolean is_keyword = dataclass->is_keyword;
-  guint n_fields = class->annotated->length;
+  guint n_fields = class->body->length;
 
   for (guint i = 1; i < class->n_mro; i++)
     if (class->mro[i]->type == ATH_PYTHON_TYPE_CLASS
@@ -550,11 +550,11 @@ collect_fields (AthPythonEvaluator *evaluator,
       inherit_fields (dataclass, fields);
     }
 
-  for (guint i = 0; i < class->annotated->length; i++)
+  for (guint i = 0; i < class->body->length; i++)
     {
-      AthPythonNode *node = class->annotated->items[i];
+      AthPythonNode *node = class->body->items[i];
 
-      if (node->kind == ATH_PYTHON_ANN_ASSIGN && node->ann_assign.target->kind == ATH_PYTHON_NAME
+      if (ath_python_class_is_field (class, i)
           && !add_field (evaluator, dataclass, node, &is_keyword))
         return FALSE;
       if (node->kind == ATH_PYTHON_IF || node->kind == ATH_PYTHON_FOR

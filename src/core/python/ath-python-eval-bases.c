@@ -303,3 +303,32 @@ ath_python_class_set_slots (AthPythonEvaluator *self,
 
   return TRUE;
 }
+
+static const char *
+get_annotated_name (const AthPythonNode *node)
+{
+  return node->kind == ATH_PYTHON_ANN_ASSIGN && node->ann_assign.target->kind == ATH_PYTHON_NAME
+         ? node->ann_assign.target->name.id : NULL;
+}
+
+/**
+ * ath_python_class_is_field:
+ * @self: a class of a script whose body has run
+ * @index: of a statement of its body
+ *
+ * Returns: whether the statement is the first that annotates a name
+ */
+gboolean
+ath_python_class_is_field (const AthPythonClass *self,
+                           guint                 index)
+{
+  const char *name = get_annotated_name (self->body->items[index]);
+
+  if (name == NULL)
+    return FALSE;
+  for (guint i = 0; i < index; i++)
+    if (g_strcmp0 (get_annotated_name (self->body->items[i]), name) == 0)
+      return FALSE;
+
+  return TRUE;
+}

@@ -324,7 +324,7 @@ make_class (AthPythonEvaluator *self,
       || !run_class_body (self, node, value) || !check_members (self, class)
       || !ath_python_class_set_slots (self, value))
     return NULL;
-  class->annotated = node->class_def.body;
+  class->body = node->class_def.body;
   if (class->native->build != NULL && !class->native->build (self, value))
     return NULL;
 

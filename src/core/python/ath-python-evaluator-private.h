@@ -96,7 +96,7 @@ struct _AthPythonFunction
  * @is_abstract: whether abstract methods keep it from having objects
  * @slots: what `__slots__` of it and of its bases name
  * @has_dict: whether its objects may have other attributes than those
- * @annotated: (nullable): its body, for what looks at annotations
+ * @body: (nullable): its statements, for what looks at more than the names they bind
  *
  * A class of a script.
  */
@@ -115,7 +115,7 @@ struct _AthPythonClass
   gboolean                     is_abstract;
   AthPythonNamespace          *slots;
   gboolean                     has_dict;
-  const AthPythonList         *annotated;
+  const AthPythonList         *body;
 };
 
 struct _AthPythonEvaluator
@@ -242,6 +242,7 @@ AthPythonValue  *ath_python_unary               (AthPythonEvaluator   *self,
                                                  AthPythonOperator     op,
                                                  AthPythonValue       *operand);
 const AthPythonNativeClass *ath_python_get_native_class (const AthPythonValue *value);
+gboolean         ath_python_is_vague             (const AthPythonNativeClass *class);
 const AthPythonNativeClass *ath_python_get_hooks (const AthPythonValue *value);
 AthPythonValue  *ath_python_class_find          (AthPythonValue       *class,
                                                  const char           *name);
@@ -264,6 +265,8 @@ gboolean         ath_python_class_set_bases      (AthPythonEvaluator   *self,
                                                  AthPythonValue       *value,
                                                  const AthPythonList  *nodes);
 gboolean         ath_python_is_abstract          (AthPythonValue       *member);
+gboolean         ath_python_class_is_field       (const AthPythonClass *self,
+                                                 guint                 index);
 gboolean         ath_python_class_set_slots      (AthPythonEvaluator   *self,
                                                  AthPythonValue       *value);
 const char      *ath_python_mangle               (AthPythonEvaluator   *self,

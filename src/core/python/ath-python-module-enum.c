@@ -61,6 +61,57 @@ is_descriptor (const AthPythonValue *value)
                  || value->host.class == &ath_python_class_method_class));
 }
 
+static gboolean
+refuse_class (Builder    *builder,
+              const char *what)
+{
+  return ath_python_refuse (builder->evaluator, _("An enumeration with “%s” is not understood"),
+                            what) != NULL;
+}
+
+/* Nothing else that is written in C may be mixed in. */
+static gboolean
+check_bases (Builder *builder)
+{
+  static const AthPythonNativeClass *const known[] = {
+    &ath_python_str_class, &ath_python_int_class, &ath_python_float_class, &ath_python_enum_class,
+    &ath_python_int_enum_class, &ath_python_str_enum_class,
+  };
+  AthPythonClass *class = builder->class->class;
+
+  for (guint i = 0; i < class->n_mro; i++)
+    {
+      gboolean is_known = class->mro[i]->type == ATH_PYTHON_TYPE_CLASS;
+
+      for (guint j = 0; !is_known && j < G_N_ELEMENTS (known); j++)
+        is_known = class->mro[i]->native_class == known[j];
+      if (!is_known)
+        return refuse_class (builder, ath_python_class_get_name (class->mro[i]));
+    }
+
+  return TRUE;
+}
+
+/* A name that is bound twice, which Python raises for. */
+static gboolean
+check_names (Builder *builder)
+{
+  const AthPythonList *body = builder->class->class->body;
+  g_autoptr(GHashTable) names = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < body->length; i++)
+    {
+      AthPythonNode *node = body->items[i];
+
+      if (node->kind == ATH_PYTHON_ASSIGN && node->assign.targets->length == 1
+          && node->assign.targets->items[0]->kind == ATH_PYTHON_NAME
+          && !g_hash_table_add (names, (gpointer) node->assign.targets->items[0]->name.id))
+        return refuse_class (builder, node->assign.targets->items[0]->name.id);
+    }
+
+  return TRUE;
+}
+
 /* What the class mixes in: the type of its members' primitive. */
 static gboolean
 find_mixin (Builder *builder)
@@ -84,15 +135,7 @@ find_mixin (Builder *builder)
   if (ath_python_is_subclass (builder->class, type))
     builder->mixin = &ath_python_int_class;
 
-  return TRUE;
-}
-
-static gboolean
-refuse_class (Builder    *builder,
-              const char *what)
-{
-  return ath_python_refuse (builder->evaluator, _("An enumeration with “%s” is not understood"),
-                            what) != NULL;
+  return check_bases (builder);
 }
 
 /* What a `_generate_next_value_` of the script makes of auto(). */
@@ -120,6 +163,27 @@ generate_next (Builder        *builder,
                                  G_N_ELEMENTS (arguments));
 }
 
+/* Whether all values so far are numbers, the last of them the greatest. */
+static gboolean
+is_increasing (Builder *builder)
+{
+  AthPythonValue *key;
+  AthPythonValue *member;
+  gint64 last = builder->last_auto;
+  guint position = 0;
+
+  while (ath_python_dict_next (builder->members->dict, &position, &key, &member))
+    {
+      AthPythonValue *value = get_attribute_of (member, "_value_");
+
+      if (value->type != ATH_PYTHON_TYPE_INT)
+        return FALSE;
+      last = value->integer;
+    }
+
+  return last == builder->last_auto && last < G_MAXINT64;
+}
+
 /* What auto() stands for. */
 static AthPythonValue *
 get_automatic (Builder    *builder,
@@ -142,6 +206,10 @@ get_automatic (Builder    *builder,
     }
   if (builder->mixin == &ath_python_str_class)
     return ath_python_refuse_type (builder->evaluator, "auto", builder->class);
+
+  if (!is_increasing (builder))
+    return ath_python_refuse (builder->evaluator, _("This auto() is not understood: it depends on "
+                                                    "the version of Python"));
 
   return ath_python_int_new (arena, builder->last_auto + 1);
 }
@@ -277,7 +345,8 @@ add_members (Builder *builder)
         }
       if (is_dunder (name))
         continue;
-      if (name[0] == '_' || value->type == ATH_PYTHON_TYPE_CLASS)
+      if (name[0] == '_' || value->type == ATH_PYTHON_TYPE_CLASS || g_str_equal (name, "name")
+          || g_str_equal (name, "value"))
         return refuse_class (builder, name);
       if (!add_member (builder, name, value))
         return FALSE;
@@ -303,7 +372,7 @@ build_enum (AthPythonEvaluator *evaluator,
                              "<enum '%s'> cannot extend an enumeration",
                              ath_python_class_get_name (class)) != NULL;
 
-  if (!find_mixin (&builder) || !add_members (&builder))
+  if (!find_mixin (&builder) || !check_names (&builder) || !add_members (&builder))
     return FALSE;
   ath_python_namespace_set (ath_python_class_get_attributes (class), MEMBERS, builder.members);
 
@@ -367,6 +436,15 @@ construct_enum (AthPythonEvaluator       *evaluator,
                                           ath_python_class_get_name (self)) : NULL;
 }
 
+static gboolean
+has_mixin (AthPythonEvaluator *evaluator,
+           AthPythonValue     *class)
+{
+  Builder builder = { .evaluator = evaluator, .class = class };
+
+  return find_mixin (&builder) && builder.mixin != NULL;
+}
+
 /* Attributes of members, which every one has; of the class there are no more
  * than it binds.
  */
@@ -384,7 +462,8 @@ get_enum_attribute (AthPythonEvaluator *evaluator,
       return NULL;
     }
 
-  if (self->type == ATH_PYTHON_TYPE_CLASS && !is_dunder (name))
+  /* A text or number that is mixed in has attributes of its own. */
+  if (self->type == ATH_PYTHON_TYPE_CLASS && !is_dunder (name) && !has_mixin (evaluator, self))
     return ath_python_raise (evaluator, &ath_python_attribute_error_class, "%s", name);
 
   return NULL;

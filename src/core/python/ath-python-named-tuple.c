@@ -334,13 +334,13 @@ take_annotated (AthPythonEvaluator *evaluator,
   AthPythonValue *defaults = ath_python_list_new (evaluator->arena, NULL, 0);
 
   type->fields = ath_arena_alloc (evaluator->arena,
-                                  sizeof (char *) * (class->annotated->length + 1));
-  for (guint i = 0; i < class->annotated->length; i++)
+                                  sizeof (char *) * (class->body->length + 1));
+  for (guint i = 0; i < class->body->length; i++)
     {
-      AthPythonNode *node = class->annotated->items[i];
+      AthPythonNode *node = class->body->items[i];
       AthPythonValue *value;
 
-      if (node->kind != ATH_PYTHON_ANN_ASSIGN || node->ann_assign.target->kind != ATH_PYTHON_NAME)
+      if (!ath_python_class_is_field (class, i))
         continue;
       type->fields[type->n_fields] = node->ann_assign.target->name.id;
       if (type->fields[type->n_fields][0] == '_')

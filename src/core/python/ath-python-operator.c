@@ -24,14 +24,35 @@ static const char *const symbols[] = {
   [ATH_PYTHON_FLOOR_DIV] = "//",
 };
 
+static gboolean
+is_repeatable (const AthPythonValue *value)
+{
+  return value->type == ATH_PYTHON_TYPE_STR || value->type == ATH_PYTHON_TYPE_BYTES
+         || value->type == ATH_PYTHON_TYPE_LIST || value->type == ATH_PYTHON_TYPE_TUPLE;
+}
+
 static AthPythonValue *
 raise_unsupported (AthPythonEvaluator *self,
                    AthPythonOperator   op,
                    AthPythonValue     *a,
                    AthPythonValue     *b)
 {
+  if (op == ATH_PYTHON_ADD && a->type == ATH_PYTHON_TYPE_BYTES)
+    return ath_python_raise (self, &ath_python_type_error_class, "can't concat %s to bytes",
+                             ath_python_get_type_name (b));
+  if (op == ATH_PYTHON_ADD && is_repeatable (a))
+    return ath_python_raise (self, &ath_python_type_error_class,
+                             "can only concatenate %s (not \"%s\") to %s",
+                             ath_python_get_type_name (a), ath_python_get_type_name (b),
+                             ath_python_get_type_name (a));
+  if (op == ATH_PYTHON_MULT && (is_repeatable (a) || is_repeatable (b)))
+    return ath_python_raise (self, &ath_python_type_error_class,
+                             "can't multiply sequence by non-int of type '%s'",
+                             ath_python_get_type_name (is_repeatable (a) ? b : a));
+
   return ath_python_raise (self, &ath_python_type_error_class,
-                           "unsupported operand type(s) for %s: '%s' and '%s'", symbols[op],
+                           "unsupported operand type(s) for %s: '%s' and '%s'",
+                           op == ATH_PYTHON_POW ? "** or pow()" : symbols[op],
                            ath_python_get_type_name (a), ath_python_get_type_name (b));
 }
 
@@ -137,13 +158,6 @@ repeat (AthPythonEvaluator *self,
   result->type = value->type;
 
   return result;
-}
-
-static gboolean
-is_repeatable (const AthPythonValue *value)
-{
-  return value->type == ATH_PYTHON_TYPE_STR || value->type == ATH_PYTHON_TYPE_BYTES
-         || value->type == ATH_PYTHON_TYPE_LIST || value->type == ATH_PYTHON_TYPE_TUPLE;
 }
 
 static gboolean

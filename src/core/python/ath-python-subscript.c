@@ -480,6 +480,9 @@ ath_python_set_item (AthPythonEvaluator *evaluator,
         return result != NULL;
       if (!ath_python_is_plain (object))
         break;
+      if (ath_python_has_special (object, value != NULL ? "__delitem__" : "__setitem__"))
+        return ath_python_raise (evaluator, &ath_python_attribute_error_class, "%s",
+                                 value != NULL ? "__setitem__" : "__delitem__") != NULL;
       G_GNUC_FALLTHROUGH;
 
     default:

@@ -299,7 +299,8 @@ object_text (AthPythonEvaluator *self,
     return ath_python_refuse (self, _("“%s” is needed here: %s"), value->unresolved.name,
                               value->unresolved.reason);
   if (value->type == ATH_PYTHON_TYPE_NATIVE_CLASS
-      && g_str_equal (value->native_class->module, "builtins"))
+      && g_str_equal (value->native_class->module, "builtins")
+      && !ath_python_is_vague (value->native_class))
     return ath_python_str_new (self->arena, ath_arena_printf (self->arena, "<class '%s'>",
                                                               value->native_class->name));
 

@@ -44,6 +44,11 @@ construct_type (AthPythonEvaluator       *evaluator,
                               arguments->positional[0]->unresolved.name,
                               arguments->positional[0]->unresolved.reason);
 
+  if (arguments->positional[0]->type == ATH_PYTHON_TYPE_CLASS
+      && (arguments->positional[0]->class->native != &ath_python_object_class
+          || arguments->positional[0]->class->is_abstract))
+    return ath_python_refuse_type (evaluator, "type", arguments->positional[0]);
+
   return ath_python_type_of (evaluator, arguments->positional[0]);
 }
 
