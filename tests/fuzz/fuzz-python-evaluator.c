@@ -8,7 +8,7 @@
 #include <stdlib.h>
 
 #include "ath-error.h"
-#include "python/ath-python-evaluator.h"
+#include "python/evaluator/ath-python-evaluator.h"
 
 /* 2020-01-02 03:04:05.000006: the same in every run. */
 #define NOW_US G_GINT64_CONSTANT (1577934245000006)

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 
 #include "ath-error.h"
-#include "python/ath-python-module.h"
+#include "python/syntax/ath-python-module.h"
 
 int LLVMFuzzerTestOneInput (const guint8 *data,
                             gsize         size);

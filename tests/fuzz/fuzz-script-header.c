@@ -12,7 +12,7 @@
 
 #include "project/ath-python-header.h"
 #include "project/ath-sql-header.h"
-#include "python/ath-python-module.h"
+#include "python/syntax/ath-python-module.h"
 
 int LLVMFuzzerTestOneInput (const guint8 *data,
                             gsize         size);

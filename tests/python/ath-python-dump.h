@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "python/ath-python-module.h"
+#include "python/syntax/ath-python-module.h"
 
 G_BEGIN_DECLS
 

@@ -10,7 +10,7 @@
 #include <string.h>
 
 #include "ath-error.h"
-#include "python/ath-python-evaluator.h"
+#include "python/evaluator/ath-python-evaluator.h"
 
 static void
 print (const char *line,

@@ -5,7 +5,7 @@
 
 #include "config.h"
 
-#include "python/ath-python-hash.h"
+#include "python/types/ath-python-hash.h"
 
 /* What Python 3.11 says with PYTHONHASHSEED=0. */
 static const struct

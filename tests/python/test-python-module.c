@@ -6,7 +6,7 @@
 #include "config.h"
 
 #include "ath-error.h"
-#include "python/ath-python-module.h"
+#include "python/syntax/ath-python-module.h"
 
 typedef struct
 {

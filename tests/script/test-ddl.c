@@ -8,8 +8,8 @@
 #include "config.h"
 
 #include "ath-error.h"
-#include "script/alembic/ath-ddl.h"
-#include "script/alembic/ath-sql-naming.h"
+#include "script/alembic/schema/ath-ddl.h"
+#include "script/alembic/schema/ath-sql-naming.h"
 
 #define NAME(text_) ((AthSqlName) { .text = (text_) })
 

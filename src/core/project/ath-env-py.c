@@ -18,7 +18,7 @@
 #include "ath-error.h"
 #include "project/ath-env-py.h"
 #include "project/ath-script-file.h"
-#include "python/ath-python-module.h"
+#include "python/syntax/ath-python-module.h"
 
 /* Names that stand for names that stand for … */
 #define MAX_DEPTH 8

@@ -16,7 +16,7 @@
 
 #include "ath-error.h"
 #include "project/ath-mako.h"
-#include "python/ath-python-evaluator.h"
+#include "python/evaluator/ath-python-evaluator.h"
 
 #define MAX_STEPS 1000000
 

@@ -23,7 +23,7 @@
 #include "ath-error.h"
 #include "project/ath-module-finder.h"
 #include "project/ath-script-file.h"
-#include "python/ath-python-module.h"
+#include "python/syntax/ath-python-module.h"
 
 #define KEYWORD "naming_convention"
 

@@ -10,10 +10,10 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "script/alembic/ath-alembic-connection.h"
 #include "script/alembic/ath-alembic-run.h"
-#include "script/alembic/ath-op.h"
 #include "script/alembic/ath-sa-dialect.h"
+#include "script/alembic/live/ath-alembic-connection.h"
+#include "script/alembic/operations/ath-op.h"
 
 static AthPythonValue *
 autocommit_enter (AthPythonEvaluator *evaluator,

@@ -6,9 +6,9 @@
 #pragma once
 
 #include "project/ath-project.h"
-#include "python/ath-python-native.h"
-#include "script/alembic/ath-sa-expression.h"
-#include "script/alembic/ath-sql-naming.h"
+#include "python/evaluator/ath-python-native.h"
+#include "script/alembic/expressions/ath-sa-expression.h"
+#include "script/alembic/schema/ath-sql-naming.h"
 #include "script/ath-script.h"
 #include "script/ath-sink.h"
 

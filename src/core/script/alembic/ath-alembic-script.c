@@ -12,10 +12,10 @@
 
 #include "ath-error.h"
 #include "project/ath-module-finder.h"
-#include "python/ath-python-evaluator.h"
+#include "python/evaluator/ath-python-evaluator.h"
 #include "script/alembic/ath-alembic-run.h"
 #include "script/alembic/ath-sa.h"
-#include "script/alembic/ath-type-library.h"
+#include "script/alembic/types/ath-type-library.h"
 
 static AthPythonModule *
 parse_file (const char  *path,

@@ -7,7 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "python/ath-python-types.h"
+#include "python/types/ath-python-types.h"
 #include "script/alembic/ath-sa.h"
 
 static AthPythonValue *

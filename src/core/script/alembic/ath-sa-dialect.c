@@ -10,10 +10,10 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "python/ath-python-types.h"
-#include "script/alembic/ath-alembic-inspector.h"
+#include "python/types/ath-python-types.h"
 #include "script/alembic/ath-alembic-run.h"
-#include "script/alembic/ath-sa-type.h"
+#include "script/alembic/live/ath-alembic-inspector.h"
+#include "script/alembic/types/ath-sa-type.h"
 
 /* What the server says of itself, as SQLAlchemy reads it: (15, 4), but (16,) of a
  * version that is not finished.

@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "python/ath-python-native.h"
+#include "python/evaluator/ath-python-native.h"
 
 G_BEGIN_DECLS
 

@@ -5,16 +5,16 @@
 
 #include "config.h"
 
-#include "script/alembic/ath-alembic-inspector.h"
-#include "script/alembic/ath-op.h"
-#include "script/alembic/ath-sa-ddl-element.h"
 #include "script/alembic/ath-sa-dialect.h"
-#include "script/alembic/ath-sa-exception.h"
-#include "script/alembic/ath-sa-function.h"
-#include "script/alembic/ath-sa-select.h"
-#include "script/alembic/ath-sa-session.h"
-#include "script/alembic/ath-sa-type.h"
-#include "script/alembic/ath-type-library.h"
+#include "script/alembic/expressions/ath-sa-function.h"
+#include "script/alembic/live/ath-alembic-inspector.h"
+#include "script/alembic/live/ath-sa-exception.h"
+#include "script/alembic/live/ath-sa-session.h"
+#include "script/alembic/operations/ath-op.h"
+#include "script/alembic/queries/ath-sa-select.h"
+#include "script/alembic/schema/ath-sa-ddl-element.h"
+#include "script/alembic/types/ath-sa-type.h"
+#include "script/alembic/types/ath-type-library.h"
 
 static const AthPythonNativeFunction column_function = { "column", ath_sa_make_column };
 static const AthPythonNativeFunction table_function = { "table", ath_sa_make_table };

@@ -5,10 +5,10 @@
 
 #pragma once
 
-#include "python/ath-python-native.h"
-#include "script/alembic/ath-sa-expression.h"
-#include "script/alembic/ath-sql-naming.h"
-#include "script/alembic/ath-sql-table.h"
+#include "python/evaluator/ath-python-native.h"
+#include "script/alembic/expressions/ath-sa-expression.h"
+#include "script/alembic/schema/ath-sql-naming.h"
+#include "script/alembic/schema/ath-sql-table.h"
 
 G_BEGIN_DECLS
 

@@ -1,0 +1,22 @@
+/* ath-python-check.h: what Python refuses after parsing, private to the reader
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "ath-arena.h"
+#include "python/syntax/ath-python-scope.h"
+#include "python/syntax/ath-python-source.h"
+
+G_BEGIN_DECLS
+
+/* Checks the whole tree and gives its blocks their scopes.  Returns: the
+ * module's scope, or NULL with ATH_ERROR_SCRIPT set
+ */
+AthPythonScope *ath_python_check (const AthPythonSource  *source,
+                                  AthArena               *arena,
+                                  AthPythonList          *body,
+                                  GError                **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

@@ -1,0 +1,60 @@
+/* ath-python-module.h: a Python file, parsed
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <glib-object.h>
+
+#include "python/syntax/ath-python-ast.h"
+#include "python/syntax/ath-python-scope.h"
+
+G_BEGIN_DECLS
+
+/* Limits beyond which a file is refused. */
+#define ATH_PYTHON_MAX_SIZE (16 * 1024 * 1024)
+#define ATH_PYTHON_MAX_DEPTH 1000
+
+/**
+ * AthPythonModule:
+ *
+ * The syntax tree of one Python file.
+ *
+ * Refcounted, immutable, safe to use from any thread.  It owns the whole tree:
+ * nodes, lists and names live as long as it does.
+ */
+typedef struct _AthPythonModule AthPythonModule;
+
+#define ATH_TYPE_PYTHON_MODULE (ath_python_module_get_type ())
+
+GType                 ath_python_module_get_type      (void);
+
+AthPythonModule      *ath_python_module_new           (const char      *path,
+                                                       const char      *text,
+                                                       gssize           length,
+                                                       GError         **error)
+                                                       G_GNUC_WARN_UNUSED_RESULT;
+AthPythonModule      *ath_python_module_ref           (AthPythonModule *self);
+void                  ath_python_module_unref         (AthPythonModule *self);
+
+const char           *ath_python_module_get_path      (AthPythonModule *self);
+const AthPythonList  *ath_python_module_get_body      (AthPythonModule *self);
+AthPythonScope       *ath_python_module_get_scope     (AthPythonModule *self);
+const char           *ath_python_module_get_text      (AthPythonModule *self,
+                                                       gsize           *length);
+const char           *ath_python_module_get_docstring (AthPythonModule *self);
+void                  ath_python_module_get_place     (AthPythonModule *self,
+                                                       guint32          offset,
+                                                       guint           *line,
+                                                       guint           *column);
+GError               *ath_python_module_new_error     (AthPythonModule *self,
+                                                       AthPythonNode   *node,
+                                                       const char      *format,
+                                                       ...)
+                                                       G_GNUC_PRINTF (3, 4)
+                                                       G_GNUC_WARN_UNUSED_RESULT;
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AthPythonModule, ath_python_module_unref)
+
+G_END_DECLS

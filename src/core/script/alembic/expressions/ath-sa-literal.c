@@ -1,0 +1,257 @@
+/* ath-sa-literal.c: values as literals
+ *
+ * A run binds parameters; what is sent is what the driver makes of them, and
+ * that is a literal in the place of the parameter.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+#include "python/modules/datetime/ath-python-datetime.h"
+#include "python/types/ath-python-format.h"
+#include "script/alembic/ath-sa.h"
+
+static gboolean
+refuse_value (AthPythonEvaluator *evaluator,
+              AthPythonValue     *value)
+{
+  if (value->type == ATH_PYTHON_TYPE_UNRESOLVED)
+    return ath_python_refuse (evaluator, _("“%s” is needed here: %s"), value->unresolved.name,
+                              value->unresolved.reason) != NULL;
+
+  return ath_python_refuse (evaluator, _("%s as a value in SQL is not understood"),
+                            ath_python_get_type_name (value)) != NULL;
+}
+
+/* SQLAlchemy takes nothing else for a Boolean. */
+static gboolean
+is_truth (AthPythonValue *value)
+{
+  return value->type == ATH_PYTHON_TYPE_BOOL
+         || (value->type == ATH_PYTHON_TYPE_INT && (value->integer == 0 || value->integer == 1));
+}
+
+static gboolean
+append_text (AthPythonEvaluator *evaluator,
+             AthPythonValue     *value,
+             GString            *sql)
+{
+  if (memchr (value->text.bytes, '\0', value->text.length) != NULL)
+    return ath_python_refuse (evaluator, _("A text with a nul character cannot be sent")) != NULL;
+  ath_sql_literal_append (value->text.bytes, sql);
+
+  return TRUE;
+}
+
+/* A UUID as a text is written without its dashes. */
+static gboolean
+append_digits (AthPythonEvaluator *evaluator,
+               AthPythonValue     *value,
+               GString            *sql)
+{
+  g_autoptr(GString) digits = g_string_new (value->text.bytes);
+
+  g_string_replace (digits, "-", "", 0);
+
+  return append_text (evaluator, ath_python_str_new (ath_python_get_arena (evaluator),
+                                                     digits->str), sql);
+}
+
+/* Alembic writes a duration in seconds, the driver in days and seconds, which is
+ * not the same where a day is not 24 hours.  Without days both mean the same.
+ */
+static gboolean
+append_duration (AthPythonEvaluator *evaluator,
+                 AthPythonValue     *value,
+                 GString            *sql)
+{
+  gint64 us = *(const gint64 *) value->host.data;
+
+  if (us < 0 || us >= ATH_PYTHON_US_PER_DAY)
+    return ath_python_refuse (evaluator, _("A duration of days is not understood: the driver and "
+                                           "“--sql” write it differently")) != NULL;
+  g_string_append (sql, "make_interval(secs=>");
+  ath_python_append_float ((double) us / ATH_PYTHON_US_PER_SECOND, sql);
+  g_string_append_c (sql, ')');
+
+  return TRUE;
+}
+
+/* What str() makes of a date, a time, a UUID, in quotes; of a Decimal without. */
+static gboolean
+append_object (AthPythonEvaluator *evaluator,
+               AthPythonValue     *value,
+               GString            *sql)
+{
+  static const char *const quoted[] = { "datetime", "date", "time", "UUID" };
+  const char *name = ath_python_get_type_name (value);
+  AthPythonValue *text;
+
+  for (guint i = 0; i < G_N_ELEMENTS (quoted); i++)
+    if (g_str_equal (name, quoted[i]))
+      {
+        text = ath_python_str (evaluator, value);
+        return text != NULL && append_text (evaluator, text, sql);
+      }
+
+  if (g_str_equal (name, "timedelta"))
+    return append_duration (evaluator, value, sql);
+  if (g_str_equal (name, "Decimal"))
+    {
+      text = ath_python_str (evaluator, value);
+      if (text != NULL)
+        g_string_append (sql, text->text.bytes);
+      return text != NULL;
+    }
+
+  return refuse_value (evaluator, value);
+}
+
+static gboolean
+append_array (AthPythonEvaluator *evaluator,
+              AthPythonValue     *value,
+              const AthSqlType   *type,
+              GString            *sql)
+{
+  g_string_append (sql, "ARRAY[");
+  for (guint i = 0; i < value->sequence.length; i++)
+    {
+      if (i > 0)
+        g_string_append (sql, ", ");
+      if (!ath_sa_literal_append (evaluator, value->sequence.items[i], type->item, sql))
+        return FALSE;
+    }
+  g_string_append_c (sql, ']');
+
+  return TRUE;
+}
+
+static gboolean
+append_json (AthPythonEvaluator *evaluator,
+             AthPythonValue     *value,
+             GString            *sql)
+{
+  AthPythonValue *text = ath_python_json_dumps (evaluator, value);
+
+  return text != NULL && append_text (evaluator, text, sql);
+}
+
+/* A member of an enumeration is written by its name where the type knows it. */
+static gboolean
+append_member (AthPythonEvaluator *evaluator,
+               AthPythonValue     *value,
+               const AthSqlType   *type,
+               GString            *sql)
+{
+  AthPythonValue *name;
+
+  if (type == NULL || type->kind != ATH_SQL_TYPE_ENUM)
+    return value->instance.primitive != NULL
+           ? ath_sa_literal_append (evaluator, value->instance.primitive, type, sql)
+           : refuse_value (evaluator, value);
+
+  name = ath_python_find_attribute (evaluator, value, "name");
+  if (name == NULL || !ath_python_is_str (name))
+    return ath_python_has_failed (evaluator) ? FALSE : refuse_value (evaluator, value);
+  for (guint i = 0; type->enumeration->labels[i] != NULL; i++)
+    if (g_str_equal (type->enumeration->labels[i], name->text.bytes))
+      return append_text (evaluator, name, sql);
+
+  return refuse_value (evaluator, value);
+}
+
+static gboolean
+append_number (AthPythonEvaluator *evaluator,
+               AthPythonValue     *value,
+               GString            *sql)
+{
+  if (isnan (value->number) || isinf (value->number))
+    return refuse_value (evaluator, value);
+  ath_python_append_float (value->number, sql);
+
+  return TRUE;
+}
+
+/**
+ * ath_sa_literal_append:
+ * @evaluator: an evaluator
+ * @value: a value of Python's
+ * @type: (nullable): of the literal; `NULL`: of what type it looks
+ * @sql: where it goes
+ *
+ * Writes @value as SQLAlchemy's literal processors do.
+ *
+ * Returns: `FALSE` after refusing a value that is none in SQL
+ */
+gboolean
+ath_sa_literal_append (AthPythonEvaluator *evaluator,
+                       AthPythonValue     *value,
+                       const AthSqlType   *type,
+                       GString            *sql)
+{
+  AthSqlName *name = ath_python_host_get (value, &ath_sa_name_class);
+
+  if (type != NULL && type->converts)
+    return ath_python_refuse (evaluator, _("A value of a type that changes its values is not "
+                                           "understood")) != NULL;
+  if (name != NULL)
+    {
+      ath_sql_literal_append (name->text, sql);
+      return TRUE;
+    }
+  if (ath_python_is_none (value))
+    {
+      g_string_append (sql, "NULL");
+      return TRUE;
+    }
+  if (type != NULL && type->kind == ATH_SQL_TYPE_UNKNOWN)
+    return refuse_value (evaluator, value);
+  if (value->type == ATH_PYTHON_TYPE_INSTANCE)
+    return append_member (evaluator, value, type, sql);
+  if (type != NULL && type->kind == ATH_SQL_TYPE_JSON)
+    return append_json (evaluator, value, sql);
+
+  if (type != NULL && type->kind == ATH_SQL_TYPE_BOOLEAN && !is_truth (value))
+    return refuse_value (evaluator, value);
+
+  switch ((guint) value->type)
+    {
+    case ATH_PYTHON_TYPE_STR:
+      return type != NULL && type->kind == ATH_SQL_TYPE_UUID && type->is_text
+             ? append_digits (evaluator, value, sql) : append_text (evaluator, value, sql);
+
+    case ATH_PYTHON_TYPE_BOOL:
+      if (type != NULL && ath_sql_type_get_serial (type) != NULL)
+        g_string_append (sql, value->integer != 0 ? "1" : "0");
+      else
+        g_string_append (sql, value->integer != 0 ? "true" : "false");
+      return TRUE;
+
+    case ATH_PYTHON_TYPE_INT:
+      if (type != NULL && type->kind == ATH_SQL_TYPE_BOOLEAN)
+        g_string_append (sql, value->integer != 0 ? "true" : "false");
+      else
+        g_string_append_printf (sql, "%" G_GINT64_FORMAT, value->integer);
+      return TRUE;
+
+    case ATH_PYTHON_TYPE_FLOAT:
+      return append_number (evaluator, value, sql);
+
+    case ATH_PYTHON_TYPE_LIST:
+    case ATH_PYTHON_TYPE_TUPLE:
+      if (type != NULL && type->kind == ATH_SQL_TYPE_ARRAY)
+        return append_array (evaluator, value, type, sql);
+      return refuse_value (evaluator, value);
+
+    case ATH_PYTHON_TYPE_HOST:
+      return append_object (evaluator, value, sql);
+
+    default:
+      return refuse_value (evaluator, value);
+    }
+}
