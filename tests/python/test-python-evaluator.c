@@ -123,7 +123,8 @@ test_refusals (void)
     { "from app import make\ndef f():\n  y = make()\nf()", 3, 7 },
     { "from enum import Enum\nclass A(str, Enum):\n  X = \"x\"\nprint(A.upper(A.X))", 4, 7 },
     { "from enum import Enum\nclass A(Enum):\n  X = 1\n  X = 2\nprint(A)", 5, 1 },
-    { "from enum import Enum, auto\nclass A(Enum):\n  X = 3\n  Y = 1\n  Z = auto()\nprint(A)", 6, 1 },
+    { "from enum import Enum, auto\nclass A(Enum):\n  X = 3\n  Y = 1\n  Z = auto()\nprint(A)",
+      6, 1 },
     { "print(type(lambda: 1))", 1, 1 },
     { "class A:\n  pass\nmatch A():\n  case A(1):\n    pass", 4, 8 },
   };
