@@ -168,6 +168,16 @@ static const Lines parameters[] = {
   { "    op.get_bind().execute(sa.select(t.c.id).where(t.c.id == sa.bindparam('x', 5)))\n",
     "SELECT t.id \nFROM t \nWHERE t.id = 5;\n\n" },
   { "    op.get_bind().execute(sa.select(t.c.id).where(t.c.id == sa.bindparam('x')))\n", NULL },
+  { "    op.get_bind().execute(sa.text('delete from t where id = any(:x) or n in :y'),\n"
+    "                          {'x': [1, 2], 'y': ('a', None)})\n",
+    "delete from t where id = any(ARRAY[1,2]) or n in ('a', NULL);\n\n" },
+  { "    op.get_bind().execute(sa.text('select :x, :y'),\n"
+    "                          {'x': [], 'y': [uuid.UUID(int=1), None]})\n",
+    "select '{}', ARRAY['00000000-0000-0000-0000-000000000001'::uuid,NULL];\n\n" },
+  { "    op.get_bind().execute(sa.text('select :x'), {'x': [None]})\n", NULL },
+  { "    op.get_bind().execute(sa.text('select :x'), {'x': [[1], [2]]})\n", NULL },
+  { "    op.get_bind().execute(sa.text('select :x'), {'x': ()})\n", NULL },
+  { "    op.get_bind().execute(sa.text('select :x'), {'x': {1, 2}})\n", NULL },
   { "    op.get_bind().execute(t.delete().where(t.c.id == sa.bindparam('x')), {'x': 1, 'z': 2})\n",
     NULL },
   { "    op.get_bind().execute(t.update().values(id=1), {'name': 'a'})\n", NULL },

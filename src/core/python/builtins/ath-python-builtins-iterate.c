@@ -297,7 +297,7 @@ builtin_reversed (AthPythonEvaluator       *evaluator,
   if (ath_python_call_special (evaluator, value, "__reversed__", NULL, 0, &result))
     return result != NULL ? ath_python_iterate (evaluator, result) : NULL;
   value = ath_python_unwrap (value);
-  if (value->type == ATH_PYTHON_TYPE_LIST || value->type == ATH_PYTHON_TYPE_TUPLE)
+  if (ath_python_is_sequence (value))
     walk->iterator = value;
   else if (is_reversible (value))
     walk->iterator = ath_python_list_of (evaluator, value);

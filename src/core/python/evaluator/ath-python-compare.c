@@ -111,7 +111,7 @@ builtin_equal (AthPythonEvaluator *self,
     return TRUE;
   else if (a->type == ATH_PYTHON_TYPE_STR || a->type == ATH_PYTHON_TYPE_BYTES)
     *is_equal = compare_texts (a, b) == 0;
-  else if (a->type == ATH_PYTHON_TYPE_LIST || a->type == ATH_PYTHON_TYPE_TUPLE)
+  else if (ath_python_is_sequence (a))
     return sequences_equal (self, a, b, is_equal);
   else if (a->type == ATH_PYTHON_TYPE_DICT)
     return dicts_equal (self, a, b, is_equal);
@@ -335,7 +335,7 @@ compare_order (AthPythonEvaluator *self,
                             && holds (op, compare_numbers (x, y)));
   if (x->type == y->type && (x->type == ATH_PYTHON_TYPE_STR || x->type == ATH_PYTHON_TYPE_BYTES))
     return ath_python_bool (holds (op, compare_texts (x, y)));
-  if (x->type == y->type && (x->type == ATH_PYTHON_TYPE_LIST || x->type == ATH_PYTHON_TYPE_TUPLE))
+  if (x->type == y->type && (ath_python_is_sequence (x)))
     return compare_sequences (self, op, x, y);
   if (is_set (x) && is_set (y))
     return compare_sets (self, op, x, y);

@@ -28,7 +28,7 @@ static gboolean
 is_repeatable (const AthPythonValue *value)
 {
   return value->type == ATH_PYTHON_TYPE_STR || value->type == ATH_PYTHON_TYPE_BYTES
-         || value->type == ATH_PYTHON_TYPE_LIST || value->type == ATH_PYTHON_TYPE_TUPLE;
+         || ath_python_is_sequence (value);
 }
 
 static AthPythonValue *
@@ -115,7 +115,7 @@ concatenate (AthPythonEvaluator *self,
       return result;
     }
 
-  if (a->type == ATH_PYTHON_TYPE_LIST || a->type == ATH_PYTHON_TYPE_TUPLE)
+  if (ath_python_is_sequence (a))
     {
       result = ath_python_list_new (self->arena, a->sequence.items, a->sequence.length);
       for (guint i = 0; i < b->sequence.length; i++)

@@ -280,7 +280,7 @@ convert (AthPythonEvaluator *evaluator,
     result = convert_object (evaluator, value, is_tuple);
   else if (ath_python_is_named_tuple (value))
     result = ath_python_refuse_type (evaluator, "asdict", value);
-  else if (value->type == ATH_PYTHON_TYPE_LIST || value->type == ATH_PYTHON_TYPE_TUPLE)
+  else if (ath_python_is_sequence (value))
     result = convert_items (evaluator, value, is_tuple);
   else if (value->type == ATH_PYTHON_TYPE_DICT)
     result = convert_dict (evaluator, value, is_tuple);

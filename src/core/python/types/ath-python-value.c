@@ -527,6 +527,18 @@ ath_python_is_str (const AthPythonValue *value)
 }
 
 /**
+ * ath_python_is_sequence:
+ * @value: a value
+ *
+ * Returns: whether it is a list or a tuple itself, not an object of a subclass
+ */
+gboolean
+ath_python_is_sequence (const AthPythonValue *value)
+{
+  return value->type == ATH_PYTHON_TYPE_LIST || value->type == ATH_PYTHON_TYPE_TUPLE;
+}
+
+/**
  * ath_python_is_int:
  * @value: a value
  *

@@ -218,6 +218,7 @@ void            ath_python_list_remove     (AthPythonValue        *list,
 
 gboolean        ath_python_is_none         (const AthPythonValue  *value);
 gboolean        ath_python_is_str          (const AthPythonValue  *value);
+gboolean        ath_python_is_sequence     (const AthPythonValue  *value);
 gboolean        ath_python_is_int          (const AthPythonValue  *value);
 gboolean        ath_python_is_callable     (const AthPythonValue  *value);
 AthPythonValue *ath_python_unwrap          (AthPythonValue        *value);

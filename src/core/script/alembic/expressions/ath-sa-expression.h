@@ -167,6 +167,9 @@ gboolean         ath_sa_literal_append       (AthPythonEvaluator    *evaluator,
                                               AthPythonValue        *value,
                                               const AthSqlType      *type,
                                               GString               *sql);
+gboolean         ath_sa_sequence_append      (AthPythonEvaluator    *evaluator,
+                                              AthPythonValue        *sequence,
+                                              GString               *sql);
 
 extern const AthPythonNativeModule ath_sa_func_module;
 extern const AthPythonNativeModule ath_sa_functions_module;

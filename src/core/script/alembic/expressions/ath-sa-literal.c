@@ -255,3 +255,61 @@ ath_sa_literal_append (AthPythonEvaluator *evaluator,
       return refuse_value (evaluator, value);
     }
 }
+
+/* What a member of an array says of its type; texts and numbers say nothing. */
+static const char *
+find_cast (AthPythonValue *item)
+{
+  const char *name = ath_python_get_type_name (item);
+
+  if (g_str_equal (name, "UUID"))
+    return "::uuid";
+  if (g_str_equal (name, "date"))
+    return "::date";
+
+  return item->type != ATH_PYTHON_TYPE_HOST || g_str_equal (name, "Decimal") ? "" : NULL;
+}
+
+/**
+ * ath_sa_sequence_append:
+ * @evaluator: an evaluator
+ * @sequence: a list or a tuple that is bound without a type
+ * @sql: where it goes
+ *
+ * Writes an array for a list, and for a tuple what IN takes, as psycopg2 does;
+ * other drivers send the list as an array too, and fail with the tuple.
+ *
+ * Returns: `FALSE` after refusing what no driver can send, or where it would be
+ *   of a type that is not known
+ */
+gboolean
+ath_sa_sequence_append (AthPythonEvaluator *evaluator,
+                        AthPythonValue     *sequence,
+                        GString            *sql)
+{
+  gboolean is_list = sequence->type == ATH_PYTHON_TYPE_LIST;
+  gboolean is_typed = FALSE;
+
+  if (is_list && sequence->sequence.length == 0)
+    return g_string_append (sql, "'{}'") != NULL;
+
+  g_string_append (sql, is_list ? "ARRAY[" : "(");
+  for (guint i = 0; i < sequence->sequence.length; i++)
+    {
+      AthPythonValue *item = sequence->sequence.items[i];
+      const char *cast = find_cast (item);
+
+      is_typed = is_typed || !ath_python_is_none (item);
+      if (i > 0)
+        g_string_append (sql, is_list ? "," : ", ");
+      if (cast == NULL)
+        return refuse_value (evaluator, item);
+      if (!ath_sa_literal_append (evaluator, item, NULL, sql))
+        return FALSE;
+      if (is_list)
+        g_string_append (sql, cast);
+    }
+  g_string_append_c (sql, is_list ? ']' : ')');
+
+  return is_typed || refuse_value (evaluator, sequence);
+}

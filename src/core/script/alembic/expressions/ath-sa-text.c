@@ -64,6 +64,8 @@ append_parameter (AthSaCompiler  *compiler,
     return ath_python_refuse (compiler->evaluator,
                               _("The text has a parameter “:%s” without a value; write “\\:%s” "
                                 "for the text itself"), key, key) != NULL;
+  if (!compiler->is_ddl && ath_python_is_sequence (value))
+    return ath_sa_sequence_append (compiler->evaluator, value, compiler->sql);
 
   expression = ath_sa_expression_of (compiler->evaluator, value, NULL);
 
