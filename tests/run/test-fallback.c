@@ -448,7 +448,7 @@ test_other_database (void)
   g_assert_error (ath_run_get_error (run), ATH_ERROR, ATH_ERROR_SCRIPT);
   g_assert_cmpstr (ath_run_get_error (run)->message, ==,
                    "“env.py” connects to another database than that of the run");
-  run_fixture_assert_rows (fixture, "r1");
+  run_fixture_assert_failed (run, 1, "r1", "Revision r1 is applied; " ROLLED_BACK ("r2"));
   run_fixture_assert_tables (other, "");
 }
 

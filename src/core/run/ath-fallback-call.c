@@ -145,6 +145,18 @@ explain (GError     *failure,
 }
 
 /**
+ * ath_fallback_is_misled:
+ * @status: as set by ath_fallback_call()
+ *
+ * Returns: whether Alembic has done nothing, because env.py leads it elsewhere
+ */
+gboolean
+ath_fallback_is_misled (int status)
+{
+  return status == ATH_FALLBACK_ELSEWHERE || status == ATH_FALLBACK_OFFLINE;
+}
+
+/**
  * ath_fallback_check_interpreter:
  * @job: a job that is connected
  * @error: set to an error of ath_project_python_find() or, when there is no

@@ -18,5 +18,6 @@ gboolean ath_fallback_call              (AthRunJob          *job,
                                          gpointer            user_data,
                                          int                *status,
                                          GError            **error);
+gboolean ath_fallback_is_misled         (int                 status);
 
 G_END_DECLS

@@ -385,7 +385,8 @@ check_rows (AthRunJob          *job,
  *   `G_IO_ERROR_CANCELLED`, or to an error of the connection
  *
  * Lets the project's own Alembic run one step, version row included.  After a
- * failure its session has ended, but it is not known what it has committed.
+ * failure its session has ended, but it is not known what it has committed,
+ * unless the job is misled.
  *
  * Returns: whether the step is applied
  */
@@ -401,10 +402,12 @@ ath_fallback_run_step (AthRunJob  *job,
   };
   Speaker speaker = { job, index };
   GError *failure = NULL;
+  int status;
 
-  if (ath_fallback_call (job, command, report_line_cb, &speaker, NULL, &failure))
+  if (ath_fallback_call (job, command, report_line_cb, &speaker, &status, &failure))
     return check_rows (job, step, error);
 
+  job->is_misled = ath_fallback_is_misled (status);
   g_propagate_error (error, place (failure, step));
 
   return FALSE;

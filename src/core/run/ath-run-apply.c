@@ -307,7 +307,7 @@ ath_run_job_apply (AthRunJob  *self,
 
   for (guint i = 0; i < ath_executing_sink_get_n_committed (sink); i++)
     run->states[i] = ATH_STEP_APPLIED;
-  run->is_foreign = run->failed >= 0 &&
+  run->is_foreign = run->failed >= 0 && !self->is_misled &&
                     ath_fallback_is_script (g_ptr_array_index (self->scripts, run->failed));
   if (run->failed >= 0)
     run->states[run->failed] = run->is_foreign || ath_executing_sink_is_partial (sink)

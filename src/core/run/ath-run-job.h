@@ -26,6 +26,8 @@ G_BEGIN_DECLS
  * @scripts: (owned) (nullable) (element-type AthCollectingSink): what the steps
  *   do, one for each
  * @leftovers: (owned) (nullable): what earlier failures have left in the database
+ * @is_misled: whether the project's own Alembic has done nothing of its step,
+ *   because env.py leads it elsewhere
  *
  * A run while it runs.  On the stack of one thread.
  */
@@ -44,6 +46,7 @@ typedef struct
   AthPlan              *plan;
   GPtrArray            *scripts;
   char                **leftovers;
+  gboolean              is_misled;
 } AthRunJob;
 
 void     ath_run_job_clear          (AthRunJob  *self);

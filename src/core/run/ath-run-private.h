@@ -18,7 +18,7 @@ struct _AthRun
   AthStepState   *states;     /* (owned) one for each step of @plan */
   double         *seconds;    /* (owned) likewise */
   int             failed;     /* the step that failed, or -1 */
-  gboolean        is_foreign; /* whether the project's own Alembic ran the step that failed */
+  gboolean        is_foreign; /* whether the project's own Alembic began the step that failed */
   char          **rows_after; /* (owned) (nullable) NULL when they are not known */
   AthBackup      *backup;     /* (owned) (nullable) */
   GError         *error;      /* (owned) (nullable) */
