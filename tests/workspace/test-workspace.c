@@ -334,6 +334,57 @@ test_reload (Fixture       *fixture,
   g_assert_cmpuint (ath_environment_item_get_n_pending (environment), ==, 4);
 }
 
+static gboolean
+has_four_pending (gpointer data)
+{
+  AthEnvironmentItem *environment = data;
+
+  return ath_environment_item_get_n_pending (environment) == 4;
+}
+
+static gboolean
+has_a_problem (gpointer data)
+{
+  return ath_project_item_get_n_problems (data) == 1;
+}
+
+static gboolean
+has_an_error (gpointer data)
+{
+  return ath_project_item_get_error (data) != NULL;
+}
+
+static gboolean
+has_no_error (gpointer data)
+{
+  return !has_an_error (data);
+}
+
+static void
+test_changes_on_disk (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  AthProjectItem *project;
+
+  g_test_summary ("What is written or removed while a project is open is seen by itself");
+
+  add_environment (fixture, "A", NULL);
+  project = open_project (fixture);
+
+  add_revision (fixture, "aaaa00000009", ID_INDEX, "Add more");
+  iterate_until (has_four_pending, ath_project_item_find_environment (project, "A"));
+
+  ath_test_folder_write (fixture->folder, "versions/aaaa00000009.sql", "SELECT 1;\n");
+  iterate_until (has_a_problem, project);
+
+  ath_test_folder_write (fixture->folder, "athanor.ini", "[nothing]\n");
+  iterate_until (has_an_error, project);
+  g_assert_nonnull (ath_project_item_find_revision (project, ID_INDEX));
+
+  ath_test_folder_write (fixture->folder, "athanor.ini", "[athanor]\n");
+  iterate_until (has_no_error, project);
+}
+
 static void
 test_no_keyring (Fixture       *fixture,
                  gconstpointer  data)
@@ -432,6 +483,7 @@ static const struct
   { "/workspace/unreachable", test_unreachable },
   { "/workspace/promotion", test_promotion },
   { "/workspace/reload", test_reload },
+  { "/workspace/changes-on-disk", test_changes_on_disk },
   { "/workspace/no-keyring", test_no_keyring },
   { "/workspace/problems", test_problems },
   { "/workspace/texts", test_texts },

@@ -382,17 +382,22 @@ load_texts_cb (GObject      *object,
              _("The file is empty."));
 }
 
+/* @stay: leave what is shown until the texts are there */
 static void
-load_texts (AthRevisionDetails *self)
+load_texts (AthRevisionDetails *self,
+            gboolean            stay)
 {
   const char *const *variables = NULL;
 
   if (self->environment != NULL)
     variables = ath_profile_get_variables (ath_environment_item_get_profile (self->environment));
 
-  ath_script_pane_set_loading (self->upgrade_pane);
-  ath_script_pane_set_loading (self->downgrade_pane);
-  ath_script_pane_set_loading (self->file_pane);
+  if (!stay)
+    {
+      ath_script_pane_set_loading (self->upgrade_pane);
+      ath_script_pane_set_loading (self->downgrade_pane);
+      ath_script_pane_set_loading (self->file_pane);
+    }
 
   self->cancellable = g_cancellable_new ();
   ath_revision_texts_load_async (ath_project_item_get_project (self->project), self->item,
@@ -407,7 +412,8 @@ cancel (AthRevisionDetails *self)
 }
 
 static void
-update_scripts (AthRevisionDetails *self)
+update_scripts (AthRevisionDetails *self,
+                gboolean            stay)
 {
   gboolean is_script = ath_revision_item_get_revision (self->item) != NULL;
   gboolean has_file = ath_revision_item_get_path (self->item) != NULL;
@@ -423,7 +429,7 @@ update_scripts (AthRevisionDetails *self)
   self->has_only_file = !is_script;
 
   if (has_file)
-    load_texts (self);
+    load_texts (self, stay);
 }
 
 static void
@@ -560,6 +566,16 @@ ath_revision_details_init (AthRevisionDetails *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/* Whether @item is what is shown, read again. */
+static gboolean
+is_shown (AthRevisionDetails *self,
+          AthRevisionItem    *item)
+{
+  return self->item != NULL && item != NULL &&
+         ath_revision_item_get_id (item) != NULL &&
+         g_strcmp0 (ath_revision_item_get_id (self->item), ath_revision_item_get_id (item)) == 0;
+}
+
 /**
  * ath_revision_details_show:
  * @self: details
@@ -575,12 +591,15 @@ ath_revision_details_show (AthRevisionDetails *self,
                            AthEnvironmentItem *environment,
                            AthRevisionItem    *item)
 {
+  gboolean stay;
+
   g_return_if_fail (ATH_IS_REVISION_DETAILS (self));
   g_return_if_fail (item == NULL || ATH_IS_PROJECT_ITEM (project));
 
   if (self->project == project && self->environment == environment && self->item == item)
     return;
 
+  stay = self->project == project && self->environment == environment && is_shown (self, item);
   cancel (self);
   clear_rows (self);
   g_set_object (&self->project, project);
@@ -597,7 +616,7 @@ ath_revision_details_show (AthRevisionDetails *self,
   ath_error_view_set_error (self->error_view, ath_revision_item_get_problem (item));
   update_note (self);
   fill_rows (self);
-  update_scripts (self);
+  update_scripts (self, stay);
 }
 
 /**

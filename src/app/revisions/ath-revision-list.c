@@ -45,7 +45,7 @@ struct _AthRevisionList
   GtkFilter           *filter;       /* (owned) */
   GtkSingleSelection  *selection;    /* (owned) */
   char                *search;       /* (owned) (nullable) */
-  char                *kept_id;      /* (owned) (nullable) selected before @project was replaced */
+  AthRevisionItem     *kept;         /* (owned) (nullable) selected before @project is replaced */
   guint                fit_id;       /* shows or hides the ids */
   gboolean             scroll_later; /* the selected row is to come into view */
   gboolean             search_mode;
@@ -379,7 +379,9 @@ search_activate_cb (AthRevisionList *self)
 static void
 selected_cb (AthRevisionList *self)
 {
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTED]);
+  /* While a project is read again, others are selected for a moment. */
+  if (self->kept == NULL)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTED]);
 }
 
 static void
@@ -455,7 +457,7 @@ ath_revision_list_finalize (GObject *object)
 
   g_clear_pointer (&self->mark_columns, g_ptr_array_unref);
   g_clear_pointer (&self->search, g_free);
-  g_clear_pointer (&self->kept_id, g_free);
+  g_clear_object (&self->kept);
 
   G_OBJECT_CLASS (ath_revision_list_parent_class)->finalize (object);
 }
@@ -548,21 +550,19 @@ ath_revision_list_init (AthRevisionList *self)
 static void
 replacing_cb (AthRevisionList *self)
 {
-  AthRevisionItem *item = ath_revision_list_get_selected (self);
-
-  g_free (self->kept_id);
-  self->kept_id = item != NULL ? g_strdup (ath_revision_item_get_id (item)) : NULL;
+  g_set_object (&self->kept, ath_revision_list_get_selected (self));
 }
 
 static void
 replaced_cb (AthRevisionList *self)
 {
-  AthRevisionItem *item = NULL;
+  g_autoptr(AthRevisionItem) kept = g_steal_pointer (&self->kept);
+  AthRevisionItem *item = kept != NULL ? ath_project_item_find_again (self->project, kept) : NULL;
 
-  if (self->kept_id != NULL)
-    item = ath_project_item_find_revision (self->project, self->kept_id);
   if (item != NULL)
     ath_revision_list_select (self, item);
+  if (kept != NULL)
+    selected_cb (self);
 }
 
 static void

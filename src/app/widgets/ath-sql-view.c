@@ -179,36 +179,6 @@ ath_sql_view_new (void)
 }
 
 /**
- * ath_sql_view_set_text:
- * @self: a view
- * @text: what to show, in UTF-8
- * @language: id of GtkSourceView's language: `sql`, `python3`
- *
- * Shows @text from its beginning.  A comment that ends SQL is made to be seen.
- */
-void
-ath_sql_view_set_text (AthSqlView *self,
-                       const char *text,
-                       const char *language)
-{
-  GtkSourceLanguageManager *manager = gtk_source_language_manager_get_default ();
-  GtkTextBuffer *buffer;
-  GtkTextIter start;
-
-  g_return_if_fail (ATH_IS_SQL_VIEW (self));
-  g_return_if_fail (text != NULL && language != NULL);
-
-  buffer = GTK_TEXT_BUFFER (get_buffer (self));
-  gtk_source_buffer_set_language (get_buffer (self),
-    gtk_source_language_manager_get_language (manager, language));
-  gtk_text_buffer_set_text (buffer, text, -1);
-  if (g_str_equal (language, "sql"))
-    mark_note (self);
-  gtk_text_buffer_get_start_iter (buffer, &start);
-  gtk_text_buffer_place_cursor (buffer, &start);
-}
-
-/**
  * ath_sql_view_dup_text:
  * @self: a view
  *
@@ -225,6 +195,42 @@ ath_sql_view_dup_text (AthSqlView *self)
   gtk_text_buffer_get_bounds (GTK_TEXT_BUFFER (get_buffer (self)), &start, &end);
 
   return gtk_text_buffer_get_text (GTK_TEXT_BUFFER (get_buffer (self)), &start, &end, FALSE);
+}
+
+/**
+ * ath_sql_view_set_text:
+ * @self: a view
+ * @text: what to show, in UTF-8
+ * @language: id of GtkSourceView's language: `sql`, `python3`
+ *
+ * Shows @text from its beginning; one that is shown already stays as it was
+ * scrolled and selected.  A comment that ends SQL is made to be seen.
+ */
+void
+ath_sql_view_set_text (AthSqlView *self,
+                       const char *text,
+                       const char *language)
+{
+  GtkSourceLanguageManager *manager = gtk_source_language_manager_get_default ();
+  g_autofree char *shown = NULL;
+  GtkTextBuffer *buffer;
+  GtkTextIter start;
+
+  g_return_if_fail (ATH_IS_SQL_VIEW (self));
+  g_return_if_fail (text != NULL && language != NULL);
+
+  shown = ath_sql_view_dup_text (self);
+  if (g_str_equal (shown, text))
+    return;
+
+  buffer = GTK_TEXT_BUFFER (get_buffer (self));
+  gtk_source_buffer_set_language (get_buffer (self),
+    gtk_source_language_manager_get_language (manager, language));
+  gtk_text_buffer_set_text (buffer, text, -1);
+  if (g_str_equal (language, "sql"))
+    mark_note (self);
+  gtk_text_buffer_get_start_iter (buffer, &start);
+  gtk_text_buffer_place_cursor (buffer, &start);
 }
 
 /**

@@ -183,11 +183,35 @@ ath_environment_item_set_project (AthEnvironmentItem *self,
   ath_environment_item_refresh (self);
 }
 
+static gboolean
+has_unknown (AthEnvironmentItem *self,
+             const char *const  *rows)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->unknown));
+
+  if (n != (rows != NULL ? g_strv_length ((char **) rows) : 0))
+    return FALSE;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr(AthRevisionItem) item = g_list_model_get_item (G_LIST_MODEL (self->unknown), i);
+
+      if (!g_str_equal (ath_revision_item_get_id (item), rows[i]))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Whoever shows the list keeps its place when nothing changed. */
 static void
 set_unknown (AthEnvironmentItem *self)
 {
   const char *const *rows = ath_environment_state_get_unknown_rows (self->state);
   g_autoptr(GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+
+  if (has_unknown (self, rows))
+    return;
 
   for (guint i = 0; rows != NULL && rows[i] != NULL; i++)
     g_ptr_array_add (items, ath_revision_item_new_unknown_row (rows[i]));

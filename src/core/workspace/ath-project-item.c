@@ -11,6 +11,7 @@
 
 #include "workspace/ath-project-item.h"
 #include "workspace/ath-project-snapshot.h"
+#include "workspace/ath-project-watch.h"
 
 /**
  * AthProjectItem:
@@ -28,6 +29,7 @@ struct _AthProjectItem
 
   GFile              *folder;        /* (owned) as it was opened */
   AthProfileStore    *store;         /* (owned) */
+  AthProjectWatch    *watch;         /* (owned) reads the project again when it changed */
   char               *title;         /* (owned) */
 
   AthProjectSnapshot *snapshot;      /* (owned) (nullable) until the project was read */
@@ -111,6 +113,7 @@ ath_project_item_dispose (GObject *object)
 
   g_clear_object (&self->folder);
   g_clear_object (&self->store);
+  g_clear_object (&self->watch);
   g_clear_pointer (&self->snapshot, ath_project_snapshot_free);
   g_clear_object (&self->revisions);
   g_clear_object (&self->environments);
@@ -207,6 +210,9 @@ ath_project_item_init (AthProjectItem *self)
 {
   self->revisions = g_list_store_new (ATH_TYPE_REVISION_ITEM);
   self->environments = g_list_store_new (ATH_TYPE_ENVIRONMENT_ITEM);
+  self->watch = ath_project_watch_new ();
+  g_signal_connect_object (self->watch, "changed",
+                           G_CALLBACK (ath_project_item_reload), self, G_CONNECT_SWAPPED);
 }
 
 /**
@@ -214,7 +220,8 @@ ath_project_item_init (AthProjectItem *self)
  * @folder: folder of a project
  * @store: where its profiles are
  *
- * Makes a project that was not read yet; ath_project_item_reload() reads it.
+ * Makes a project that was not read yet; ath_project_item_reload() reads it, and
+ * from then on it reads itself again whenever its files change.
  *
  * Returns: (transfer full): the project
  */
@@ -262,6 +269,8 @@ take_over (AthProjectItem     *self,
   g_clear_error (&self->error);
   g_clear_pointer (&self->snapshot, ath_project_snapshot_free);
   self->snapshot = snapshot;
+
+  ath_project_watch_set_project (self->watch, snapshot->project);
 
   g_free (self->title);
   self->title = g_strdup (ath_project_get_name (snapshot->project));
@@ -466,13 +475,15 @@ ath_project_item_reload_environments (AthProjectItem *self)
  * ath_project_item_cancel:
  * @self: a project
  *
- * Stops all reading, also that of the environments.
+ * Stops all reading, also that of the environments, and heeds no changes on disk
+ * any more.
  */
 void
 ath_project_item_cancel (AthProjectItem *self)
 {
   g_return_if_fail (ATH_IS_PROJECT_ITEM (self));
 
+  ath_project_watch_set_project (self->watch, NULL);
   g_cancellable_cancel (self->load);
   g_clear_object (&self->load);
   g_cancellable_cancel (self->list);
@@ -682,6 +693,44 @@ ath_project_item_find_revision (AthProjectItem *self,
   g_return_val_if_fail (id != NULL, NULL);
 
   return self->snapshot != NULL ? ath_project_snapshot_find (self->snapshot, id) : NULL;
+}
+
+static AthRevisionItem *
+find_file (AthProjectItem *self,
+           const char     *path)
+{
+  GPtrArray *items = self->snapshot->items;
+
+  for (guint i = 0; path != NULL && i < items->len; i++)
+    if (g_strcmp0 (ath_revision_item_get_path (g_ptr_array_index (items, i)), path) == 0)
+      return g_ptr_array_index (items, i);
+
+  return NULL;
+}
+
+/**
+ * ath_project_item_find_again:
+ * @self: a project that was read
+ * @item: a row of it, as it was read before
+ *
+ * Finds what became of a row: that of the same revision, or else that of the
+ * same file, whose id may have changed or become unreadable.
+ *
+ * Returns: (transfer none) (nullable): the row of now
+ */
+AthRevisionItem *
+ath_project_item_find_again (AthProjectItem  *self,
+                             AthRevisionItem *item)
+{
+  AthRevisionItem *found = NULL;
+
+  g_return_val_if_fail (ATH_IS_PROJECT_ITEM (self) && self->snapshot != NULL, NULL);
+  g_return_val_if_fail (ATH_IS_REVISION_ITEM (item), NULL);
+
+  if (ath_revision_item_get_id (item) != NULL)
+    found = ath_project_snapshot_find (self->snapshot, ath_revision_item_get_id (item));
+
+  return found != NULL ? found : find_file (self, ath_revision_item_get_path (item));
 }
 
 /* Whether all heads are rows of @environment. */

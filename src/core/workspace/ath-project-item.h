@@ -38,6 +38,8 @@ AthEnvironmentItem *ath_project_item_find_environment     (AthProjectItem      *
                                                            const char          *name);
 AthRevisionItem    *ath_project_item_find_revision        (AthProjectItem      *self,
                                                            const char          *id);
+AthRevisionItem    *ath_project_item_find_again           (AthProjectItem      *self,
+                                                           AthRevisionItem     *item);
 char               *ath_project_item_dup_promotion        (AthProjectItem      *self,
                                                            AthEnvironmentItem  *from,
                                                            AthEnvironmentItem  *to)
