@@ -113,20 +113,6 @@ ath_arena_free (AthArena *self)
 }
 
 /**
- * ath_arena_get_size:
- * @self: an arena
- *
- * Returns: bytes taken from the system so far, adopted data not counted
- */
-gsize
-ath_arena_get_size (AthArena *self)
-{
-  g_return_val_if_fail (self != NULL, 0);
-
-  return self->size;
-}
-
-/**
  * ath_arena_is_full:
  * @self: an arena
  *

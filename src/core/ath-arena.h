@@ -14,7 +14,6 @@ typedef struct _AthArena AthArena;
 AthArena *ath_arena_new         (gsize           limit_bytes) G_GNUC_WARN_UNUSED_RESULT;
 void      ath_arena_free        (AthArena       *self);
 
-gsize     ath_arena_get_size    (AthArena       *self);
 gboolean  ath_arena_is_full     (AthArena       *self);
 
 gpointer  ath_arena_alloc       (AthArena       *self,

@@ -210,12 +210,21 @@ cancel_thread (gpointer data)
   return NULL;
 }
 
+static int
+get_backend_pid (AthConnection *connection)
+{
+  g_autoptr(AthResult) result =
+    ath_connection_query (connection, "SELECT pg_catalog.pg_backend_pid()", NULL, 0, NULL, NULL);
+
+  return atoi (ath_result_get_value (result, 0, 0));
+}
+
 static void
 test_connection_cancel (void)
 {
   g_autoptr(AthConnection) connection = open_connection ();
   g_autoptr(GCancellable) cancellable = g_cancellable_new ();
-  Canceller canceller = { ath_connection_get_backend_pid (connection), cancellable };
+  Canceller canceller = { get_backend_pid (connection), cancellable };
   GThread *thread = g_thread_new ("cancel", cancel_thread, &canceller);
   gint64 start = g_get_monotonic_time ();
   g_autoptr(GError) error = NULL;

@@ -92,6 +92,7 @@ test_tools_find (void)
   for (gsize i = 0; i < G_N_ELEMENTS (searches); i++)
     {
       g_autoptr(GError) error = NULL;
+      g_autofree char *program = NULL;
       g_autoptr(AthPostgresTools) tools =
         ath_postgres_tools_find (searches[i].server_version, folders, NULL, &error);
 
@@ -99,7 +100,8 @@ test_tools_find (void)
         {
           g_assert_no_error (error);
           g_assert_cmpstr (ath_postgres_tools_get_version_text (tools), ==, searches[i].expected);
-          g_assert_cmpstr (ath_postgres_tools_get_folder (tools), ==, fresh);
+          program = ath_postgres_tools_dup_program (tools, "pg_dump");
+          g_assert_true (g_str_has_prefix (program, fresh));
         }
       else
         {
@@ -118,7 +120,6 @@ test_tools_installed (void)
   g_autofree char *program = NULL;
 
   g_assert_no_error (error);
-  g_assert_cmpint (ath_postgres_tools_get_version (tools), >=, 100000);
   program = ath_postgres_tools_dup_program (tools, "pg_restore");
   g_assert_true (g_file_test (program, G_FILE_TEST_IS_EXECUTABLE));
 }

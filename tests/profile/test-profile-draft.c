@@ -178,7 +178,6 @@ test_draft_edit (void)
   ath_profile_set_connection (original, connection);
   draft = ath_profile_draft_new ("/p", original);
   ath_profile_draft_set_taken_names (draft, taken);
-  g_assert_false (ath_profile_draft_is_new (draft));
   g_assert_false (ath_profile_draft_is_changed (draft));
   g_assert_true (ath_profile_draft_can_save (draft));
 

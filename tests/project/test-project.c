@@ -140,36 +140,6 @@ test_sql (Fixture       *fixture,
 }
 
 static void
-result_cb (GObject      *object,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  GAsyncResult **out = user_data;
-
-  *out = g_object_ref (result);
-}
-
-static void
-test_async (Fixture       *fixture,
-            gconstpointer  data)
-{
-  g_autoptr(GFile) folder = g_file_new_for_path (ath_test_folder_get_path (fixture->folder));
-  g_autoptr(GAsyncResult) result = NULL;
-  g_autoptr(AthProject) project = NULL;
-  g_autoptr(GError) error = NULL;
-
-  ath_test_folder_write (fixture->folder, "athanor.ini", "[athanor]\n");
-
-  ath_project_load_async (folder, NULL, NULL, NULL, result_cb, &result);
-  while (result == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  project = ath_project_load_finish (result, &error);
-
-  g_assert_no_error (error);
-  g_assert_true (g_file_equal (ath_project_get_folder (project), folder));
-}
-
-static void
 test_cancelled (Fixture       *fixture,
                 gconstpointer  data)
 {
@@ -376,7 +346,6 @@ main (int    argc,
 
   g_test_add ("/project/alembic", Fixture, NULL, setup, test_alembic, teardown);
   g_test_add ("/project/sql", Fixture, NULL, setup, test_sql, teardown);
-  g_test_add ("/project/async", Fixture, NULL, setup, test_async, teardown);
   g_test_add ("/project/cancelled", Fixture, NULL, setup, test_cancelled, teardown);
   g_test_add ("/project/bad-scripts", Fixture, NULL, setup, test_bad_scripts, teardown);
   g_test_add ("/project/encodings", Fixture, NULL, setup, test_encodings, teardown);

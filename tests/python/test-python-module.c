@@ -96,22 +96,6 @@ test_too_large (void)
 }
 
 static void
-test_docstring (void)
-{
-  g_autoptr(AthPythonModule) module = parse ("# comment\n'One'\n\" two\\n\"\nx = 1\n");
-  g_autoptr(AthPythonModule) joined = parse ("'One' ' two'\n");
-  g_autoptr(AthPythonModule) none = parse ("x = 'One'\n");
-  g_autoptr(AthPythonModule) bytes = parse ("b'One'\n");
-  g_autoptr(AthPythonModule) empty = parse ("");
-
-  g_assert_cmpstr (ath_python_module_get_docstring (module), ==, "One");
-  g_assert_cmpstr (ath_python_module_get_docstring (joined), ==, "One two");
-  g_assert_null (ath_python_module_get_docstring (none));
-  g_assert_null (ath_python_module_get_docstring (bytes));
-  g_assert_null (ath_python_module_get_docstring (empty));
-}
-
-static void
 test_places (void)
 {
   g_autoptr(AthPythonModule) module = parse ("é = 1\nf(\n  'ü', β)\n");
@@ -207,7 +191,6 @@ test_scopes (void)
 
   g_assert_true (ath_python_scope_is_generator (f->function_def.scope));
   g_assert_false (ath_python_scope_is_generator (g->function_def.scope));
-  g_assert_true (ath_python_scope_get_parent (g->function_def.scope) == f->function_def.scope);
 }
 
 static void
@@ -236,7 +219,6 @@ main (int   argc,
     }
   g_test_add_func ("/python/module/nul", test_nul);
   g_test_add_func ("/python/module/too-large", test_too_large);
-  g_test_add_func ("/python/module/docstring", test_docstring);
   g_test_add_func ("/python/module/places", test_places);
   g_test_add_func ("/python/module/depth", test_depth);
   g_test_add_func ("/python/module/scopes", test_scopes);

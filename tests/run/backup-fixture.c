@@ -167,21 +167,46 @@ listen_to_backup (const AthReport *report,
     g_cancellable_cancel (listener->cancellable);
 }
 
-void
-result_cb (GObject      *object,
-           GAsyncResult *result,
-           gpointer      user_data)
+static gpointer
+create_thread (gpointer data)
 {
-  g_set_object ((GAsyncResult **) user_data, result);
+  Creation *creation = data;
+
+  creation->backup = ath_backup_create (creation->request, creation->reporter,
+                                        creation->cancellable, &creation->error);
+  g_atomic_int_set (&creation->has_ended, TRUE);
+  g_main_context_wakeup (NULL);
+
+  return NULL;
 }
 
-GAsyncResult *
-wait_for_result (GAsyncResult **result)
+/* @request and the others must outlive the backup. */
+void
+begin_backup (Creation               *creation,
+              const AthBackupRequest *request,
+              AthReporter            *reporter,
+              GCancellable           *cancellable)
 {
-  while (*result == NULL)
-    g_main_context_iteration (NULL, TRUE);
+  *creation = (Creation) {
+    .request = request,
+    .reporter = reporter,
+    .cancellable = cancellable,
+  };
+  creation->thread = g_thread_new ("backup", create_thread, creation);
+}
 
-  return *result;
+/* Waits for the end, and hears the reports meanwhile. */
+AthBackup *
+end_backup (Creation  *creation,
+            GError   **error)
+{
+  while (!g_atomic_int_get (&creation->has_ended))
+    g_main_context_iteration (NULL, TRUE);
+  g_thread_join (creation->thread);
+  if (creation->error != NULL)
+    g_propagate_error (error, creation->error);
+
+  return creation->backup;
 }
 
 static void

@@ -30,6 +30,18 @@ typedef struct
   const char   *cancel_at_table; /* (nullable) */
 } Listener;
 
+/* A backup that is made in a thread of its own. */
+typedef struct
+{
+  const AthBackupRequest *request;
+  AthReporter            *reporter;    /* (nullable) */
+  GCancellable           *cancellable; /* (nullable) */
+  GThread                *thread;
+  AthBackup              *backup;      /* (nullable) */
+  GError                 *error;       /* (nullable) */
+  gboolean                has_ended;   /* atomic */
+} Creation;
+
 /* Of all tests of a program; start() makes it, with a database to copy. */
 extern AthTestCluster *cluster;
 
@@ -45,10 +57,12 @@ AthBackupRequest   new_request                    (Fixture                *fixtu
 AthBackup         *make_backup                    (Fixture                *fixture);
 void               listen_to_backup               (const AthReport        *report,
                                                    gpointer                user_data);
-void               result_cb                      (GObject                *object,
-                                                   GAsyncResult           *result,
-                                                   gpointer                user_data);
-GAsyncResult      *wait_for_result                (GAsyncResult          **result);
+void               begin_backup                   (Creation               *creation,
+                                                   const AthBackupRequest *request,
+                                                   AthReporter            *reporter,
+                                                   GCancellable           *cancellable);
+AthBackup         *end_backup                     (Creation               *creation,
+                                                   GError                **error);
 
 guint              count_files                    (const char             *folder);
 guint              get_mode                       (const char             *path);

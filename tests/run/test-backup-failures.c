@@ -254,10 +254,10 @@ test_backup_no_right (Fixture       *fixture,
 }
 
 static void
-assert_cancelled (GAsyncResult *result)
+assert_cancelled (Creation *creation)
 {
   g_autoptr(GError) error = NULL;
-  g_autoptr(AthBackup) backup = ath_backup_create_finish (result, &error);
+  g_autoptr(AthBackup) backup = end_backup (creation, &error);
 
   g_assert_null (backup);
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
@@ -269,11 +269,11 @@ test_backup_cancel_before (Fixture       *fixture,
 {
   AthBackupRequest request = new_request (fixture);
   g_autoptr(GCancellable) cancellable = g_cancellable_new ();
-  g_autoptr(GAsyncResult) result = NULL;
+  Creation creation;
 
   g_cancellable_cancel (cancellable);
-  ath_backup_create_async (&request, NULL, cancellable, result_cb, &result);
-  assert_cancelled (wait_for_result (&result));
+  begin_backup (&creation, &request, NULL, cancellable);
+  assert_cancelled (&creation);
   assert_nothing_left (fixture);
 }
 
@@ -316,17 +316,17 @@ test_backup_cancel_locked (Fixture       *fixture,
   AthBackupRequest request = new_request (fixture);
   g_autoptr(GCancellable) cancellable = g_cancellable_new ();
   g_autoptr(AthConnection) connection = ath_connection_open (fixture->info, NULL, NULL);
-  g_autoptr(GAsyncResult) result = NULL;
+  Creation creation;
 
   g_assert_true (ath_connection_execute (connection, "BEGIN; LOCK TABLE billing.accounts",
                                          NULL, NULL));
-  ath_backup_create_async (&request, NULL, cancellable, result_cb, &result);
+  begin_backup (&creation, &request, NULL, cancellable);
   while (!is_waiting_for_lock (fixture))
     g_main_context_iteration (NULL, FALSE);
-  g_assert_null (result);
+  g_assert_false (g_atomic_int_get (&creation.has_ended));
 
   g_cancellable_cancel (cancellable);
-  assert_cancelled (wait_for_result (&result));
+  assert_cancelled (&creation);
   ath_connection_close (connection);
   assert_nothing_left (fixture);
 }
@@ -338,18 +338,18 @@ test_backup_server_gone (Fixture       *fixture,
 {
   AthBackupRequest request = new_request (fixture);
   g_autoptr(AthConnection) connection = ath_connection_open (fixture->info, NULL, NULL);
-  g_autoptr(GAsyncResult) result = NULL;
+  Creation creation;
   g_autoptr(AthBackup) backup = NULL;
   g_autoptr(GError) error = NULL;
 
   g_assert_true (ath_connection_execute (connection, "BEGIN; LOCK TABLE billing.accounts",
                                          NULL, NULL));
-  ath_backup_create_async (&request, NULL, NULL, result_cb, &result);
+  begin_backup (&creation, &request, NULL, NULL);
   while (!is_waiting_for_lock (fixture))
     g_main_context_iteration (NULL, FALSE);
 
   ath_test_cluster_halt (cluster);
-  backup = ath_backup_create_finish (wait_for_result (&result), &error);
+  backup = end_backup (&creation, &error);
   g_assert_null (backup);
   g_assert_error (error, ATH_ERROR, ATH_ERROR_BACKUP);
   g_assert_true (g_str_has_prefix (error->message, "pg_dump failed: "));
@@ -373,16 +373,16 @@ test_backup_cancel_stubborn (Fixture       *fixture,
                                              " while :; do read x < /dev/zero; done",
                                              note, note, note);
   g_autoptr(GCancellable) cancellable = g_cancellable_new ();
-  g_autoptr(GAsyncResult) result = NULL;
+  Creation creation;
   g_autofree char *pid = NULL;
 
   write_tools (fixture, "99.0", script);
   request.tool_folders = folders;
-  ath_backup_create_async (&request, NULL, cancellable, result_cb, &result);
+  begin_backup (&creation, &request, NULL, cancellable);
   while (!g_file_test (note, G_FILE_TEST_EXISTS))
     g_main_context_iteration (NULL, FALSE);
   g_cancellable_cancel (cancellable);
-  assert_cancelled (wait_for_result (&result));
+  assert_cancelled (&creation);
 
   g_assert_true (g_file_get_contents (note, &pid, NULL, NULL));
   g_assert_cmpint (kill (atoi (pid), 0), ==, -1);
@@ -401,17 +401,17 @@ test_backup_cancel_reading_back (Fixture       *fixture,
                                              " while :; do read x < /dev/zero; done",
                                              note, note, note);
   g_autoptr(GCancellable) cancellable = g_cancellable_new ();
-  g_autoptr(GAsyncResult) result = NULL;
+  Creation creation;
   g_autofree char *pid = NULL;
 
   write_tools (fixture, "99.0", "exec $real \"$@\"");
   write_tool (fixture, "pg_restore", script);
   request.tool_folders = folders;
-  ath_backup_create_async (&request, NULL, cancellable, result_cb, &result);
+  begin_backup (&creation, &request, NULL, cancellable);
   while (!g_file_test (note, G_FILE_TEST_EXISTS))
     g_main_context_iteration (NULL, FALSE);
   g_cancellable_cancel (cancellable);
-  assert_cancelled (wait_for_result (&result));
+  assert_cancelled (&creation);
 
   g_assert_true (g_file_get_contents (note, &pid, NULL, NULL));
   g_assert_cmpint (kill (atoi (pid), 0), ==, -1);

@@ -12,6 +12,7 @@
 #include "ath-error.h"
 #include "backup-fixture.h"
 #include "postgres/ath-postgres-tools.h"
+#include "run/ath-backup-estimate.h"
 
 static void
 test_backup_create (Fixture       *fixture,
@@ -100,40 +101,23 @@ test_backup_progress (Fixture       *fixture,
   g_assert_cmpuint (g_hash_table_size (tables), ==, 4);
 }
 
+/* The last backup tells how large the next one will be. */
 static void
-test_backup_async (Fixture       *fixture,
-                   gconstpointer  data)
+test_backup_estimate (Fixture       *fixture,
+                      gconstpointer  data)
 {
-  AthBackupRequest request = new_request (fixture);
-  g_autoptr(GHashTable) tables = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  Listener listener = { .tables = tables };
-  g_autoptr(AthReporter) reporter = ath_reporter_new (listen_to_backup, &listener);
-  g_autoptr(GAsyncResult) result = NULL;
-  g_autoptr(GAsyncResult) verified = NULL;
-  g_autoptr(GAsyncResult) estimated = NULL;
-  g_autoptr(AthBackup) backup = NULL;
+  g_autoptr(AthBackup) last = make_backup (fixture);
+  g_autoptr(AthConnection) connection = ath_connection_open (fixture->info, NULL, NULL);
   AthBackupEstimate estimate;
+  guint64 database_bytes;
   g_autoptr(GError) error = NULL;
 
-  ath_backup_create_async (&request, reporter, NULL, result_cb, &result);
-  memset (&request, 0, sizeof request);
-  backup = ath_backup_create_finish (wait_for_result (&result), &error);
-  g_assert_no_error (error);
-  g_assert_cmpuint (listener.n_finished, ==, 1);
-
-  ath_backup_verify_async (backup, NULL, result_cb, &verified);
-  ath_backup_verify_finish (backup, wait_for_result (&verified), &error);
-  g_assert_no_error (error);
-
-  request = new_request (fixture);
-  ath_backup_estimate_async (&request, NULL, result_cb, &estimated);
-  ath_backup_estimate_finish (wait_for_result (&estimated), &estimate, &error);
+  ath_backup_estimate (connection, fixture->folder, &estimate, &database_bytes, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (estimate.free_bytes, >, 0);
-
-  /* By the last one. */
-  g_assert_cmpuint (estimate.size_bytes, >, ath_backup_get_size_bytes (backup) / 2);
-  g_assert_cmpuint (estimate.size_bytes, <, ath_backup_get_size_bytes (backup) * 2);
+  g_assert_cmpuint (estimate.size_bytes, >, ath_backup_get_size_bytes (last) / 2);
+  g_assert_cmpuint (estimate.size_bytes, <, ath_backup_get_size_bytes (last) * 2);
+  g_assert_cmpuint (database_bytes, >, 1000000);
 }
 
 /* Two at a time, and two within a second. */
@@ -142,14 +126,14 @@ test_backup_names (Fixture       *fixture,
                    gconstpointer  data)
 {
   AthBackupRequest request = new_request (fixture);
-  g_autoptr(GAsyncResult) result = NULL;
+  Creation creation;
   g_autoptr(AthBackup) first = NULL;
   g_autoptr(AthBackup) second = NULL;
   g_autoptr(GError) error = NULL;
 
-  ath_backup_create_async (&request, NULL, NULL, result_cb, &result);
+  begin_backup (&creation, &request, NULL, NULL);
   second = make_backup (fixture);
-  first = ath_backup_create_finish (wait_for_result (&result), &error);
+  first = end_backup (&creation, &error);
   g_assert_no_error (error);
 
   g_assert_cmpstr (ath_backup_get_path (first), !=, ath_backup_get_path (second));
@@ -330,7 +314,7 @@ main (int   argc,
   backup_fixture_add_test ("create", NULL, test_backup_create);
   backup_fixture_add_test ("restores", NULL, test_backup_restores);
   backup_fixture_add_test ("progress", NULL, test_backup_progress);
-  backup_fixture_add_test ("async", NULL, test_backup_async);
+  backup_fixture_add_test ("estimate", NULL, test_backup_estimate);
   backup_fixture_add_test ("names", NULL, test_backup_names);
   backup_fixture_add_test ("list", NULL, test_backup_list);
   backup_fixture_add_test ("damaged", NULL, test_backup_damaged);

@@ -88,10 +88,8 @@ test_empty (void)
   g_assert_cmpuint (g_strv_length ((char **) ath_environment_state_get_rows (state)), ==, 0);
   assert_pending (state, "r1,r2,r3");
   g_assert_false (is_applied (fixture, state, "r1"));
-  g_assert_cmpstr (ath_environment_state_get_database (state), ==, fixture->database);
   g_assert_true (g_regex_match_simple ("^[0-9]+(\\.[0-9]+)?$",
                                        ath_environment_state_get_server_version (state), 0, 0));
-  g_assert_cmpuint (ath_environment_state_get_size_bytes (state), >, 1000000);
   g_assert_false (ath_environment_state_get_tls (state));
   run_fixture_assert_rows (fixture, NULL);
 }

@@ -255,9 +255,11 @@ test_ddl_quoting (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
+      g_autoptr(GString) sql = g_string_new (NULL);
+
       g_test_message ("%s", cases[i].identifier);
-      g_assert_cmpint (ath_sql_identifier_requires_quotes (cases[i].identifier), ==,
-                       cases[i].expected);
+      ath_sql_identifier_append (cases[i].identifier, sql);
+      g_assert_cmpint (sql->str[0] == '"', ==, cases[i].expected);
     }
 }
 

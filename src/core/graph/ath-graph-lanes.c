@@ -22,8 +22,6 @@ struct _AthGraphLanes
   guint   n_lanes;
 };
 
-G_DEFINE_BOXED_TYPE (AthGraphLanes, ath_graph_lanes, ath_graph_lanes_ref, ath_graph_lanes_unref)
-
 typedef struct
 {
   AthGraphLanes *lanes;

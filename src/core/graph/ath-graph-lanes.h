@@ -48,11 +48,8 @@ typedef struct
   guint               n_links;
 } AthGraphRow;
 
-#define ATH_TYPE_GRAPH_LANES (ath_graph_lanes_get_type ())
-
 typedef struct _AthGraphLanes AthGraphLanes;
 
-GType              ath_graph_lanes_get_type    (void);
 AthGraphLanes     *ath_graph_lanes_new         (GPtrArray     *revisions) G_GNUC_WARN_UNUSED_RESULT;
 AthGraphLanes     *ath_graph_lanes_ref         (AthGraphLanes *self);
 void               ath_graph_lanes_unref       (AthGraphLanes *self);

@@ -149,7 +149,7 @@ make_plan (AthRevisionGraph   *graph,
            const char         *target,
            const char *const  *rows)
 {
-  AthPlan *plan = ath_plan_new (graph, ATH_PLAN_DOWNGRADE, target, rows);
+  AthPlan *plan = ath_plan_new (graph, ATH_PLAN_DOWNGRADE, rows);
   g_autoptr(GPtrArray) gone = list_superfluous (graph, applied, nodes);
   g_autofree char *warning = NULL;
   guint first;

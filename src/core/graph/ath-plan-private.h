@@ -11,7 +11,6 @@ G_BEGIN_DECLS
 
 AthPlan *ath_plan_new         (AthRevisionGraph    *graph,
                                AthPlanOperation     operation,
-                               const char          *target,
                                const char *const   *rows) G_GNUC_WARN_UNUSED_RESULT;
 void     ath_plan_add_step    (AthPlan             *self,
                                AthRevision         *revision,

@@ -268,7 +268,6 @@ ath_plan_new_stamp (AthRevisionGraph    *graph,
                     GError             **error)
 {
   g_auto(Stamp) stamp = { 0 };
-  g_autofree char *target = NULL;
   g_autoptr(GArray) nodes = NULL;
   AthPlan *plan;
 
@@ -282,8 +281,7 @@ ath_plan_new_stamp (AthRevisionGraph    *graph,
   if (nodes == NULL || !resolve_targets (&stamp, graph, targets, nodes->len > 0, error))
     return NULL;
 
-  target = g_strjoinv (" ", (char **) targets);
-  plan = ath_plan_new (graph, ATH_PLAN_STAMP, target, rows);
+  plan = ath_plan_new (graph, ATH_PLAN_STAMP, rows);
   if (purge)
     purge_rows (&stamp, rows);
   else

@@ -96,7 +96,7 @@ ath_plan_new_upgrade (AthRevisionGraph    *graph,
   if (needed == NULL || !ath_revision_graph_check_nodes (graph, needed, error))
     return NULL;
 
-  plan = ath_plan_new (graph, ATH_PLAN_UPGRADE, target, rows);
+  plan = ath_plan_new (graph, ATH_PLAN_UPGRADE, rows);
   for (guint i = needed->len; i-- > 0;)
     add_upgrade_step (plan, graph, applied, g_array_index (needed, guint, i));
 

@@ -27,7 +27,6 @@ struct _AthPlan
 
   AthRevisionGraph  *graph;     /* (owned) */
   AthPlanOperation   operation;
-  char              *target;    /* (owned) */
   char              *warning;   /* (owned) (nullable) */
   GStringChunk      *texts;     /* (owned) of all rows, each once */
   GPtrArray         *row_sets;  /* (owned) (element-type char **) the rows before the first
@@ -53,7 +52,6 @@ ath_plan_finalize (GObject *object)
   AthPlan *self = ATH_PLAN (object);
 
   g_clear_object (&self->graph);
-  g_free (self->target);
   g_free (self->warning);
   g_ptr_array_unref (self->steps);
   g_ptr_array_unref (self->row_sets);
@@ -117,7 +115,6 @@ get_rows (AthPlan *self)
  * ath_plan_new:
  * @graph: the graph that the revisions are of
  * @operation: what is done
- * @target: the target as given
  * @rows: the rows it starts from
  *
  * Returns: (transfer full): a plan without steps
@@ -125,7 +122,6 @@ get_rows (AthPlan *self)
 AthPlan *
 ath_plan_new (AthRevisionGraph    *graph,
               AthPlanOperation     operation,
-              const char          *target,
               const char *const   *rows)
 {
   AthPlan *self = g_object_new (ATH_TYPE_PLAN, NULL);
@@ -133,7 +129,6 @@ ath_plan_new (AthRevisionGraph    *graph,
 
   self->graph = g_object_ref (graph);
   self->operation = operation;
-  self->target = g_strdup (target);
   for (guint i = 0; rows[i] != NULL; i++)
     add_row (sorted, intern (self, rows[i]));
   take_rows (self, sorted);
@@ -283,20 +278,6 @@ ath_plan_get_operation (AthPlan *self)
   g_return_val_if_fail (ATH_IS_PLAN (self), ATH_PLAN_UPGRADE);
 
   return self->operation;
-}
-
-/**
- * ath_plan_get_target:
- * @self: a plan
- *
- * Returns: (transfer none): the target as given; several with spaces between
- */
-const char *
-ath_plan_get_target (AthPlan *self)
-{
-  g_return_val_if_fail (ATH_IS_PLAN (self), NULL);
-
-  return self->target;
 }
 
 /**

@@ -83,7 +83,6 @@ AthPlan            *ath_plan_new_stamp       (AthRevisionGraph    *graph,
 
 AthPlanOperation    ath_plan_get_operation   (AthPlan             *self);
 /* As given; several with spaces between. */
-const char         *ath_plan_get_target      (AthPlan             *self);
 guint               ath_plan_get_n_steps     (AthPlan             *self);
 const AthPlanStep  *ath_plan_get_step        (AthPlan             *self,
                                               guint                index);

@@ -14,8 +14,6 @@ gboolean           ath_connection_info_set        (AthConnectionInfo  *self,
                                                    const char         *keyword,
                                                    const char         *value,
                                                    GError            **error);
-gboolean           ath_connection_info_check      (AthConnectionInfo  *self,
-                                                   GError            **error);
 
 gboolean           ath_connection_url_matches     (const char         *text);
 gboolean           ath_connection_url_parse       (const char         *url,

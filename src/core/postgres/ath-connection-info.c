@@ -30,9 +30,6 @@ struct _AthConnectionInfo
   GArray *settings; /* (owned) (element-type Setting) in the order they were given */
 };
 
-G_DEFINE_BOXED_TYPE (AthConnectionInfo, ath_connection_info,
-                     ath_connection_info_ref, ath_connection_info_unref)
-
 /* Every keyword may be the secret one, and wiping all of them costs nothing. */
 static void
 setting_clear (gpointer data)
@@ -177,16 +174,10 @@ ath_connection_info_set (AthConnectionInfo  *self,
   return TRUE;
 }
 
-/**
- * ath_connection_info_check:
- * @self: connection information with all its options
- * @error: set on failure
- *
- * Returns: whether the options agree with each other, else `ATH_ERROR_PROFILE`
- */
-gboolean
-ath_connection_info_check (AthConnectionInfo  *self,
-                           GError            **error)
+/* Whether there is one port for all hosts, or one for each. */
+static gboolean
+check_ports (AthConnectionInfo  *self,
+             GError            **error)
 {
   const char *hosts = ath_connection_info_get (self, "host");
   const char *addresses = ath_connection_info_get (self, "hostaddr");
@@ -234,7 +225,7 @@ ath_connection_info_new (const char *const  *keywords,
       if (!ath_connection_info_set (self, keywords[i], values[i], error))
         return NULL;
     }
-  if (!ath_connection_info_check (self, error))
+  if (!check_ports (self, error))
     return NULL;
 
   return g_steal_pointer (&self);
@@ -276,7 +267,7 @@ ath_connection_info_new_from_url (const char  *url,
   else
     parsed = ath_connection_string_parse (text, self, error);
 
-  if (!parsed || !ath_connection_info_check (self, error))
+  if (!parsed || !check_ports (self, error))
     return NULL;
 
   return g_steal_pointer (&self);
@@ -301,7 +292,7 @@ new_from_libpq_variables (const char *const  *environ,
           return NULL;
         }
     }
-  if (!ath_connection_info_check (self, error))
+  if (!check_ports (self, error))
     return NULL;
 
   return g_steal_pointer (&self);

@@ -9,8 +9,6 @@
 
 G_BEGIN_DECLS
 
-#define ATH_TYPE_CONNECTION_INFO (ath_connection_info_get_type ())
-
 /**
  * AthConnectionInfo:
  *
@@ -20,8 +18,6 @@ G_BEGIN_DECLS
  * holds one.
  */
 typedef struct _AthConnectionInfo AthConnectionInfo;
-
-GType              ath_connection_info_get_type         (void);
 
 AthConnectionInfo *ath_connection_info_new              (const char *const  *keywords,
                                                          const char *const  *values,

@@ -431,20 +431,6 @@ ath_connection_get_server_version_text (AthConnection *self)
 }
 
 /**
- * ath_connection_get_backend_pid:
- * @self: a connection
- *
- * Returns: process id of the session on the server
- */
-int
-ath_connection_get_backend_pid (AthConnection *self)
-{
-  g_return_val_if_fail (ATH_IS_CONNECTION (self), 0);
-
-  return self->backend_pid;
-}
-
-/**
  * ath_connection_get_tls:
  * @self: a connection
  *

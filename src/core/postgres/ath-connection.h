@@ -92,7 +92,6 @@ AthConnectionInfo
                                                        G_GNUC_WARN_UNUSED_RESULT;
 int            ath_connection_get_server_version      (AthConnection      *self);
 const char    *ath_connection_get_server_version_text (AthConnection      *self);
-int            ath_connection_get_backend_pid         (AthConnection      *self);
 gboolean       ath_connection_get_tls                 (AthConnection      *self);
 gboolean       ath_connection_is_in_transaction       (AthConnection      *self);
 const char    *ath_connection_get_database            (AthConnection      *self);

@@ -29,18 +29,6 @@ struct _AthPostgresTools
   int   version;
 };
 
-G_DEFINE_BOXED_TYPE (AthPostgresTools, ath_postgres_tools,
-                     ath_postgres_tools_ref, ath_postgres_tools_unref)
-
-static void
-tools_clear (gpointer data)
-{
-  AthPostgresTools *self = data;
-
-  g_free (self->folder);
-  g_free (self->version_text);
-}
-
 /* Where a "*" stands for any text within one name. */
 static const char *const places[] = {
   "/usr/lib/postgresql/*/bin",            /* Debian, Ubuntu */
@@ -190,7 +178,7 @@ tools_new (const char *folder)
   if (version == 0)
     return NULL;
 
-  self = g_atomic_rc_box_new (AthPostgresTools);
+  self = g_new0 (AthPostgresTools, 1);
   self->folder = g_strdup (folder);
   self->version = version;
   self->version_text = g_strchomp (g_strdup (strstr (output, "(PostgreSQL) ") +
@@ -206,11 +194,11 @@ keep_newest (AthPostgresTools **best,
 {
   if (*best != NULL && (*best)->version >= found->version)
     {
-      ath_postgres_tools_unref (found);
+      ath_postgres_tools_free (found);
       return;
     }
 
-  g_clear_pointer (best, ath_postgres_tools_unref);
+  g_clear_pointer (best, ath_postgres_tools_free);
   *best = found;
 }
 
@@ -287,53 +275,15 @@ ath_postgres_tools_find (int                 server_version,
 }
 
 /**
- * ath_postgres_tools_ref:
- * @self: tools
- *
- * Returns: (transfer full): @self
- */
-AthPostgresTools *
-ath_postgres_tools_ref (AthPostgresTools *self)
-{
-  return g_atomic_rc_box_acquire (self);
-}
-
-/**
- * ath_postgres_tools_unref:
+ * ath_postgres_tools_free:
  * @self: (transfer full): tools
  */
 void
-ath_postgres_tools_unref (AthPostgresTools *self)
+ath_postgres_tools_free (AthPostgresTools *self)
 {
-  g_atomic_rc_box_release_full (self, tools_clear);
-}
-
-/**
- * ath_postgres_tools_get_folder:
- * @self: tools
- *
- * Returns: the folder they are in
- */
-const char *
-ath_postgres_tools_get_folder (AthPostgresTools *self)
-{
-  g_return_val_if_fail (self != NULL, NULL);
-
-  return self->folder;
-}
-
-/**
- * ath_postgres_tools_get_version:
- * @self: tools
- *
- * Returns: their version as libpq numbers it, as in 150004
- */
-int
-ath_postgres_tools_get_version (AthPostgresTools *self)
-{
-  g_return_val_if_fail (self != NULL, 0);
-
-  return self->version;
+  g_free (self->folder);
+  g_free (self->version_text);
+  g_free (self);
 }
 
 /**

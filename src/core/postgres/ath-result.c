@@ -14,8 +14,6 @@ struct _AthResult
   PGresult *result; /* (owned) */
 };
 
-G_DEFINE_BOXED_TYPE (AthResult, ath_result, ath_result_ref, ath_result_unref)
-
 static void
 result_clear (gpointer data)
 {

@@ -9,8 +9,6 @@
 
 G_BEGIN_DECLS
 
-#define ATH_TYPE_RESULT (ath_result_get_type ())
-
 /**
  * AthResult:
  *
@@ -19,7 +17,6 @@ G_BEGIN_DECLS
  */
 typedef struct _AthResult AthResult;
 
-GType       ath_result_get_type       (void);
 AthResult  *ath_result_ref            (AthResult *self);
 void        ath_result_unref          (AthResult *self);
 

@@ -29,12 +29,8 @@ typedef struct
   gboolean           targets_server;  /* of the same port */
 } Reader;
 
-/**
- * ath_compose_service_free:
- * @self: a service
- */
-void
-ath_compose_service_free (AthComposeService *self)
+static void
+compose_service_free (AthComposeService *self)
 {
   g_free (self->name);
   g_free (self->image);
@@ -293,7 +289,7 @@ ath_compose_file_parse (const char        *text,
   g_return_val_if_fail (environ != NULL, NULL);
 
   lines = g_strsplit (text, "\n", -1);
-  reader.services = g_ptr_array_new_with_free_func ((GDestroyNotify) ath_compose_service_free);
+  reader.services = g_ptr_array_new_with_free_func ((GDestroyNotify) compose_service_free);
   for (guint i = 0; lines[i] != NULL; i++)
     read_line (&reader, lines[i]);
   g_free (reader.key);

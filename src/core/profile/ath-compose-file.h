@@ -26,7 +26,6 @@ typedef struct
   char **environment;
 } AthComposeService;
 
-void       ath_compose_service_free        (AthComposeService  *self);
 gboolean   ath_compose_service_is_postgres (AthComposeService  *self);
 
 GPtrArray *ath_compose_file_parse          (const char         *text,

@@ -465,20 +465,6 @@ ath_profile_draft_set_variables (AthProfileDraft   *self,
 }
 
 /**
- * ath_profile_draft_is_new:
- * @self: a draft
- *
- * Returns: whether there is no profile that it changes
- */
-gboolean
-ath_profile_draft_is_new (AthProfileDraft *self)
-{
-  g_return_val_if_fail (ATH_IS_PROFILE_DRAFT (self), FALSE);
-
-  return self->original == NULL;
-}
-
-/**
  * ath_profile_draft_is_changed:
  * @self: a draft
  *

@@ -75,7 +75,6 @@ const char *const *ath_profile_draft_get_variables      (AthProfileDraft    *sel
 void               ath_profile_draft_set_variables      (AthProfileDraft    *self,
                                                          const char *const  *variables);
 
-gboolean           ath_profile_draft_is_new             (AthProfileDraft    *self);
 gboolean           ath_profile_draft_is_changed         (AthProfileDraft    *self);
 const char        *ath_profile_draft_get_problem        (AthProfileDraft    *self,
                                                          AthDraftField       field);

@@ -51,7 +51,6 @@ AthConfigOption   *ath_config_option_new            (const char        *value,
                                                      guint              line)
                                                      G_GNUC_WARN_UNUSED_RESULT;
 AthConfigSection  *ath_config_section_new           (void) G_GNUC_WARN_UNUSED_RESULT;
-void               ath_config_section_free          (AthConfigSection  *self);
 void               ath_config_section_take_option   (AthConfigSection  *self,
                                                      char              *name,
                                                      AthConfigOption   *option);

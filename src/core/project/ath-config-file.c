@@ -66,12 +66,8 @@ ath_config_section_new (void)
   return self;
 }
 
-/*< private >
- * ath_config_section_free:
- * @self: (transfer full): a section
- */
-void
-ath_config_section_free (AthConfigSection *self)
+static void
+config_section_free (AthConfigSection *self)
 {
   g_hash_table_unref (self->options);
   g_ptr_array_unref (self->names);
@@ -200,7 +196,7 @@ ath_config_file_new (const char  *text,
   self = g_new0 (AthConfigFile, 1);
   self->path = g_strdup (path);
   self->sections = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
-                                          (GDestroyNotify) ath_config_section_free);
+                                          (GDestroyNotify) config_section_free);
   self->names = g_ptr_array_new ();
   self->defaults = ath_config_section_new ();
   add_here (self);
@@ -249,7 +245,7 @@ ath_config_file_free (AthConfigFile *self)
   g_free (self->path);
   g_ptr_array_unref (self->names);
   g_hash_table_unref (self->sections);
-  ath_config_section_free (self->defaults);
+  config_section_free (self->defaults);
   g_free (self);
 }
 

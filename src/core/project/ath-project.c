@@ -43,25 +43,6 @@ struct _AthProject
 
 G_DEFINE_FINAL_TYPE (AthProject, ath_project, G_TYPE_OBJECT)
 
-/* What a thread is asked to load. */
-typedef struct
-{
-  GFile *folder;
-  char  *config_file;
-  char  *section;
-} Request;
-
-static void
-request_free (gpointer data)
-{
-  Request *request = data;
-
-  g_object_unref (request->folder);
-  g_free (request->config_file);
-  g_free (request->section);
-  g_free (request);
-}
-
 static void
 ath_project_finalize (GObject *object)
 {
@@ -199,76 +180,6 @@ ath_project_load (GFile         *folder,
     return NULL;
 
   return g_steal_pointer (&self);
-}
-
-static void
-load_thread (GTask        *task,
-             gpointer      source_object,
-             gpointer      task_data,
-             GCancellable *cancellable)
-{
-  Request *request = task_data;
-  GError *error = NULL;
-  AthProject *self = ath_project_load (request->folder, request->config_file, request->section,
-                                       cancellable, &error);
-
-  if (self != NULL)
-    g_task_return_pointer (task, self, g_object_unref);
-  else
-    g_task_return_error (task, error);
-}
-
-/**
- * ath_project_load_async:
- * @folder: the folder of the project, or its configuration file
- * @config_file: (nullable): path of the configuration file
- * @section: (nullable): section of the ini file
- * @cancellable: (nullable): cancels the reading
- * @callback: (scope async): called when the project is read
- * @user_data: passed to @callback
- *
- * Reads a project in a worker thread; see ath_project_load().
- */
-void
-ath_project_load_async (GFile               *folder,
-                        const char          *config_file,
-                        const char          *section,
-                        GCancellable        *cancellable,
-                        GAsyncReadyCallback  callback,
-                        gpointer             user_data)
-{
-  g_autoptr(GTask) task = NULL;
-  Request *request;
-
-  g_return_if_fail (G_IS_FILE (folder));
-  g_return_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable));
-
-  request = g_new0 (Request, 1);
-  request->folder = g_object_ref (folder);
-  request->config_file = g_strdup (config_file);
-  request->section = g_strdup (section);
-
-  task = g_task_new (NULL, cancellable, callback, user_data);
-  g_task_set_source_tag (task, ath_project_load_async);
-  g_task_set_task_data (task, request, request_free);
-  g_task_run_in_thread (task, load_thread);
-}
-
-/**
- * ath_project_load_finish:
- * @result: what the callback got
- * @error: set on failure
- *
- * Returns: (transfer full): see ath_project_load()
- */
-AthProject *
-ath_project_load_finish (GAsyncResult  *result,
-                         GError       **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
-  g_return_val_if_fail (g_async_result_is_tagged (result, ath_project_load_async), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 /**

@@ -36,15 +36,6 @@ AthProject               *ath_project_load            (GFile                *fol
                                                        GCancellable         *cancellable,
                                                        GError              **error)
                                                        G_GNUC_WARN_UNUSED_RESULT;
-void                      ath_project_load_async      (GFile                *folder,
-                                                       const char           *config_file,
-                                                       const char           *section,
-                                                       GCancellable         *cancellable,
-                                                       GAsyncReadyCallback   callback,
-                                                       gpointer              user_data);
-AthProject               *ath_project_load_finish     (GAsyncResult         *result,
-                                                       GError              **error)
-                                                       G_GNUC_WARN_UNUSED_RESULT;
 
 AthProjectKind            ath_project_get_kind        (AthProject           *self);
 GFile                    *ath_project_get_folder      (AthProject           *self);

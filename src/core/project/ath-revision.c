@@ -7,8 +7,6 @@
 
 #include "project/ath-revision.h"
 
-G_DEFINE_BOXED_TYPE (AthRevision, ath_revision, ath_revision_ref, ath_revision_unref)
-
 static void
 revision_clear (gpointer data)
 {

@@ -9,8 +9,6 @@
 
 G_BEGIN_DECLS
 
-#define ATH_TYPE_REVISION (ath_revision_get_type ())
-
 /**
  * AthRevision:
  * @id: the revision id
@@ -38,8 +36,6 @@ typedef struct
   char  *created;
   char  *path;
 } AthRevision;
-
-GType        ath_revision_get_type (void);
 
 AthRevision *ath_revision_new      (const char  *id) G_GNUC_WARN_UNUSED_RESULT;
 AthRevision *ath_revision_ref      (AthRevision *self);

@@ -20,7 +20,6 @@
 #include <glib/gstdio.h>
 
 #include "ath-error.h"
-#include "ath-task.h"
 #include "postgres/ath-connection.h"
 #include "postgres/ath-tool-call.h"
 #include "run/ath-archive.h"
@@ -55,7 +54,7 @@ static void
 creation_clear (Creation *self)
 {
   g_clear_object (&self->connection);
-  g_clear_pointer (&self->tools, ath_postgres_tools_unref);
+  g_clear_pointer (&self->tools, ath_postgres_tools_free);
   g_clear_object (&self->backup);
   if (self->fd >= 0)
     close (self->fd);
@@ -187,8 +186,8 @@ check_space (Creation  *self,
   g_autofree char *left = NULL;
   GError *failure;
 
-  if (!ath_backup_estimate_on (self->connection, self->request->folder, &estimate,
-                               &self->backup->database_bytes, self->cancellable, error))
+  if (!ath_backup_estimate (self->connection, self->request->folder, &estimate,
+                            &self->backup->database_bytes, self->cancellable, error))
     return FALSE;
 
   self->expected_bytes = estimate.size_bytes;
@@ -561,85 +560,4 @@ ath_backup_create (const AthBackupRequest  *request,
   report (&self, ATH_REPORT_FINISHED, self.backup->size_bytes);
 
   return g_steal_pointer (&self.backup);
-}
-
-typedef struct
-{
-  AthBackupRequest *request;  /* (owned) */
-  AthReporter      *reporter; /* (owned) (nullable) */
-} CreateData;
-
-static void
-create_data_free (gpointer user_data)
-{
-  CreateData *data = user_data;
-
-  ath_backup_request_free (data->request);
-  g_clear_object (&data->reporter);
-  g_free (data);
-}
-
-static void
-create_thread (GTask        *task,
-               gpointer      source_object,
-               gpointer      task_data,
-               GCancellable *cancellable)
-{
-  CreateData *data = task_data;
-  GError *error = NULL;
-  AthBackup *backup = ath_backup_create (data->request, data->reporter, cancellable, &error);
-
-  if (backup != NULL)
-    g_task_return_pointer (task, backup, g_object_unref);
-  else
-    g_task_return_error (task, error);
-}
-
-/**
- * ath_backup_create_async:
- * @request: what to back up; copied
- * @reporter: (nullable): told how far it is
- * @cancellable: (nullable): ends it at any moment
- * @callback: (scope async): called when it is done
- * @user_data: passed to @callback
- *
- * ath_backup_create() in a thread of its own.
- */
-void
-ath_backup_create_async (const AthBackupRequest *request,
-                         AthReporter            *reporter,
-                         GCancellable           *cancellable,
-                         GAsyncReadyCallback     callback,
-                         gpointer                user_data)
-{
-  g_autoptr(GTask) task = NULL;
-  CreateData *data;
-
-  g_return_if_fail (request != NULL);
-
-  data = g_new0 (CreateData, 1);
-  data->request = ath_backup_request_copy (request);
-  g_set_object (&data->reporter, reporter);
-
-  task = g_task_new (NULL, cancellable, callback, user_data);
-  g_task_set_source_tag (task, ath_backup_create_async);
-  g_task_set_task_data (task, data, create_data_free);
-  ath_task_run_in_own_thread (task, create_thread);
-}
-
-/**
- * ath_backup_create_finish:
- * @result: what the callback got
- * @error: set on failure
- *
- * Returns: (transfer full): see ath_backup_create()
- */
-AthBackup *
-ath_backup_create_finish (GAsyncResult  *result,
-                          GError       **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
-  g_return_val_if_fail (g_async_result_is_tagged (result, ath_backup_create_async), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
 }

@@ -10,17 +10,24 @@
 
 G_BEGIN_DECLS
 
-gboolean ath_backup_estimate_on (AthConnection      *connection,
-                                 const char         *folder,
-                                 AthBackupEstimate  *estimate,
-                                 guint64            *database_bytes,
-                                 GCancellable       *cancellable,
-                                 GError            **error);
+/**
+ * AthBackupEstimate:
+ * @size_bytes: what the archive will take, about
+ * @free_bytes: what is free where it goes
+ *
+ * What is known before a backup is made.
+ */
+typedef struct
+{
+  guint64 size_bytes;
+  guint64 free_bytes;
+} AthBackupEstimate;
 
-AthBackupRequest *ath_backup_request_copy (const AthBackupRequest *request)
-                                           G_GNUC_WARN_UNUSED_RESULT;
-void              ath_backup_request_free (AthBackupRequest       *request);
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (AthBackupRequest, ath_backup_request_free)
+gboolean ath_backup_estimate (AthConnection      *connection,
+                              const char         *folder,
+                              AthBackupEstimate  *estimate,
+                              guint64            *database_bytes,
+                              GCancellable       *cancellable,
+                              GError            **error);
 
 G_END_DECLS

@@ -13,7 +13,6 @@
 #include <glib/gstdio.h>
 
 #include "ath-error.h"
-#include "ath-task.h"
 #include "run/ath-archive.h"
 #include "run/ath-backup-private.h"
 
@@ -361,63 +360,6 @@ ath_backup_verify (AthBackup          *self,
   return verify_size (self, error) &&
          verify_hash (self, cancellable, error) &&
          verify_contents (self, tool_folders, cancellable, error);
-}
-
-static void
-verify_thread (GTask        *task,
-               gpointer      source_object,
-               gpointer      task_data,
-               GCancellable *cancellable)
-{
-  GError *error = NULL;
-
-  if (ath_backup_verify (source_object, NULL, cancellable, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-/**
- * ath_backup_verify_async:
- * @self: a backup
- * @cancellable: (nullable): ends it
- * @callback: (scope async): called when it is done
- * @user_data: passed to @callback
- *
- * ath_backup_verify() in a thread of its own.
- */
-void
-ath_backup_verify_async (AthBackup           *self,
-                         GCancellable        *cancellable,
-                         GAsyncReadyCallback  callback,
-                         gpointer             user_data)
-{
-  g_autoptr(GTask) task = NULL;
-
-  g_return_if_fail (ATH_IS_BACKUP (self));
-
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, ath_backup_verify_async);
-  ath_task_run_in_own_thread (task, verify_thread);
-}
-
-/**
- * ath_backup_verify_finish:
- * @self: a backup
- * @result: what the callback got
- * @error: set on failure
- *
- * Returns: see ath_backup_verify()
- */
-gboolean
-ath_backup_verify_finish (AthBackup     *self,
-                          GAsyncResult  *result,
-                          GError       **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-  g_return_val_if_fail (g_async_result_is_tagged (result, ath_backup_verify_async), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 /**

@@ -23,8 +23,7 @@ G_BEGIN_DECLS
  * @tool_folders: (nullable) (array zero-terminated=1): where pg_dump is looked
  *   for, or `NULL` for everywhere
  *
- * What to back up.  Borrowed until the call returns; the asynchronous one keeps
- * a copy.
+ * What to back up.  Borrowed until the call returns.
  */
 typedef struct
 {
@@ -36,19 +35,6 @@ typedef struct
   const char *const  *tool_folders;
 } AthBackupRequest;
 
-/**
- * AthBackupEstimate:
- * @size_bytes: what the archive will take, about
- * @free_bytes: what is free where it goes
- *
- * What is known before a backup is made.
- */
-typedef struct
-{
-  guint64 size_bytes;
-  guint64 free_bytes;
-} AthBackupEstimate;
-
 #define ATH_TYPE_BACKUP (ath_backup_get_type ())
 
 G_DECLARE_FINAL_TYPE (AthBackup, ath_backup, ATH, BACKUP, GObject)
@@ -58,25 +44,6 @@ AthBackup         *ath_backup_create              (const AthBackupRequest  *requ
                                                    GCancellable            *cancellable,
                                                    GError                 **error)
                                                    G_GNUC_WARN_UNUSED_RESULT;
-void               ath_backup_create_async        (const AthBackupRequest  *request,
-                                                   AthReporter             *reporter,
-                                                   GCancellable            *cancellable,
-                                                   GAsyncReadyCallback      callback,
-                                                   gpointer                 user_data);
-AthBackup         *ath_backup_create_finish       (GAsyncResult            *result,
-                                                   GError                 **error)
-                                                   G_GNUC_WARN_UNUSED_RESULT;
-gboolean           ath_backup_estimate            (const AthBackupRequest  *request,
-                                                   AthBackupEstimate       *estimate,
-                                                   GCancellable            *cancellable,
-                                                   GError                 **error);
-void               ath_backup_estimate_async      (const AthBackupRequest  *request,
-                                                   GCancellable            *cancellable,
-                                                   GAsyncReadyCallback      callback,
-                                                   gpointer                 user_data);
-gboolean           ath_backup_estimate_finish     (GAsyncResult            *result,
-                                                   AthBackupEstimate       *estimate,
-                                                   GError                 **error);
 
 char              *ath_backup_dup_folder          (const char              *project,
                                                    const char              *environment)
@@ -95,13 +62,6 @@ AthBackup         *ath_backup_open                (const char              *path
 gboolean           ath_backup_verify              (AthBackup               *self,
                                                    const char *const       *tool_folders,
                                                    GCancellable            *cancellable,
-                                                   GError                 **error);
-void               ath_backup_verify_async        (AthBackup               *self,
-                                                   GCancellable            *cancellable,
-                                                   GAsyncReadyCallback      callback,
-                                                   gpointer                 user_data);
-gboolean           ath_backup_verify_finish       (AthBackup               *self,
-                                                   GAsyncResult            *result,
                                                    GError                 **error);
 gboolean           ath_backup_remove              (AthBackup               *self,
                                                    GError                 **error);

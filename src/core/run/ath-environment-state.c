@@ -31,9 +31,7 @@ struct _AthEnvironmentState
   GHashTable           *applied;        /* (owned) a set of AthRevision pointers */
   AthRevisionGraph     *graph;          /* (owned) keeps those of @applied alive */
   char                 *server_version; /* (owned) (nullable) */
-  char                 *database;       /* (owned) (nullable) */
   gboolean              tls;
-  guint64               size_bytes;
 };
 
 G_DEFINE_FINAL_TYPE (AthEnvironmentState, ath_environment_state, G_TYPE_OBJECT)
@@ -50,7 +48,6 @@ ath_environment_state_finalize (GObject *object)
   g_clear_pointer (&self->applied, g_hash_table_unref);
   g_clear_object (&self->graph);
   g_clear_pointer (&self->server_version, g_free);
-  g_clear_pointer (&self->database, g_free);
 
   G_OBJECT_CLASS (ath_environment_state_parent_class)->finalize (object);
 }
@@ -65,25 +62,6 @@ static void
 ath_environment_state_init (AthEnvironmentState *self)
 {
   self->pending = g_ptr_array_new_with_free_func ((GDestroyNotify) ath_revision_unref);
-}
-
-static gboolean
-read_size (AthEnvironmentState  *self,
-           AthConnection        *connection,
-           GCancellable         *cancellable,
-           GError              **error)
-{
-  static const char sql[] =
-    "SELECT pg_catalog.pg_database_size(pg_catalog.current_database())";
-  g_autoptr(AthResult) result = NULL;
-
-  result = ath_connection_query (connection, sql, NULL, 0, cancellable, error);
-  if (result == NULL)
-    return FALSE;
-
-  self->size_bytes = g_ascii_strtoull (ath_result_get_value (result, 0, 0), NULL, 10);
-
-  return TRUE;
 }
 
 /* "15.20 (Debian …)": people want the number. */
@@ -113,11 +91,10 @@ read_server (AthEnvironmentState       *self,
     return FALSE;
 
   self->server_version = dup_version_number (connection);
-  self->database = g_strdup (ath_connection_get_database (connection));
   self->tls = ath_connection_get_tls (connection);
   self->rows = ath_version_table_read (&table, connection, cancellable, error);
 
-  return self->rows != NULL && read_size (self, connection, cancellable, error);
+  return self->rows != NULL;
 }
 
 /* The rows that the project knows; the others are no start for a plan. */
@@ -427,20 +404,6 @@ ath_environment_state_get_server_version (AthEnvironmentState *self)
 }
 
 /**
- * ath_environment_state_get_database:
- * @self: a state
- *
- * Returns: (transfer none) (nullable): name of the database
- */
-const char *
-ath_environment_state_get_database (AthEnvironmentState *self)
-{
-  g_return_val_if_fail (ATH_IS_ENVIRONMENT_STATE (self), NULL);
-
-  return self->database;
-}
-
-/**
  * ath_environment_state_get_tls:
  * @self: a state
  *
@@ -452,18 +415,4 @@ ath_environment_state_get_tls (AthEnvironmentState *self)
   g_return_val_if_fail (ATH_IS_ENVIRONMENT_STATE (self), FALSE);
 
   return self->tls;
-}
-
-/**
- * ath_environment_state_get_size_bytes:
- * @self: a state
- *
- * Returns: size of the database in bytes, or 0 when it could not be read
- */
-guint64
-ath_environment_state_get_size_bytes (AthEnvironmentState *self)
-{
-  g_return_val_if_fail (ATH_IS_ENVIRONMENT_STATE (self), 0);
-
-  return self->size_bytes;
 }

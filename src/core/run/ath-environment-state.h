@@ -58,8 +58,6 @@ gboolean             ath_environment_state_is_applied         (AthEnvironmentSta
 gboolean             ath_environment_state_is_row             (AthEnvironmentState *self,
                                                                AthRevision         *revision);
 const char          *ath_environment_state_get_server_version (AthEnvironmentState *self);
-const char          *ath_environment_state_get_database       (AthEnvironmentState *self);
 gboolean             ath_environment_state_get_tls            (AthEnvironmentState *self);
-guint64              ath_environment_state_get_size_bytes     (AthEnvironmentState *self);
 
 G_END_DECLS

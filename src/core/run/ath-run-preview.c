@@ -91,8 +91,8 @@ read_environment (AthRunPreview  *self,
   self->rows = ath_version_table_read (&table, connection, cancellable, error);
 
   return self->rows != NULL &&
-         ath_backup_estimate_on (connection, self->backup_folder, &self->estimate,
-                                 &database_bytes, cancellable, error);
+         ath_backup_estimate (connection, self->backup_folder, &self->estimate,
+                              &database_bytes, cancellable, error);
 }
 
 /* Takes the usual target when none was asked for. */
@@ -400,21 +400,6 @@ ath_run_preview_get_rows (AthRunPreview *self)
 }
 
 /**
- * ath_run_preview_get_plan:
- * @self: a preview
- *
- * Returns: (transfer none) (nullable): the plan, or `NULL` when there is no way
- *   to the target, which is then the obstacle
- */
-AthPlan *
-ath_run_preview_get_plan (AthRunPreview *self)
-{
-  g_return_val_if_fail (ATH_IS_RUN_PREVIEW (self), NULL);
-
-  return self->plan;
-}
-
-/**
  * ath_run_preview_get_steps:
  * @self: a preview
  *
@@ -544,20 +529,6 @@ ath_run_preview_get_database (AthRunPreview *self)
   g_return_val_if_fail (ATH_IS_RUN_PREVIEW (self), NULL);
 
   return self->database;
-}
-
-/**
- * ath_run_preview_get_backup_folder:
- * @self: a preview
- *
- * Returns: (transfer none): where a backup would go
- */
-const char *
-ath_run_preview_get_backup_folder (AthRunPreview *self)
-{
-  g_return_val_if_fail (ATH_IS_RUN_PREVIEW (self), NULL);
-
-  return self->backup_folder;
 }
 
 /**

@@ -30,7 +30,6 @@ AthRunPreview     *ath_run_preview_load_finish       (GAsyncResult         *resu
 AthRunRequest      ath_run_preview_get_request       (AthRunPreview        *self,
                                                       gboolean              with_backup);
 const char *const *ath_run_preview_get_rows          (AthRunPreview        *self);
-AthPlan           *ath_run_preview_get_plan          (AthRunPreview        *self);
 GListModel        *ath_run_preview_get_steps         (AthRunPreview        *self);
 GListModel        *ath_run_preview_get_targets       (AthRunPreview        *self);
 guint              ath_run_preview_get_target        (AthRunPreview        *self);
@@ -39,7 +38,6 @@ gboolean           ath_run_preview_can_try_out       (AthRunPreview        *self
 gboolean           ath_run_preview_is_tried          (AthRunPreview        *self);
 const GError      *ath_run_preview_get_trial_error   (AthRunPreview        *self);
 const char        *ath_run_preview_get_database      (AthRunPreview        *self);
-const char        *ath_run_preview_get_backup_folder (AthRunPreview        *self);
 gboolean           ath_run_preview_must_back_up      (AthRunPreview        *self);
 gboolean           ath_run_preview_lacks_space       (AthRunPreview        *self);
 gboolean           ath_run_preview_can_purge         (AthRunPreview        *self);

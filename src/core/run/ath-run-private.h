@@ -26,7 +26,6 @@ struct _AthRun
   char           *aftermath;  /* (owned) (nullable) */
 };
 
-AthRun *ath_run_new               (AthPlan     *plan) G_GNUC_WARN_UNUSED_RESULT;
 void    ath_run_set_plan          (AthRun      *self,
                                    AthPlan     *plan);
 char   *ath_run_compose_aftermath (AthRun      *self) G_GNUC_WARN_UNUSED_RESULT;

@@ -411,20 +411,6 @@ ath_run_step_set_mark (AthRunStep     *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DETAIL]);
 }
 
-/**
- * ath_run_step_get_seconds:
- * @self: a step
- *
- * Returns: how long it took, or 0 while it has not ended
- */
-double
-ath_run_step_get_seconds (AthRunStep *self)
-{
-  g_return_val_if_fail (ATH_IS_RUN_STEP (self), 0);
-
-  return self->seconds;
-}
-
 void
 ath_run_step_set_seconds (AthRunStep *self,
                           double      seconds)

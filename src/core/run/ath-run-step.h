@@ -71,7 +71,6 @@ void            ath_run_step_set_sql        (AthRunStep        *self,
 AthRunStepMark  ath_run_step_get_mark       (AthRunStep        *self);
 void            ath_run_step_set_mark       (AthRunStep        *self,
                                              AthRunStepMark     mark);
-double          ath_run_step_get_seconds    (AthRunStep        *self);
 void            ath_run_step_set_seconds    (AthRunStep        *self,
                                              double             seconds);
 const char     *ath_run_step_get_statement  (AthRunStep        *self);

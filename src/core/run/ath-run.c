@@ -50,14 +50,8 @@ ath_run_init (AthRun *self)
   self->failed = -1;
 }
 
-/**
- * ath_run_new:
- * @plan: what is to be done
- *
- * Returns: (transfer full): a run none of whose steps has begun
- */
-AthRun *
-ath_run_new (AthPlan *plan)
+static AthRun *
+run_new (AthPlan *plan)
 {
   AthRun *self = g_object_new (ATH_TYPE_RUN, NULL);
 
@@ -247,7 +241,7 @@ ath_run_execute (const AthRunRequest  *request,
       !prepare (&job, _("Planning"), ath_run_job_plan, error))
     return NULL;
 
-  run = ath_run_new (job.plan);
+  run = run_new (job.plan);
   execute (&job, run);
 
   return run;

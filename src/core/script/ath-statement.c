@@ -8,8 +8,6 @@
 #include "script/ath-statement.h"
 #include "script/ath-text-place.h"
 
-G_DEFINE_BOXED_TYPE (AthStatement, ath_statement, ath_statement_ref, ath_statement_unref)
-
 static void
 statement_clear (gpointer data)
 {

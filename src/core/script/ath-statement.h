@@ -43,10 +43,6 @@ typedef struct
   guint      n_parameters;
 } AthStatement;
 
-#define ATH_TYPE_STATEMENT (ath_statement_get_type ())
-
-GType         ath_statement_get_type (void);
-
 AthStatement *ath_statement_new      (const char   *sql) G_GNUC_WARN_UNUSED_RESULT;
 AthStatement *ath_statement_ref      (AthStatement *self);
 void          ath_statement_unref    (AthStatement *self);

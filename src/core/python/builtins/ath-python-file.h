@@ -46,6 +46,5 @@ extern const AthPythonNativeClass ath_python_path_class;
 char           *ath_python_path_join  (const char         *a,
                                        const char         *b) G_GNUC_WARN_UNUSED_RESULT;
 char           *ath_python_path_resolve (const char        *path) G_GNUC_WARN_UNUSED_RESULT;
-char           *ath_python_path_normalize (const char     *path) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

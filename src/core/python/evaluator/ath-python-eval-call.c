@@ -425,21 +425,12 @@ check_kind (AthPythonEvaluator *self,
   return TRUE;
 }
 
-/**
- * ath_python_call_function:
- * @self: an evaluator
- * @function: a function of a script
- * @first: (nullable): an argument before the others: the object of a method
- * @arguments: what is passed
- *
- * Returns: (transfer none) (nullable): what it returned, or `NULL` after
- *   raising or refusing
- */
-AthPythonValue *
-ath_python_call_function (AthPythonEvaluator       *self,
-                          AthPythonFunction        *function,
-                          AthPythonValue           *first,
-                          const AthPythonArguments *arguments)
+/* @first: (nullable): goes before the other arguments: the object of a method. */
+static AthPythonValue *
+call_function (AthPythonEvaluator       *self,
+               AthPythonFunction        *function,
+               AthPythonValue           *first,
+               const AthPythonArguments *arguments)
 {
   AthPythonNode *node = function->node;
   gboolean is_lambda = node->kind == ATH_PYTHON_LAMBDA;
@@ -515,7 +506,7 @@ ath_python_call (AthPythonEvaluator       *evaluator,
   switch ((guint) callable->type)
     {
     case ATH_PYTHON_TYPE_FUNCTION:
-      return ath_python_call_function (evaluator, callable->function, NULL, arguments);
+      return call_function (evaluator, callable->function, NULL, arguments);
 
     case ATH_PYTHON_TYPE_NATIVE_FUNCTION:
       return callable->native_function->call (evaluator, NULL, arguments);
@@ -523,8 +514,8 @@ ath_python_call (AthPythonEvaluator       *evaluator,
     case ATH_PYTHON_TYPE_METHOD:
       function = callable->method.function;
       if (function->type == ATH_PYTHON_TYPE_FUNCTION)
-        return ath_python_call_function (evaluator, function->function, callable->method.self,
-                                         arguments);
+        return call_function (evaluator, function->function, callable->method.self,
+                              arguments);
       if (function->type == ATH_PYTHON_TYPE_NATIVE_FUNCTION)
         return function->native_function->call (evaluator, callable->method.self, arguments);
       return call_with_object (evaluator, callable, arguments);

@@ -277,10 +277,6 @@ const char      *ath_python_mangle_for           (AthPythonEvaluator   *self,
 AthPythonValue  *ath_python_instantiate         (AthPythonEvaluator   *self,
                                                  AthPythonValue       *class,
                                                  const AthPythonArguments *arguments);
-AthPythonValue  *ath_python_call_function       (AthPythonEvaluator   *self,
-                                                 AthPythonFunction    *function,
-                                                 AthPythonValue       *first,
-                                                 const AthPythonArguments *arguments);
 const char      *ath_python_describe            (AthPythonEvaluator   *self,
                                                  AthPythonValue       *value);
 

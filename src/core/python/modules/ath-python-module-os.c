@@ -306,14 +306,9 @@ path_splitext (AthPythonEvaluator       *evaluator,
   return ath_python_tuple_new (evaluator->arena, pair, 2);
 }
 
-/**
- * ath_python_path_normalize:
- * @path: a path
- *
- * Returns: (transfer full): `os.path.normpath (path)`
- */
-char *
-ath_python_path_normalize (const char *path)
+/* Returns: (transfer full): `os.path.normpath (path)` */
+static char *
+normalize_path (const char *path)
 {
   g_auto(GStrv) parts = g_strsplit (path, "/", -1);
   g_autoptr(GPtrArray) kept = g_ptr_array_new ();
@@ -352,7 +347,7 @@ path_normpath (AthPythonEvaluator       *evaluator,
 
   if (!take_one_path (evaluator, "normpath", arguments, &path))
     return NULL;
-  normal = ath_python_path_normalize (path);
+  normal = normalize_path (path);
 
   return ath_python_str_new (evaluator->arena, normal);
 }
@@ -370,7 +365,7 @@ path_abspath (AthPythonEvaluator       *evaluator,
     return NULL;
   if (path[0] != '/')
     return ath_python_refuse (evaluator, _("The relative path “%s” is not understood"), path);
-  normal = ath_python_path_normalize (path);
+  normal = normalize_path (path);
 
   return ath_python_str_new (evaluator->arena, normal);
 }

@@ -135,14 +135,9 @@ construct_uuid (AthPythonEvaluator       *evaluator,
   return parse_uuid (evaluator, values[0]->text.bytes);
 }
 
-/**
- * ath_python_uuid_dup_text:
- * @value: a UUID
- *
- * Returns: (transfer full): its digits with four dashes
- */
-char *
-ath_python_uuid_dup_text (AthPythonValue *value)
+/* Returns: (transfer full): its digits with four dashes */
+static char *
+dup_text (AthPythonValue *value)
 {
   const guint8 *bytes = value->host.data;
   GString *text = g_string_new (NULL);
@@ -161,7 +156,7 @@ static AthPythonValue *
 uuid_str (AthPythonEvaluator *evaluator,
           AthPythonValue     *self)
 {
-  g_autofree char *text = ath_python_uuid_dup_text (self);
+  g_autofree char *text = dup_text (self);
 
   return ath_python_str_new (evaluator->arena, text);
 }
@@ -170,7 +165,7 @@ static AthPythonValue *
 uuid_repr (AthPythonEvaluator *evaluator,
            AthPythonValue     *self)
 {
-  g_autofree char *text = ath_python_uuid_dup_text (self);
+  g_autofree char *text = dup_text (self);
 
   return ath_python_str_new (evaluator->arena,
                              ath_arena_printf (evaluator->arena, "UUID('%s')", text));
@@ -181,7 +176,7 @@ uuid_hex (AthPythonEvaluator       *evaluator,
           AthPythonValue           *self,
           const AthPythonArguments *arguments)
 {
-  g_autofree char *text = ath_python_uuid_dup_text (self);
+  g_autofree char *text = dup_text (self);
   g_autoptr(GString) digits = g_string_new (text);
 
   g_string_replace (digits, "-", "", 0);

@@ -14,6 +14,4 @@ G_BEGIN_DECLS
 /* Host class: its data are the bytes (array fixed-size=16) (element-type guint8). */
 extern const AthPythonNativeClass ath_python_uuid_class;
 
-char *ath_python_uuid_dup_text (AthPythonValue *value) G_GNUC_WARN_UNUSED_RESULT;
-
 G_END_DECLS

@@ -73,12 +73,6 @@ gboolean        ath_checker_check_name      (Checker            *checker,
                                              const char         *name,
                                              guint32             offset);
 
-/* Blocks */
-gboolean        ath_checker_push_block      (Checker            *checker,
-                                             BlockKind           kind,
-                                             guint32             offset);
-void            ath_checker_pop_block       (Checker            *checker);
-
 /* Visitors of single kinds */
 typedef gboolean (*CheckFunc) (Checker       *checker,
                                AthPythonNode *node);

@@ -13,10 +13,10 @@
 
 #define MAX_BLOCKS 21 /* as in CPython 3.13; 20 before */
 
-gboolean
-ath_checker_push_block (Checker   *checker,
-                        BlockKind  kind,
-                        guint32    offset)
+static gboolean
+push_block (Checker   *checker,
+            BlockKind  kind,
+            guint32    offset)
 {
   if (checker->blocks->len - checker->first_block == MAX_BLOCKS)
     return ath_checker_fail (checker, offset, _("Too many statements are nested"));
@@ -25,8 +25,8 @@ ath_checker_push_block (Checker   *checker,
   return TRUE;
 }
 
-void
-ath_checker_pop_block (Checker *checker)
+static void
+pop_block (Checker *checker)
 {
   g_array_set_size (checker->blocks, checker->blocks->len - 1);
 }
@@ -39,11 +39,11 @@ visit_in_block (Checker       *checker,
 {
   gboolean done;
 
-  if (!ath_checker_push_block (checker, kind, node->start))
+  if (!push_block (checker, kind, node->start))
     return FALSE;
 
   done = ath_checker_visit_list (checker, body);
-  ath_checker_pop_block (checker);
+  pop_block (checker);
 
   return done;
 }
@@ -203,7 +203,7 @@ check_with (Checker       *checker,
       done = ath_checker_visit (checker, item->with_item.context_expr);
       if (done && item->with_item.optional_vars != NULL)
         done = ath_checker_bind (checker, item->with_item.optional_vars);
-      if (!done || !ath_checker_push_block (checker, BLOCK_OTHER, item->start))
+      if (!done || !push_block (checker, BLOCK_OTHER, item->start))
         {
           done = FALSE;
           break;
@@ -213,7 +213,7 @@ check_with (Checker       *checker,
 
   done = done && ath_checker_visit_list (checker, node->with.body);
   while (n_blocks-- > 0)
-    ath_checker_pop_block (checker);
+    pop_block (checker);
 
   return done;
 }
@@ -237,7 +237,7 @@ check_handlers (Checker       *checker,
   BlockKind kind = node->kind == ATH_PYTHON_TRY_STAR ? BLOCK_EXCEPT_STAR : BLOCK_OTHER;
   gboolean done = TRUE;
 
-  if (!ath_checker_push_block (checker, kind, node->start))
+  if (!push_block (checker, kind, node->start))
     return FALSE;
 
   for (guint i = 0; done && i < handlers->length; i++)
@@ -251,7 +251,7 @@ check_handlers (Checker       *checker,
         done = check_handler (checker, handler);
     }
 
-  ath_checker_pop_block (checker);
+  pop_block (checker);
   return done;
 }
 
@@ -277,11 +277,11 @@ check_try (Checker       *checker,
   if (node->try_.finalbody->length == 0)
     return check_try_except (checker, node);
 
-  if (!ath_checker_push_block (checker, BLOCK_OTHER, node->start))
+  if (!push_block (checker, BLOCK_OTHER, node->start))
     return FALSE;
 
   done = check_try_except (checker, node);
-  ath_checker_pop_block (checker);
+  pop_block (checker);
 
   return done && visit_in_block (checker, BLOCK_OTHER, node, node->try_.finalbody);
 }

@@ -22,9 +22,6 @@ struct _AthPythonModule
   AthPythonScope  *scope;
 };
 
-G_DEFINE_BOXED_TYPE (AthPythonModule, ath_python_module,
-                     ath_python_module_ref, ath_python_module_unref)
-
 /**
  * ath_python_module_new:
  * @path: what errors call the file
@@ -167,27 +164,6 @@ ath_python_module_get_text (AthPythonModule *self,
     *length = self->source.length;
 
   return self->source.text;
-}
-
-/**
- * ath_python_module_get_docstring:
- * @self: a module
- *
- * Returns: (transfer none) (nullable): the text that the file begins with, as
- *   it stands there, or `NULL` when it begins with something else
- */
-const char *
-ath_python_module_get_docstring (AthPythonModule *self)
-{
-  AthPythonNode *first;
-
-  g_return_val_if_fail (self != NULL, NULL);
-
-  first = self->body->length > 0 ? self->body->items[0] : NULL;
-  if (first == NULL || first->kind != ATH_PYTHON_EXPR || first->unary.value->kind != ATH_PYTHON_STR)
-    return NULL;
-
-  return first->unary.value->str.text->bytes;
 }
 
 /**

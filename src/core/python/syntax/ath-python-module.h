@@ -26,10 +26,6 @@ G_BEGIN_DECLS
  */
 typedef struct _AthPythonModule AthPythonModule;
 
-#define ATH_TYPE_PYTHON_MODULE (ath_python_module_get_type ())
-
-GType                 ath_python_module_get_type      (void);
-
 AthPythonModule      *ath_python_module_new           (const char      *path,
                                                        const char      *text,
                                                        gssize           length,
@@ -43,7 +39,6 @@ const AthPythonList  *ath_python_module_get_body      (AthPythonModule *self);
 AthPythonScope       *ath_python_module_get_scope     (AthPythonModule *self);
 const char           *ath_python_module_get_text      (AthPythonModule *self,
                                                        gsize           *length);
-const char           *ath_python_module_get_docstring (AthPythonModule *self);
 void                  ath_python_module_get_place     (AthPythonModule *self,
                                                        guint32          offset,
                                                        guint           *line,

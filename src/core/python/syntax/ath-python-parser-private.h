@@ -107,7 +107,6 @@ AthPythonNames *ath_parser_take_names       (Parser              *parser,
 /* Statements */
 AthPythonList  *ath_parser_file             (Parser              *parser);
 AthPythonList  *ath_parser_block            (Parser              *parser);
-gboolean        ath_parser_simple_line      (Parser              *parser);
 AthPythonNode  *ath_parser_compound         (Parser              *parser);
 AthPythonNode  *ath_parser_definition       (Parser              *parser);
 AthPythonNode  *ath_parser_match            (Parser              *parser);

@@ -376,8 +376,8 @@ simple_statement (Parser *parser)
 }
 
 /* Statements between semicolons, which become pending, and the end of the line. */
-gboolean
-ath_parser_simple_line (Parser *parser)
+static gboolean
+simple_line (Parser *parser)
 {
   do
     {
@@ -434,7 +434,7 @@ statement (Parser *parser)
     }
 
   if (node == NULL)
-    return ath_parser_simple_line (parser);
+    return simple_line (parser);
 
   g_ptr_array_add (parser->pending, node);
   return TRUE;
@@ -451,7 +451,7 @@ ath_parser_block (Parser *parser)
 
   if (!ath_parser_accept (parser, ATH_TOKEN_NEWLINE))
     {
-      if (!ath_parser_simple_line (parser))
+      if (!simple_line (parser))
         return NULL;
       return ath_parser_take_list (parser, mark);
     }

@@ -101,19 +101,6 @@ ath_python_scope_get_kind (const AthPythonScope *self)
   return self->kind;
 }
 
-/**
- * ath_python_scope_get_parent:
- * @self: a scope
- *
- * Returns: (transfer none) (nullable): the scope around it; `NULL` for the
- *   module's
- */
-AthPythonScope *
-ath_python_scope_get_parent (const AthPythonScope *self)
-{
-  return self->parent;
-}
-
 static AthPythonBinding
 get_outer_binding (const AthPythonScope *self,
                    const char           *name)
@@ -174,16 +161,4 @@ gboolean
 ath_python_scope_is_generator (const AthPythonScope *self)
 {
   return self->is_generator;
-}
-
-/**
- * ath_python_scope_is_async:
- * @self: the scope of a function
- *
- * Returns: whether calling it makes a coroutine or an asynchronous generator
- */
-gboolean
-ath_python_scope_is_async (const AthPythonScope *self)
-{
-  return self->is_async;
 }

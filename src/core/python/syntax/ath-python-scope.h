@@ -52,10 +52,8 @@ typedef enum
 } AthPythonBinding;
 
 AthPythonScopeKind  ath_python_scope_get_kind     (const AthPythonScope *self);
-AthPythonScope     *ath_python_scope_get_parent   (const AthPythonScope *self);
 AthPythonBinding    ath_python_scope_get_binding  (const AthPythonScope *self,
                                                    const char           *name);
 gboolean            ath_python_scope_is_generator (const AthPythonScope *self);
-gboolean            ath_python_scope_is_async     (const AthPythonScope *self);
 
 G_END_DECLS

@@ -127,9 +127,6 @@ gboolean          ath_sa_table_set_options (AthPythonEvaluator *evaluator,
                                          AthPythonValue     *keywords);
 void              ath_sa_table_append_reference (const AthSaTable *table,
                                          AthSaCompiler      *compiler);
-AthPythonValue   *ath_sa_table_find     (AthPythonEvaluator *evaluator,
-                                         AthSaTable         *table,
-                                         const char         *name);
 gboolean          ath_sa_index_set_options (AthPythonEvaluator *evaluator,
                                          AthSqlIndex        *index,
                                          AthPythonValue     *keywords,
@@ -146,9 +143,6 @@ gboolean          ath_sa_server_default (AthPythonEvaluator *evaluator,
 gboolean          ath_sa_exclude_elements (AthPythonEvaluator *evaluator,
                                          AthPythonValue     *elements,
                                          AthPythonValue     *operators,
-                                         AthSqlConstraint   *constraint);
-gboolean          ath_sa_parse_reference (AthPythonEvaluator *evaluator,
-                                         AthPythonValue     *value,
                                          AthSqlConstraint   *constraint);
 
 AthSaColumn      *ath_sa_column_get     (const AthSaExpression *expression);

@@ -429,19 +429,11 @@ method_path_match (AthPythonEvaluator       *evaluator,
   return ask_jsonb (evaluator, self, arguments, "path_match", ATH_SA_OPERATOR_PATH_MATCH);
 }
 
-/**
- * ath_sa_collection_new:
- * @evaluator: an evaluator
- * @id: ANY or ALL
- * @operand: an array or a query
- *
- * Returns: (transfer none): what something is compared with, of the type of one
- *   item
- */
-AthPythonValue *
-ath_sa_collection_new (AthPythonEvaluator    *evaluator,
-                       AthSaOperatorId        id,
-                       const AthSaExpression *operand)
+/* ANY or ALL of an array or a query: of the type of one item. */
+static AthPythonValue *
+collection_new (AthPythonEvaluator    *evaluator,
+                AthSaOperatorId        id,
+                const AthSaExpression *operand)
 {
   const AthSqlType *type = operand->type;
 
@@ -467,7 +459,7 @@ method_any_item (AthPythonEvaluator       *evaluator,
     return refuse_method (evaluator, self, name);
 
   return ath_sa_compare_with (evaluator, ATH_SA_OPERATOR_EQ,
-                              ath_sa_collection_new (evaluator, id, array), other, NULL);
+                              collection_new (evaluator, id, array), other, NULL);
 }
 
 static AthPythonValue *
@@ -491,7 +483,7 @@ method_any_of (AthPythonEvaluator       *evaluator,
                AthPythonValue           *self,
                const AthPythonArguments *arguments)
 {
-  return ath_sa_collection_new (evaluator, ATH_SA_OPERATOR_ANY, ath_sa_expression_get (self));
+  return collection_new (evaluator, ATH_SA_OPERATOR_ANY, ath_sa_expression_get (self));
 }
 
 static AthPythonValue *
@@ -499,7 +491,7 @@ method_all_of (AthPythonEvaluator       *evaluator,
                AthPythonValue           *self,
                const AthPythonArguments *arguments)
 {
-  return ath_sa_collection_new (evaluator, ATH_SA_OPERATOR_ALL, ath_sa_expression_get (self));
+  return collection_new (evaluator, ATH_SA_OPERATOR_ALL, ath_sa_expression_get (self));
 }
 
 static const AthPythonNativeFunction container_methods[] = {

@@ -202,9 +202,6 @@ AthPythonValue *ath_sa_membership_new     (AthPythonEvaluator     *evaluator,
                                            AthPythonValue         *other);
 AthPythonValue *ath_sa_membership_negate  (AthPythonEvaluator     *evaluator,
                                            const AthSaExpression  *self);
-AthPythonValue *ath_sa_collection_new     (AthPythonEvaluator     *evaluator,
-                                           AthSaOperatorId         id,
-                                           const AthSaExpression  *operand);
 AthPythonValue *ath_sa_condition_of       (AthPythonEvaluator     *evaluator,
                                            AthPythonValue         *item);
 AthPythonValue *ath_sa_combine            (AthPythonEvaluator     *evaluator,

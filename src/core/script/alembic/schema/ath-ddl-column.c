@@ -48,16 +48,9 @@ ath_ddl_append_sequence_options (const AthSqlSequenceOptions *options,
     g_string_truncate (sql, sql->len - 1);
 }
 
-/**
- * ath_ddl_append_identity:
- * @identity: an identity
- * @sql: where it goes
- *
- * Writes GENERATED … AS IDENTITY.
- */
-void
-ath_ddl_append_identity (const AthSqlIdentity *identity,
-                         GString              *sql)
+static void
+append_identity (const AthSqlIdentity *identity,
+                 GString              *sql)
 {
   g_autoptr(GString) options = g_string_new (NULL);
 
@@ -123,7 +116,7 @@ append_specification (const AthSqlColumn  *column,
   if (column->identity != NULL)
     {
       g_string_append_c (sql, ' ');
-      ath_ddl_append_identity (column->identity, sql);
+      append_identity (column->identity, sql);
     }
   append_nullability (column, sql);
 
@@ -467,7 +460,7 @@ ath_ddl_alter_identity (const AthSqlName     *schema,
   else if (existing == NULL)
     {
       g_string_append (sql, "ADD ");
-      ath_ddl_append_identity (identity, sql);
+      append_identity (identity, sql);
     }
   else
     append_identity_changes (identity, existing, sql);

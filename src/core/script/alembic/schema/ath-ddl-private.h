@@ -22,8 +22,6 @@ gboolean ath_ddl_append_column      (const AthSqlColumn          *column,
                                      const AthSqlColumn          *autoincrement,
                                      GString                     *sql,
                                      GError                     **error);
-void     ath_ddl_append_identity    (const AthSqlIdentity        *identity,
-                                     GString                     *sql);
 void     ath_ddl_append_sequence_options (const AthSqlSequenceOptions *options,
                                      GString                     *sql);
 

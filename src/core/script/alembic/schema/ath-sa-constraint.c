@@ -177,18 +177,11 @@ parse_reference_text (AthPythonEvaluator *evaluator,
   return TRUE;
 }
 
-/**
- * ath_sa_parse_reference:
- * @evaluator: an evaluator
- * @value: a text or a column of a table
- * @constraint: a foreign key; gets what it refers to
- *
- * Returns: `FALSE` after refusing what names no column
- */
-gboolean
-ath_sa_parse_reference (AthPythonEvaluator *evaluator,
-                        AthPythonValue     *value,
-                        AthSqlConstraint   *constraint)
+/* @value is a text or a column of a table; @constraint gets what it refers to. */
+static gboolean
+parse_reference (AthPythonEvaluator *evaluator,
+                 AthPythonValue     *value,
+                 AthSqlConstraint   *constraint)
 {
   AthSaColumn *column = ath_python_host_get (value, &ath_sa_column_class);
   const char *text;
@@ -225,7 +218,7 @@ construct_foreign_key (AthPythonEvaluator       *evaluator,
   if (!BIND ("ForeignKey", parameters, values))
     return NULL;
   constraint = constraint_new (evaluator, ATH_SQL_FOREIGN_KEY, values[1]);
-  if (constraint == NULL || !ath_sa_parse_reference (evaluator, values[0], constraint)
+  if (constraint == NULL || !parse_reference (evaluator, values[0], constraint)
       || !ath_sa_constraint_set_options (evaluator, constraint, values[2]))
     return NULL;
 
@@ -258,7 +251,7 @@ construct_foreign_key_constraint (AthPythonEvaluator       *evaluator,
     return NULL;
 
   for (guint i = 0; i < remote->sequence.length; i++)
-    if (!ath_sa_parse_reference (evaluator, remote->sequence.items[i], constraint))
+    if (!parse_reference (evaluator, remote->sequence.items[i], constraint))
       return NULL;
   if (constraint->remote_columns->len != constraint->columns->len
       || constraint->columns->len == 0)

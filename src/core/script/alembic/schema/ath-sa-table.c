@@ -522,19 +522,10 @@ ath_sa_table_set_options (AthPythonEvaluator *evaluator,
                           "comment", &table->table->comment);
 }
 
-/**
- * ath_sa_table_find:
- * @evaluator: an evaluator
- * @table: a table
- * @name: a name
- *
- * Returns: (transfer none) (nullable): its column of that name as a value;
- *   `NULL` when it has none
- */
-AthPythonValue *
-ath_sa_table_find (AthPythonEvaluator *evaluator,
-                   AthSaTable         *table,
-                   const char         *name)
+static AthPythonValue *
+find_column (AthPythonEvaluator *evaluator,
+             AthSaTable         *table,
+             const char         *name)
 {
   for (guint i = 0; i < table->columns->len; i++)
     {
@@ -553,7 +544,7 @@ collection_get_attribute (AthPythonEvaluator *evaluator,
                           AthPythonValue     *self,
                           const char         *name)
 {
-  return ath_sa_table_find (evaluator, self->host.data, name);
+  return find_column (evaluator, self->host.data, name);
 }
 
 static AthPythonValue *
@@ -566,7 +557,7 @@ collection_get_item (AthPythonEvaluator *evaluator,
 
   if (!ath_sa_get_text (evaluator, key, "name", &name))
     return NULL;
-  column = name != NULL ? ath_sa_table_find (evaluator, self->host.data, name) : NULL;
+  column = name != NULL ? find_column (evaluator, self->host.data, name) : NULL;
 
   return column != NULL ? column
          : ath_python_raise (evaluator, &ath_python_key_error_class, "%s",
@@ -593,7 +584,7 @@ collection_contains (AthPythonEvaluator *evaluator,
 
   if (!ath_sa_get_text (evaluator, item, "name", &name))
     return FALSE;
-  *result = name != NULL && ath_sa_table_find (evaluator, self->host.data, name) != NULL;
+  *result = name != NULL && find_column (evaluator, self->host.data, name) != NULL;
 
   return TRUE;
 }

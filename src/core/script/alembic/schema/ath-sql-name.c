@@ -46,18 +46,12 @@ is_plain (char c)
   return g_ascii_islower (c) || g_ascii_isdigit (c) || c == '_' || c == '$';
 }
 
-/**
- * ath_sql_identifier_requires_quotes:
- * @identifier: a name
- *
- * Returns: whether SQLAlchemy quotes @identifier: a reserved word, anything but
- *   lower-case ASCII letters, digits, `_` and `$`, or a digit or `$` in front
+/* Whether SQLAlchemy quotes @identifier: a reserved word, anything but lower-case
+ * ASCII letters, digits, `_` and `$`, or a digit or `$` in front.
  */
-gboolean
-ath_sql_identifier_requires_quotes (const char *identifier)
+static gboolean
+requires_quotes (const char *identifier)
 {
-  g_return_val_if_fail (identifier != NULL, FALSE);
-
   if (identifier[0] == '\0' || g_ascii_isdigit (identifier[0]) || identifier[0] == '$')
     return TRUE;
 
@@ -97,7 +91,7 @@ ath_sql_identifier_append (const char *identifier,
 {
   g_return_if_fail (identifier != NULL && sql != NULL);
 
-  if (ath_sql_identifier_requires_quotes (identifier))
+  if (requires_quotes (identifier))
     append_between (sql, '"', identifier);
   else
     g_string_append (sql, identifier);

@@ -54,7 +54,6 @@ void      ath_sql_name_append_table  (const AthSqlName  *schema,
 gboolean  ath_sql_name_equal         (const AthSqlName  *self,
                                       const AthSqlName  *other);
 
-gboolean  ath_sql_identifier_requires_quotes (const char *identifier);
 void      ath_sql_identifier_append  (const char        *identifier,
                                       GString           *sql);
 void      ath_sql_literal_append     (const char        *text,
