@@ -294,6 +294,35 @@ assert_lines (const Lines *lines,
     }
 }
 
+/* Statements that Athanor does not write, or that SQLAlchemy itself refuses. */
+static const char *const refused[] = {
+  "sa.select(-t.c.id.label('n'))",
+  "sa.select(sa.select(t.c.id + 1).subquery())",
+  "sa.select(sa.select(t.c.id, t.c.id + 1).subquery().alias())",
+  "sa.union(sa.select(t.c.id), sa.select(o.c.id, o.c.v))",
+  "sa.select(t.c.id.label('n')).order_by(t.alias().c.id.label('n'))",
+  "sa.select(t.c.id).order_by('nothing')",
+  "pg_insert(t).values(id=1).on_conflict_do_update(index_elements=['id'], set_={'id': 2},"
+  " where=t.c.id.in_(sa.select(o.c.id)))",
+};
+
+static void
+test_refused (void)
+{
+  g_autoptr(AthTestFolder) folder = folder_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (refused); i++)
+    {
+      g_autofree char *lines = g_strdup_printf ("    op.execute(%s)\n", refused[i]);
+      g_autoptr(GError) error = NULL;
+      g_autofree char *sql = run (folder, lines, &error);
+
+      g_test_message ("%s", lines);
+      g_assert_cmpstr (sql, ==, NULL);
+      g_assert_error (error, ATH_ERROR, ATH_ERROR_SCRIPT);
+    }
+}
+
 static void
 test_parameters (void)
 {
@@ -360,6 +389,7 @@ main (int    argc,
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
   g_test_add_func ("/alembic-statements/statements", test_statements);
+  g_test_add_func ("/alembic-statements/refused", test_refused);
   g_test_add_func ("/alembic-statements/parameters", test_parameters);
   g_test_add_func ("/alembic-statements/dialects", test_dialects);
   g_test_add_func ("/alembic-statements/indexes", test_indexes);

@@ -86,6 +86,7 @@ typedef struct
  * @table: what is written of it
  * @columns: (element-type AthPythonValue): its columns as values
  * @anonymous: (nullable): what a name for it is made of when it has none
+ * @is_partial: @columns lacks those without a name
  *
  * A `Table`, or a `sa.table ()`.
  */
@@ -95,6 +96,7 @@ struct _AthSaTable
   AthSqlTable     *table;
   GPtrArray       *columns;
   const char      *anonymous;
+  gboolean         is_partial;
 };
 
 /**
@@ -117,6 +119,7 @@ typedef struct
 AthSaTable       *ath_sa_table_new      (AthPythonEvaluator *evaluator,
                                          const AthSqlName   *schema,
                                          const AthSqlName   *name);
+AthSaTable       *ath_sa_table_get      (const AthSaExpression *expression);
 gboolean          ath_sa_table_add      (AthPythonEvaluator *evaluator,
                                          AthSaTable         *table,
                                          AthPythonValue     *item);

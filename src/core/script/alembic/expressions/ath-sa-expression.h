@@ -28,6 +28,9 @@ typedef struct _AthSaOperator AthSaOperator;
  * @counts: (nullable): how often a name was made up
  * @enclosing: (nullable) (element-type AthSaExpression): the tables of the
  *   statement around a query, which the query may refer to
+ * @sources: (nullable) (element-type AthSaExpression): what the query reads from,
+ *   tables of the statement around it too
+ * @is_conflict: in ON CONFLICT, where queries are not understood
  * @with: (nullable): the WITH clause
  * @parameters: (nullable): a dict of values for `bindparam ()`
  * @n_bound: how many of @parameters were used
@@ -43,9 +46,11 @@ struct _AthSaCompiler
   gboolean            is_nested;
   gboolean            is_inner;
   gboolean            is_operand;
+  gboolean            is_conflict;
   GHashTable         *names;
   GHashTable         *counts;
   const GPtrArray    *enclosing;
+  const GPtrArray    *sources;
   GString            *with;
   AthPythonValue     *parameters;
   guint               n_bound;

@@ -247,6 +247,25 @@ ath_sa_suffix_get (const AthSaExpression  *self,
   return unary->suffix;
 }
 
+/**
+ * ath_sa_is_prefixed_label:
+ * @self: an expression
+ *
+ * Returns: whether it is an operator before a `label ()`
+ */
+gboolean
+ath_sa_is_prefixed_label (const AthSaExpression *self)
+{
+  while (self->append == append_unary)
+    {
+      self = ((const Unary *) self)->operand;
+      if (self->role == ATH_SA_ROLE_LABEL)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 static Unary *
 unary_alloc (AthPythonEvaluator    *evaluator,
              AthSaOperatorId        id,

@@ -148,6 +148,7 @@ AthPythonValue *ath_sa_suffix_new         (AthPythonEvaluator     *evaluator,
                                            AthSaOperatorId         id,
                                            const AthSaExpression  *operand,
                                            const char             *suffix);
+gboolean        ath_sa_is_prefixed_label  (const AthSaExpression  *self);
 const char     *ath_sa_suffix_get         (const AthSaExpression  *self,
                                            const AthSaExpression **operand);
 AthPythonValue *ath_sa_negate             (AthPythonEvaluator     *evaluator,

@@ -192,6 +192,21 @@ append_assignments (const AthSaConflict *self,
                             table->table->name.text) != NULL;
 }
 
+static gboolean
+append_update (const AthSaConflict *self,
+               const AthSaTable    *table,
+               AthSaCompiler       *compiler)
+{
+  if (!append_assignments (self, table, compiler))
+    return FALSE;
+  if (self->where == NULL)
+    return TRUE;
+
+  g_string_append (compiler->sql, " WHERE ");
+
+  return ath_sa_expression_append (self->where, compiler);
+}
+
 /**
  * ath_sa_conflict_append:
  * @self: a clause
@@ -205,6 +220,8 @@ ath_sa_conflict_append (const AthSaConflict *self,
                         const AthSaTable    *table,
                         AthSaCompiler       *compiler)
 {
+  gboolean is_written;
+
   /* Here SQLAlchemy writes columns without their schema. */
   if (self->is_update && table->table->schema.text != NULL)
     return ath_python_refuse (compiler->evaluator,
@@ -212,21 +229,14 @@ ath_sa_conflict_append (const AthSaConflict *self,
                               "on_conflict_do_update") != NULL;
 
   g_string_append (compiler->sql, " ON CONFLICT");
-  if (!append_target (self, compiler))
-    return FALSE;
+  compiler->is_conflict = TRUE;
+  is_written = append_target (self, compiler)
+               && (!self->is_update || append_update (self, table, compiler));
+  compiler->is_conflict = FALSE;
   if (!self->is_update)
-    {
-      g_string_append (compiler->sql, " DO NOTHING");
-      return TRUE;
-    }
-  if (!append_assignments (self, table, compiler))
-    return FALSE;
-  if (self->where == NULL)
-    return TRUE;
+    g_string_append (compiler->sql, " DO NOTHING");
 
-  g_string_append (compiler->sql, " WHERE ");
-
-  return ath_sa_expression_append (self->where, compiler);
+  return is_written;
 }
 
 static AthPythonValue *

@@ -5,336 +5,25 @@
 
 #include "config.h"
 
+#include "script/alembic/queries/ath-sa-dml.h"
+
 #include <glib/gi18n-lib.h>
 
-#include "script/alembic/queries/ath-sa-conflict.h"
 #include "script/alembic/queries/ath-sa-select.h"
 
 #define BIND(name_, parameters_, values_) \
   ath_python_arguments_bind (evaluator, name_, arguments, parameters_, \
                              G_N_ELEMENTS (parameters_), values_)
 
-typedef enum
-{
-  DML_INSERT,
-  DML_UPDATE,
-  DML_DELETE,
-} DmlKind;
-
-typedef struct
-{
-  AthSaExpression   expression;
-  DmlKind           kind;
-  const AthSaTable *table;
-  gboolean          is_real;    /* a Table, whose keys are known */
-  AthPythonValue   *rows;       /* a list of dicts: column name to value */
-  gboolean          is_multiple;
-  AthPythonValue   *query;      /* (nullable): what is inserted instead */
-  AthPythonValue   *names;      /* of the columns of the query */
-  AthPythonValue   *where;
-  GPtrArray        *returning;
-  gboolean             is_postgresql;
-  const AthSaConflict *conflict; /* (nullable) */
-} Dml;
-
-static AthPythonValue *
-get_value (const Dml      *dml,
-           AthPythonValue *row,
-           guint           index)
-{
-  AthSaColumn *column = ((AthPythonValue *) g_ptr_array_index (dml->table->columns, index))
-                        ->host.data;
-
-  return ath_python_dict_get_text (row->dict, column->column->name.text);
-}
-
-static AthSaColumn *
-get_column (const Dml *dml,
-            guint      index)
-{
-  return ((AthPythonValue *) g_ptr_array_index (dml->table->columns, index))->host.data;
-}
-
-/**
- * ath_sa_append_assigned:
- * @compiler: where it goes
- * @column: a column
- * @value: what it is set to
- *
- * Writes the right side of an assignment: operations stand in
- * parentheses.
- *
- * Returns: `FALSE` after raising or refusing
- */
-gboolean
-ath_sa_append_assigned (AthSaCompiler     *compiler,
-                        const AthSaColumn *column,
-                        AthPythonValue    *value)
-{
-  const AthSaExpression *expression = ath_sa_expression_of (compiler->evaluator, value,
-                                                            column->column->type);
-
-  return expression != NULL && ath_sa_expression_append_grouped (expression, compiler, NULL);
-}
-
-static gboolean
-append_returning (const Dml     *dml,
-                  AthSaCompiler *compiler)
-{
-  if (dml->returning->len == 0)
-    return TRUE;
-  g_string_append (compiler->sql, " RETURNING ");
-
-  return ath_sa_append_columns (compiler, dml->returning, FALSE);
-}
-
-/* SQLAlchemy asks for the key of a row that it does not know itself. */
-static gboolean
-append_key (const Dml     *dml,
-            AthSaCompiler *compiler)
-{
-  AthPythonValue *row = dml->rows->sequence.items[0];
-  const AthSqlColumn *counting = NULL;
-  guint n_written = 0;
-
-  if (!dml->is_real || dml->is_multiple || dml->query != NULL || dml->returning->len > 0)
-    return TRUE;
-  if (!ath_sql_table_find_autoincrement (dml->table->table, &counting, NULL))
-    return ath_python_refuse (compiler->evaluator, _("The key of table “%s” is not understood"),
-                              dml->table->table->name.text) != NULL;
-
-  for (guint i = 0; i < dml->table->columns->len; i++)
-    {
-      const AthSaColumn *column = get_column (dml, i);
-      AthPythonValue *value = get_value (dml, row, i);
-
-      if (!column->column->is_primary_key)
-        continue;
-      if (value != NULL ? ath_sa_expression_get (value) == NULL
-                        : column->column != counting && column->column->server_default == NULL
-                          && column->column->identity == NULL)
-        continue;
-      g_string_append (compiler->sql, n_written++ == 0 ? " RETURNING " : ", ");
-      if (!ath_sa_expression_append (&column->expression, compiler))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-static gboolean
-append_row (const Dml      *dml,
-            AthSaCompiler  *compiler,
-            AthPythonValue *row)
-{
-  AthPythonValue *first = dml->rows->sequence.items[0];
-  guint n_written = 0;
-
-  if (ath_python_dict_get_length (row->dict) != ath_python_dict_get_length (first->dict))
-    return ath_python_refuse (compiler->evaluator, _("Rows with different columns are not "
-                                                     "understood")) != NULL;
-  g_string_append_c (compiler->sql, '(');
-  for (guint i = 0; i < dml->table->columns->len; i++)
-    {
-      const AthSaColumn *column = get_column (dml, i);
-      AthPythonValue *value = get_value (dml, row, i);
-
-      if (get_value (dml, first, i) == NULL)
-        continue;
-      if (value == NULL)
-        return ath_python_refuse (compiler->evaluator, _("Rows with different columns are not "
-                                                         "understood")) != NULL;
-      g_string_append (compiler->sql, n_written++ > 0 ? ", " : "");
-      if (!ath_sa_append_assigned (compiler, column, value))
-        return FALSE;
-    }
-  g_string_append_c (compiler->sql, ')');
-
-  return TRUE;
-}
-
-static gboolean
-append_names (const Dml     *dml,
-              AthSaCompiler *compiler)
-{
-  AthPythonValue *row = dml->rows->sequence.items[0];
-  guint n_written = 0;
-
-  g_string_append (compiler->sql, " (");
-  for (guint i = 0; i < dml->table->columns->len; i++)
-    {
-      const AthSaColumn *column = get_column (dml, i);
-      gboolean is_written = get_value (dml, row, i) != NULL;
-
-      if (!is_written && column->client_default != NULL)
-        return ath_python_refuse (compiler->evaluator, _("A default of Python's for column “%s” "
-                                                         "is not understood"),
-                                  column->column->name.text) != NULL;
-      if (!is_written)
-        continue;
-      g_string_append (compiler->sql, n_written++ > 0 ? ", " : "");
-      ath_sql_name_append (&column->column->name, compiler->sql);
-    }
-  g_string_append_c (compiler->sql, ')');
-
-  return TRUE;
-}
-
-static gboolean
-append_query (const Dml     *dml,
-              AthSaCompiler *compiler)
-{
-  g_string_append (compiler->sql, " (");
-  for (guint i = 0; i < dml->names->sequence.length; i++)
-    {
-      g_string_append (compiler->sql, i > 0 ? ", " : "");
-      ath_sql_identifier_append (dml->names->sequence.items[i]->text.bytes, compiler->sql);
-    }
-  g_string_append (compiler->sql, ") ");
-  for (guint i = 0; i < dml->table->columns->len; i++)
-    if (get_column (dml, i)->client_default != NULL)
-      return ath_python_refuse (compiler->evaluator, _("A default of Python's for column “%s” is "
-                                                       "not understood"),
-                                get_column (dml, i)->column->name.text) != NULL;
-
-  return ath_sa_select_append (ath_sa_expression_get (dml->query), compiler, FALSE, NULL);
-}
-
-static gboolean
-append_insert (const Dml     *dml,
-               AthSaCompiler *compiler)
-{
-  g_string_append (compiler->sql, "INSERT INTO ");
-  if (!ath_sa_expression_append (&dml->table->expression, compiler))
-    return FALSE;
-
-  if (dml->query != NULL)
-    {
-      if (!append_query (dml, compiler))
-        return FALSE;
-    }
-  else
-    {
-      if (dml->rows->sequence.length == 0
-          || ath_python_dict_get_length (dml->rows->sequence.items[0]->dict) == 0)
-        return ath_python_refuse (compiler->evaluator, _("“insert ()” without values is not "
-                                                         "understood")) != NULL;
-      if (!append_names (dml, compiler))
-        return FALSE;
-      g_string_append (compiler->sql, " VALUES ");
-      for (guint i = 0; i < dml->rows->sequence.length; i++)
-        {
-          g_string_append (compiler->sql, i > 0 ? ", " : "");
-          if (!append_row (dml, compiler, dml->rows->sequence.items[i]))
-            return FALSE;
-        }
-    }
-  if (dml->conflict != NULL && !ath_sa_conflict_append (dml->conflict, dml->table, compiler))
-    return FALSE;
-
-  return append_returning (dml, compiler) && append_key (dml, compiler);
-}
-
-static gboolean
-append_assignments (const Dml     *dml,
-                    AthSaCompiler *compiler)
-{
-  AthPythonValue *row = dml->rows->sequence.length == 1 ? dml->rows->sequence.items[0] : NULL;
-  guint n_written = 0;
-
-  if (row == NULL || ath_python_dict_get_length (row->dict) == 0)
-    return ath_python_refuse (compiler->evaluator, _("“update ()” without values is not "
-                                                     "understood")) != NULL;
-
-  for (guint i = 0; i < dml->table->columns->len; i++)
-    {
-      const AthSaColumn *column = get_column (dml, i);
-      AthPythonValue *value = get_value (dml, row, i);
-
-      if (value == NULL && column->has_onupdate)
-        return ath_python_refuse (compiler->evaluator, _("“onupdate=” of column “%s” is not "
-                                                         "understood"),
-                                  column->column->name.text) != NULL;
-      if (value == NULL)
-        continue;
-      g_string_append (compiler->sql, n_written++ == 0 ? " SET " : ", ");
-      ath_sql_name_append (&column->column->name, compiler->sql);
-      g_string_append_c (compiler->sql, '=');
-      if (!ath_sa_append_assigned (compiler, column, value))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-static void
-collect_tables (const Dml *dml,
-                GPtrArray *froms)
-{
-  AthPythonValue *row = dml->rows->sequence.length == 1 ? dml->rows->sequence.items[0] : NULL;
-
-  ath_sa_froms_add (froms, &dml->table->expression);
-  for (guint i = 0; i < dml->where->sequence.length; i++)
-    ath_sa_expression_collect (ath_sa_expression_get (dml->where->sequence.items[i]), froms);
-  for (guint i = 0; row != NULL && i < dml->table->columns->len; i++)
-    {
-      AthPythonValue *value = get_value (dml, row, i);
-
-      if (value != NULL && ath_sa_expression_get (value) != NULL)
-        ath_sa_expression_collect (ath_sa_expression_get (value), froms);
-    }
-}
-
-static gboolean
-append_change (const Dml     *dml,
-               AthSaCompiler *compiler)
-{
-  g_autoptr(GPtrArray) froms = g_ptr_array_new ();
-  gboolean is_update = dml->kind == DML_UPDATE;
-
-  collect_tables (dml, froms);
-  compiler->enclosing = froms;
-  g_string_append (compiler->sql, is_update ? "UPDATE " : "DELETE FROM ");
-  if (!ath_sa_expression_append (&dml->table->expression, compiler)
-      || (is_update && !append_assignments (dml, compiler)))
-    return FALSE;
-  for (guint i = 1; i < froms->len; i++)
-    {
-      g_string_append (compiler->sql, i > 1 ? ", " : is_update ? " FROM " : " USING ");
-      if (!ath_sa_expression_append (g_ptr_array_index (froms, i), compiler))
-        return FALSE;
-    }
-
-  return ath_sa_append_where (compiler, dml->where, " WHERE ") && append_returning (dml, compiler);
-}
-
-static gboolean
-append_dml (const AthSaExpression *self,
-            AthSaCompiler         *compiler)
-{
-  const Dml *dml = (const Dml *) self;
-  gboolean is_written;
-
-  if (compiler->is_nested || compiler->is_ddl)
-    return ath_python_refuse (compiler->evaluator, _("This statement inside another is not "
-                                                     "understood")) != NULL;
-  compiler->is_nested = TRUE;
-  is_written = dml->kind == DML_INSERT ? append_insert (dml, compiler)
-                                       : append_change (dml, compiler);
-  compiler->enclosing = NULL;
-
-  return is_written;
-}
-
 static AthPythonValue *
 dml_new (AthPythonEvaluator *evaluator,
-         DmlKind             kind,
+         AthSaDmlKind        kind,
          AthPythonValue     *table)
 {
   AthArena *arena = ath_python_get_arena (evaluator);
-  Dml *dml = ath_arena_new0 (arena, Dml);
+  AthSaDml *dml = ath_arena_new0 (arena, AthSaDml);
 
-  dml->expression.append = append_dml;
+  dml->expression.append = ath_sa_dml_append;
   dml->kind = kind;
   dml->table = ath_python_host_get (table, &ath_sa_lower_table_class);
   dml->is_real = ath_python_host_get (table, &ath_sa_table_class) != NULL;
@@ -348,20 +37,20 @@ dml_new (AthPythonEvaluator *evaluator,
   return ath_python_host_new (arena, &ath_sa_dml_class, dml);
 }
 
-static Dml *
+static AthSaDml *
 dml_copy (AthPythonEvaluator *evaluator,
           AthPythonValue     *self)
 {
-  Dml *copy = ath_arena_new0 (ath_python_get_arena (evaluator), Dml);
+  AthSaDml *copy = ath_arena_new0 (ath_python_get_arena (evaluator), AthSaDml);
 
-  *copy = *(Dml *) self->host.data;
+  *copy = *(AthSaDml *) self->host.data;
 
   return copy;
 }
 
 static AthPythonValue *
 wrap (AthPythonEvaluator *evaluator,
-      Dml                *dml)
+      AthSaDml           *dml)
 {
   return ath_python_host_new (ath_python_get_arena (evaluator), &ath_sa_dml_class, dml);
 }
@@ -369,7 +58,7 @@ wrap (AthPythonEvaluator *evaluator,
 /* The name of a column of the table: a str, or the column. */
 static const char *
 get_key (AthPythonEvaluator *evaluator,
-         const Dml          *dml,
+         const AthSaDml     *dml,
          AthPythonValue     *key)
 {
   AthSaColumn *column = ath_python_host_get (key, &ath_sa_column_class);
@@ -380,7 +69,7 @@ get_key (AthPythonEvaluator *evaluator,
     return ath_python_refuse (evaluator, _("Column “%s” is not of table “%s”"), name,
                               dml->table->table->name.text);
   for (guint i = 0; name != NULL && i < dml->table->columns->len; i++)
-    if (g_str_equal (get_column (dml, i)->column->name.text, name))
+    if (g_str_equal (ath_sa_dml_get_column (dml, i)->column->name.text, name))
       return name;
 
   return ath_python_refuse (evaluator, _("Table “%s” has no column “%s”"),
@@ -390,7 +79,7 @@ get_key (AthPythonEvaluator *evaluator,
 
 static gboolean
 copy_row (AthPythonEvaluator *evaluator,
-          const Dml          *dml,
+          const AthSaDml     *dml,
           AthPythonValue     *from,
           AthPythonValue     *to)
 {
@@ -398,11 +87,11 @@ copy_row (AthPythonEvaluator *evaluator,
   AthPythonValue *value;
   guint position = 0;
 
-  if (from->type == ATH_PYTHON_TYPE_TUPLE && dml->kind == DML_INSERT
+  if (from->type == ATH_PYTHON_TYPE_TUPLE && dml->kind == ATH_SA_DML_INSERT
       && from->sequence.length <= dml->table->columns->len)
     {
       for (guint i = 0; i < from->sequence.length; i++)
-        ath_python_dict_set_text (to->dict, get_column (dml, i)->column->name.text,
+        ath_python_dict_set_text (to->dict, ath_sa_dml_get_column (dml, i)->column->name.text,
                                   from->sequence.items[i]);
       return TRUE;
     }
@@ -432,16 +121,17 @@ dml_values (AthPythonEvaluator       *evaluator,
   };
   AthPythonValue *values[G_N_ELEMENTS (parameters)];
   AthArena *arena = ath_python_get_arena (evaluator);
-  Dml *copy = dml_copy (evaluator, self);
+  AthSaDml *copy = dml_copy (evaluator, self);
   AthPythonValue *row = ath_python_dict_value_new (arena);
 
   if (!BIND ("values", parameters, values))
     return NULL;
-  if (copy->kind == DML_DELETE || copy->is_multiple || copy->query != NULL)
+  if (copy->kind == ATH_SA_DML_DELETE || copy->is_multiple || copy->query != NULL)
     return ath_python_refuse (evaluator, _("“%s ()” here is not understood"), "values");
 
-  if (values[0] != NULL && values[0]->type == ATH_PYTHON_TYPE_LIST && copy->kind == DML_INSERT
-      && copy->rows->sequence.length == 0 && ath_python_dict_get_length (values[1]->dict) == 0)
+  if (values[0] != NULL && values[0]->type == ATH_PYTHON_TYPE_LIST
+      && copy->kind == ATH_SA_DML_INSERT && copy->rows->sequence.length == 0
+      && ath_python_dict_get_length (values[1]->dict) == 0)
     {
       copy->rows = ath_python_list_new (arena, NULL, 0);
       copy->is_multiple = TRUE;
@@ -522,10 +212,10 @@ ath_sa_statement_bind (AthPythonEvaluator *evaluator,
                        AthPythonValue     *statement,
                        AthPythonValue     *parameters)
 {
-  const Dml *dml = ath_python_host_get (statement, &ath_sa_dml_class);
+  const AthSaDml *dml = ath_python_host_get (statement, &ath_sa_dml_class);
   const AthPythonArguments values = { .positional = &parameters, .n_positional = 1 };
 
-  if (dml == NULL || dml->kind != DML_INSERT || dml->rows->sequence.length > 0
+  if (dml == NULL || dml->kind != ATH_SA_DML_INSERT || dml->rows->sequence.length > 0
       || dml->query != NULL)
     return ath_sa_expression_bind (evaluator, ath_sa_expression_get (statement), parameters);
 
@@ -542,11 +232,11 @@ dml_where (AthPythonEvaluator       *evaluator,
 {
   static const AthPythonParameter parameters[] = { { "whereclause", ATH_PYTHON_PARAM_REST } };
   AthPythonValue *criteria;
-  Dml *copy = dml_copy (evaluator, self);
+  AthSaDml *copy = dml_copy (evaluator, self);
 
   if (!BIND ("where", parameters, &criteria))
     return NULL;
-  if (copy->kind == DML_INSERT)
+  if (copy->kind == ATH_SA_DML_INSERT)
     return ath_python_refuse (evaluator, _("“%s ()” here is not understood"), "where");
   for (guint i = 0; i < criteria->sequence.length; i++)
     if (ath_sa_expression_get (criteria->sequence.items[i]) == NULL)
@@ -564,7 +254,7 @@ dml_returning (AthPythonEvaluator       *evaluator,
 {
   static const AthPythonParameter parameters[] = { { "cols", ATH_PYTHON_PARAM_REST } };
   AthPythonValue *items;
-  Dml *copy = dml_copy (evaluator, self);
+  AthSaDml *copy = dml_copy (evaluator, self);
 
   copy->returning = ath_sql_items_new (ath_python_get_arena (evaluator));
 
@@ -584,7 +274,7 @@ dml_from_select (AthPythonEvaluator       *evaluator,
   };
   AthPythonValue *values[G_N_ELEMENTS (parameters)];
   AthArena *arena = ath_python_get_arena (evaluator);
-  Dml *copy = dml_copy (evaluator, self);
+  AthSaDml *copy = dml_copy (evaluator, self);
   AthPythonValue *names;
 
   if (!BIND ("from_select", parameters, values))
@@ -592,7 +282,7 @@ dml_from_select (AthPythonEvaluator       *evaluator,
   names = ath_python_list_of (evaluator, values[0]);
   if (names == NULL)
     return NULL;
-  if (copy->kind != DML_INSERT || copy->rows->sequence.length > 0
+  if (copy->kind != ATH_SA_DML_INSERT || copy->rows->sequence.length > 0
       || !ath_sa_is_query (ath_sa_expression_get (values[1])))
     return ath_python_refuse (evaluator, _("“%s ()” here is not understood"), "from_select");
 
@@ -617,7 +307,7 @@ add_conflict (AthPythonEvaluator       *evaluator,
               gboolean                  is_update,
               const AthPythonArguments *arguments)
 {
-  Dml *copy = dml_copy (evaluator, self);
+  AthSaDml *copy = dml_copy (evaluator, self);
 
   if (!copy->is_postgresql || copy->conflict != NULL)
     return ath_python_refuse (evaluator, _("“%s ()” here is not understood"),
@@ -648,7 +338,7 @@ dml_excluded (AthPythonEvaluator       *evaluator,
               AthPythonValue           *self,
               const AthPythonArguments *arguments)
 {
-  const Dml *dml = self->host.data;
+  const AthSaDml *dml = self->host.data;
 
   return dml->is_postgresql
          ? ath_sa_excluded_new (evaluator, dml->table)
@@ -676,7 +366,7 @@ const AthPythonNativeClass ath_sa_dml_class = {
 static AthPythonValue *
 make (AthPythonEvaluator       *evaluator,
       const char               *name,
-      DmlKind                   kind,
+      AthSaDmlKind              kind,
       const AthPythonArguments *arguments)
 {
   static const AthPythonParameter parameters[] = { { "table", ATH_PYTHON_PARAM_REQUIRED } };
@@ -690,7 +380,7 @@ make_insert (AthPythonEvaluator       *evaluator,
              AthPythonValue           *self,
              const AthPythonArguments *arguments)
 {
-  return make (evaluator, "insert", DML_INSERT, arguments);
+  return make (evaluator, "insert", ATH_SA_DML_INSERT, arguments);
 }
 
 static AthPythonValue *
@@ -698,7 +388,7 @@ make_update (AthPythonEvaluator       *evaluator,
              AthPythonValue           *self,
              const AthPythonArguments *arguments)
 {
-  return make (evaluator, "update", DML_UPDATE, arguments);
+  return make (evaluator, "update", ATH_SA_DML_UPDATE, arguments);
 }
 
 static AthPythonValue *
@@ -706,12 +396,12 @@ make_delete (AthPythonEvaluator       *evaluator,
              AthPythonValue           *self,
              const AthPythonArguments *arguments)
 {
-  return make (evaluator, "delete", DML_DELETE, arguments);
+  return make (evaluator, "delete", ATH_SA_DML_DELETE, arguments);
 }
 
 static AthPythonValue *
 make_of (AthPythonEvaluator       *evaluator,
-         DmlKind                   kind,
+         AthSaDmlKind              kind,
          AthPythonValue           *table,
          const AthPythonArguments *arguments)
 {
@@ -734,7 +424,7 @@ ath_sa_table_insert (AthPythonEvaluator       *evaluator,
                      AthPythonValue           *self,
                      const AthPythonArguments *arguments)
 {
-  return make_of (evaluator, DML_INSERT, self, arguments);
+  return make_of (evaluator, ATH_SA_DML_INSERT, self, arguments);
 }
 
 /**
@@ -750,7 +440,7 @@ ath_sa_table_update (AthPythonEvaluator       *evaluator,
                      AthPythonValue           *self,
                      const AthPythonArguments *arguments)
 {
-  return make_of (evaluator, DML_UPDATE, self, arguments);
+  return make_of (evaluator, ATH_SA_DML_UPDATE, self, arguments);
 }
 
 /**
@@ -766,7 +456,7 @@ ath_sa_table_delete (AthPythonEvaluator       *evaluator,
                      AthPythonValue           *self,
                      const AthPythonArguments *arguments)
 {
-  return make_of (evaluator, DML_DELETE, self, arguments);
+  return make_of (evaluator, ATH_SA_DML_DELETE, self, arguments);
 }
 
 const AthPythonNativeFunction ath_sa_dml_functions[] = {
@@ -784,7 +474,7 @@ make_pg_insert (AthPythonEvaluator       *evaluator,
   AthPythonValue *insert = make_insert (evaluator, self, arguments);
 
   if (insert != NULL)
-    ((Dml *) insert->host.data)->is_postgresql = TRUE;
+    ((AthSaDml *) insert->host.data)->is_postgresql = TRUE;
 
   return insert;
 }

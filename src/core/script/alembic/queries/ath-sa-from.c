@@ -38,6 +38,9 @@ append_alias (const AthSaExpression *self,
 {
   const Alias *alias = (const Alias *) self;
 
+  /* Its name is made up before those inside. */
+  if (alias->table.anonymous != NULL)
+    ath_sa_compiler_make_name (compiler, &alias->table, alias->table.anonymous);
   if (ath_sa_is_text (alias->element))
     {
       g_string_append_c (compiler->sql, '(');
@@ -119,10 +122,12 @@ alias_new (AthPythonEvaluator    *evaluator,
       AthSqlName column_name = { .text = column->name };
       AthPythonValue *value;
 
-      if (column->role != ATH_SA_ROLE_NAME && column->role != ATH_SA_ROLE_LABEL)
-        continue;
-      if (column->name == NULL)
-        continue;
+      if ((column->role != ATH_SA_ROLE_NAME && column->role != ATH_SA_ROLE_LABEL)
+          || column->name == NULL)
+        {
+          alias->table.is_partial = TRUE;
+          continue;
+        }
       value = ath_sa_column_value_new (evaluator, &column_name, column->type, &alias->table);
       column = ath_sa_label_get_element (column);
       if (ath_sa_column_get (column) != NULL)
@@ -182,7 +187,10 @@ ath_sa_table_alias (AthPythonEvaluator       *evaluator,
   for (guint i = 0; i < table->columns->len; i++)
     g_ptr_array_add (columns, ath_sa_expression_get (g_ptr_array_index (table->columns, i)));
 
-  return alias_new (evaluator, &table->expression, name.text, table->table->name.text, columns);
+  value = alias_new (evaluator, &table->expression, name.text, table->table->name.text, columns);
+  ((Alias *) value->host.data)->table.is_partial = table->is_partial;
+
+  return value;
 }
 
 /**

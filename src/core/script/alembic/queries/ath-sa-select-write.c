@@ -83,6 +83,9 @@ append_column (AthSaCompiler         *compiler,
   g_autoptr(GPtrArray) froms = g_ptr_array_new ();
   const char *name = NULL;
 
+  if (ath_sa_is_prefixed_label (column))
+    return ath_python_refuse (compiler->evaluator, _("This column of a query needs "
+                                                     "“label ()”")) != NULL;
   if (column->role == ATH_SA_ROLE_LABEL)
     name = column->name;
   else if (column->role != ATH_SA_ROLE_NAME)
@@ -216,118 +219,6 @@ ath_sa_append_where (AthSaCompiler  *compiler,
   return ath_sa_expression_append (ath_sa_expression_get (all), compiler);
 }
 
-/* The only column of that name, or NULL. */
-static const AthSaExpression *
-find_column (const AthSaSelect *select,
-             const char        *name)
-{
-  const AthSaExpression *found = NULL;
-
-  for (guint i = 0; i < select->columns->len; i++)
-    {
-      const AthSaExpression *column = g_ptr_array_index (select->columns, i);
-
-      if (column->role != ATH_SA_ROLE_OPERATION && !column->is_wrapped
-          && g_strcmp0 (column->name, name) == 0)
-        {
-          if (found != NULL)
-            return NULL;
-          found = column;
-        }
-    }
-
-  return found;
-}
-
-/* A label stands for itself in the order where it is among the columns; a name
- * alone is that of a column.
- */
-static gboolean
-append_reference (AthSaCompiler         *compiler,
-                  const AthSaSelect     *select,
-                  const AthSaExpression *expression,
-                  gboolean               is_order)
-{
-  const AthSqlName *name = ath_sa_named_get (expression);
-
-  if (name != NULL)
-    {
-      expression = find_column (select, name->text);
-      if (expression == NULL)
-        return ath_python_refuse (compiler->evaluator, _("“%s” is no column of the query"),
-                                  name->text) != NULL;
-    }
-  if (expression->role == ATH_SA_ROLE_LABEL && (is_order || name != NULL)
-      && g_ptr_array_find (select->columns, expression, NULL))
-    {
-      ath_sql_identifier_append (expression->name, compiler->sql);
-      return TRUE;
-    }
-
-  return ath_sa_expression_append (expression, compiler);
-}
-
-/* A str in an order is the name of a column.  NULL after refusing. */
-static AthPythonValue *
-get_item (AthSaCompiler  *compiler,
-          AthPythonValue *item)
-{
-  AthSqlName name = { .text = ath_python_is_str (item) ? item->text.bytes : NULL };
-
-  if (name.text != NULL)
-    return ath_sa_named_new (compiler->evaluator, &name, NULL);
-  if (ath_sa_expression_get (item) != NULL)
-    return item;
-
-  return ath_python_refuse (compiler->evaluator, _("%s in the order of a query is not understood"),
-                            ath_python_get_type_name (item));
-}
-
-/* DESC and NULLS LAST may follow each other; what they are about stands alone. */
-static const AthSaExpression *
-take_suffixes (const AthSaExpression *item,
-               GString               *suffixes)
-{
-  const AthSaExpression *operand;
-  const char *suffix = ath_sa_suffix_get (item, &operand);
-
-  if (*suffix == '\0')
-    return item;
-  operand = take_suffixes (operand, suffixes);
-  g_string_append (suffixes, suffix);
-
-  return operand;
-}
-
-static gboolean
-append_items (AthSaCompiler     *compiler,
-              const AthSaSelect *select,
-              AthPythonValue    *items,
-              const char        *keyword)
-{
-  for (guint i = 0; i < items->sequence.length; i++)
-    {
-      AthPythonValue *item = get_item (compiler, items->sequence.items[i]);
-      g_autoptr(GString) suffixes = g_string_new (NULL);
-      const AthSaExpression *operand;
-
-      if (item == NULL)
-        return FALSE;
-      g_string_append (compiler->sql, i == 0 ? keyword : ", ");
-      operand = take_suffixes (ath_sa_expression_get (item), suffixes);
-      if (operand->role != ATH_SA_ROLE_LABEL && ath_sa_named_get (operand) == NULL)
-        {
-          operand = ath_sa_expression_get (item);
-          g_string_truncate (suffixes, 0);
-        }
-      if (!append_reference (compiler, select, operand, items == select->order_by))
-        return FALSE;
-      g_string_append (compiler->sql, suffixes->str);
-    }
-
-  return TRUE;
-}
-
 static gboolean
 append_limit (AthSaCompiler     *compiler,
               const AthSaSelect *select)
@@ -343,41 +234,6 @@ append_limit (AthSaCompiler     *compiler,
   g_string_append (compiler->sql, select->limit == NULL ? "\n LIMIT ALL OFFSET " : " OFFSET ");
 
   return ath_sa_literal_append (compiler->evaluator, select->offset, NULL, compiler->sql);
-}
-
-/* The rows of several queries are ordered by the names of their columns. */
-static gboolean
-append_order_of_set (AthSaCompiler     *compiler,
-                     const AthSaSelect *select)
-{
-  for (guint i = 0; i < select->order_by->sequence.length; i++)
-    {
-      AthPythonValue *item = get_item (compiler, select->order_by->sequence.items[i]);
-      g_autoptr(GString) suffixes = g_string_new (NULL);
-      const AthSaExpression *operand;
-
-      if (item == NULL)
-        return FALSE;
-      g_string_append (compiler->sql, i == 0 ? " ORDER BY " : ", ");
-      operand = take_suffixes (ath_sa_expression_get (item), suffixes);
-      if (ath_sa_is_text (operand))
-        {
-          if (!ath_sa_expression_append (operand, compiler))
-            return FALSE;
-        }
-      else if (operand->name != NULL && !operand->is_wrapped
-               && (find_column (select, operand->name) == operand
-                   || (ath_sa_named_get (operand) != NULL
-                       && find_column (select, operand->name) != NULL)))
-        ath_sql_identifier_append (operand->name, compiler->sql);
-      else
-        return ath_python_refuse (compiler->evaluator, _("%s in the order of a query is not "
-                                                         "understood"),
-                                  ath_python_get_type_name (item)) != NULL;
-      g_string_append (compiler->sql, suffixes->str);
-    }
-
-  return TRUE;
 }
 
 static gboolean
@@ -406,7 +262,7 @@ append_members (const AthSaSelect *select,
       g_string_append (compiler->sql, is_grouped ? ")" : "");
     }
 
-  return append_order_of_set (compiler, select) && append_limit (compiler, select);
+  return ath_sa_append_set_order (compiler, select) && append_limit (compiler, select);
 }
 
 /* `correlate ()` names the tables that are left out of FROM. */
@@ -432,13 +288,8 @@ correlate (const AthSaSelect *select,
   return TRUE;
 }
 
-/* Tables of the statement around it are left out of FROM, unless nothing would
- * be left.
- */
-static gboolean
+static void
 collect_froms (const AthSaSelect *select,
-               AthSaCompiler     *compiler,
-               const GPtrArray   *enclosing,
                GPtrArray         *froms)
 {
   for (guint i = 0; i < select->from->sequence.length; i++)
@@ -448,7 +299,17 @@ collect_froms (const AthSaSelect *select,
   for (guint i = 0; i < select->where->sequence.length; i++)
     ath_sa_expression_collect (ath_sa_expression_get (select->where->sequence.items[i]), froms);
   ath_sa_froms_hide (froms);
+}
 
+/* Tables of the statement around it are left out of FROM, unless nothing would
+ * be left.
+ */
+static gboolean
+leave_out (const AthSaSelect *select,
+           AthSaCompiler     *compiler,
+           const GPtrArray   *enclosing,
+           GPtrArray         *froms)
+{
   if (enclosing != NULL && select->correlated != NULL)
     return correlate (select, compiler, enclosing, froms);
   if (enclosing == NULL || froms->len < 2)
@@ -483,7 +344,7 @@ append_distinct (AthSaCompiler     *compiler,
   g_string_append (compiler->sql, select->is_distinct ? "SELECT DISTINCT " : "SELECT ");
   if (select->distinct_on->sequence.length == 0)
     return TRUE;
-  if (!append_items (compiler, select, select->distinct_on, "ON ("))
+  if (!ath_sa_append_items (compiler, select, select->distinct_on, "ON ("))
     return FALSE;
   g_string_append (compiler->sql, ") ");
 
@@ -500,9 +361,9 @@ append_clauses (const AthSaSelect *select,
       || !ath_sa_append_columns (compiler, select->columns, names_columns)
       || !append_froms (compiler, froms)
       || !ath_sa_append_where (compiler, select->where, " \nWHERE ")
-      || !append_items (compiler, select, select->group_by, " GROUP BY ")
+      || !ath_sa_append_items (compiler, select, select->group_by, " GROUP BY ")
       || !ath_sa_append_where (compiler, select->having, " \nHAVING ")
-      || !append_items (compiler, select, select->order_by, " ORDER BY ")
+      || !ath_sa_append_items (compiler, select, select->order_by, " ORDER BY ")
       || !append_limit (compiler, select))
     return FALSE;
   if (select->locking != NULL)
@@ -531,25 +392,31 @@ ath_sa_select_append (const AthSaExpression *query,
 {
   const AthSaSelect *select = (const AthSaSelect *) query;
   const GPtrArray *outer = compiler->enclosing;
+  const GPtrArray *outer_sources = compiler->sources;
   gboolean was_nested = compiler->is_nested;
   gboolean was_inner = compiler->is_inner;
   g_autoptr(GPtrArray) froms = g_ptr_array_new ();
+  g_autoptr(GPtrArray) sources = NULL;
   g_autoptr(GPtrArray) own = NULL;
   gboolean is_written;
 
-  if (compiler->is_ddl || compiler->names == NULL)
+  if (compiler->is_ddl || compiler->is_conflict || compiler->names == NULL)
     return ath_python_refuse (compiler->evaluator, _("A query is not understood here")) != NULL;
   if (select->set_operator != NULL)
     return append_members (select, compiler, names_columns, enclosing);
-  if (!collect_froms (select, compiler, enclosing, froms))
+  collect_froms (select, froms);
+  sources = ath_sa_froms_expand (froms);
+  if (!leave_out (select, compiler, enclosing, froms))
     return FALSE;
 
   own = ath_sa_froms_expand (froms);
   compiler->enclosing = own;
+  compiler->sources = sources;
   compiler->is_inner = was_nested;
   compiler->is_nested = TRUE;
   is_written = append_clauses (select, compiler, froms, names_columns);
   compiler->enclosing = outer;
+  compiler->sources = outer_sources;
   compiler->is_inner = was_inner;
   compiler->is_nested = was_nested;
 

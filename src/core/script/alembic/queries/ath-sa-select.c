@@ -90,7 +90,7 @@ ath_sa_collect_columns (AthPythonEvaluator *evaluator,
       if (ath_sa_expression_get (item) == NULL
           || ath_sa_tuple_get_items (ath_sa_expression_get (item)) != NULL
           || (table == NULL && ath_sa_is_from (ath_sa_expression_get (item)))
-          || (table != NULL && table->columns->len == 0))
+          || (table != NULL && (table->columns->len == 0 || table->is_partial)))
         return ath_python_refuse (evaluator, _("%s as a column of a query is not understood"),
                                   ath_python_get_type_name (item)) != NULL;
       if (table == NULL)
@@ -661,6 +661,11 @@ compound_new (AthPythonEvaluator *evaluator,
                                 ath_python_get_type_name (members->sequence.items[i]), operator);
   if (members->sequence.length == 0)
     return ath_python_refuse (evaluator, _("%s over nothing is not understood"), operator);
+  for (guint i = 1; i < members->sequence.length; i++)
+    if (((AthSaSelect *) members->sequence.items[i]->host.data)->columns->len
+        != ((AthSaSelect *) members->sequence.items[0]->host.data)->columns->len)
+      return ath_python_refuse (evaluator, _("The queries of “%s” have different columns"),
+                                operator);
   select->set_operator = operator;
   select->members = members;
   select->columns = ((AthSaSelect *) members->sequence.items[0]->host.data)->columns;

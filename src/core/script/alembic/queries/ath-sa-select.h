@@ -110,6 +110,12 @@ gboolean        ath_sa_select_append    (const AthSaExpression    *query,
                                          AthSaCompiler            *compiler,
                                          gboolean                  names_columns,
                                          const GPtrArray          *enclosing);
+gboolean        ath_sa_append_items     (AthSaCompiler            *compiler,
+                                         const AthSaSelect        *select,
+                                         AthPythonValue           *items,
+                                         const char               *keyword);
+gboolean        ath_sa_append_set_order (AthSaCompiler            *compiler,
+                                         const AthSaSelect        *select);
 gboolean        ath_sa_append_columns   (AthSaCompiler            *compiler,
                                          const GPtrArray          *columns,
                                          gboolean                  names_columns);

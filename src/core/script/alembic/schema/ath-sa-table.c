@@ -33,6 +33,18 @@ collect_table (const AthSaExpression *self,
 }
 
 /**
+ * ath_sa_table_get:
+ * @expression: an expression
+ *
+ * Returns: (transfer none) (nullable): the table that it is, or `NULL`
+ */
+AthSaTable *
+ath_sa_table_get (const AthSaExpression *expression)
+{
+  return expression->collect == collect_table ? (AthSaTable *) expression : NULL;
+}
+
+/**
  * ath_sa_table_append_reference:
  * @table: a table
  * @compiler: where it goes
