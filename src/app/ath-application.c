@@ -44,6 +44,7 @@ static const Accelerator accelerators[] = {
   { "win.open-project", { "<Control>o" } },
   { "win.new-project", { "<Control>n" } },
   { "win.new-environment", { "<Control><Shift>n" } },
+  { "win.new-revision", { "<Control>m" } },
   { "win.refresh", { "<Control>r", "F5" } },
   { "win.refresh-all", { "<Control><Shift>r", "<Shift>F5" } },
   { "win.upgrade", { "<Control>u" } },

@@ -258,6 +258,7 @@ ath_window_class_init_actions (AthWindowClass *klass)
   };
 
   ath_window_class_init_project_actions (klass);
+  ath_window_class_init_revision_actions (klass);
   ath_window_class_init_run_actions (klass);
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_class_install_action (widget_class, actions[i].name, actions[i].parameter_type,
@@ -291,5 +292,6 @@ ath_window_update_actions (AthWindow *self)
   set_enabled (self, "win.show-problems",
                is_read && ath_project_item_get_n_problems (self->project) > 0);
   set_enabled (self, "win.copy-id", item != NULL && ath_revision_item_get_id (item) != NULL);
+  ath_window_update_revision_actions (self);
   ath_window_update_run_actions (self);
 }

@@ -42,6 +42,7 @@ struct _AthWindow
   GSignalGroup         *environment_signals; /* (owned) of @environment */
   GCancellable         *cancellable;         /* (owned) ends with the window */
   char                 *wanted_environment;  /* (owned) (nullable) to be shown once it is there */
+  char                 *wanted_revision;     /* (owned) (nullable) to be selected then */
   int                   width;               /* of the window, in pixels */
   gboolean              is_restored;
 };
@@ -59,8 +60,10 @@ void                ath_window_add_toast                  (AthWindow      *self,
 
 void                ath_window_class_init_actions         (AthWindowClass *klass);
 void                ath_window_class_init_project_actions (AthWindowClass *klass);
+void                ath_window_class_init_revision_actions (AthWindowClass *klass);
 void                ath_window_class_init_run_actions     (AthWindowClass *klass);
 void                ath_window_update_actions             (AthWindow      *self);
+void                ath_window_update_revision_actions    (AthWindow      *self);
 void                ath_window_update_run_actions         (AthWindow      *self);
 
 void                ath_window_load_state                 (AthWindow      *self);

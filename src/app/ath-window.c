@@ -354,6 +354,7 @@ ath_window_finalize (GObject *object)
   AthWindow *self = ATH_WINDOW (object);
 
   g_clear_pointer (&self->wanted_environment, g_free);
+  g_clear_pointer (&self->wanted_revision, g_free);
 
   G_OBJECT_CLASS (ath_window_parent_class)->finalize (object);
 }

@@ -9,6 +9,7 @@
 #include "profile/ath-session-store.h"
 #include "support/ath-test-cluster.h"
 #include "support/ath-test-folder.h"
+#include "workspace/ath-revision-place.h"
 #include "workspace/ath-revision-texts.h"
 #include "workspace/ath-workspace.h"
 
@@ -312,6 +313,48 @@ test_promotion (Fixture       *fixture,
 }
 
 static void
+assert_place (GPtrArray  *places,
+              guint       position,
+              const char *title,
+              const char *parent)
+{
+  AthRevisionPlace *place;
+
+  g_assert_cmpuint (position, <, places->len);
+  place = g_ptr_array_index (places, position);
+  g_assert_cmpstr (place->title, ==, title);
+  g_assert_cmpstr (place->parents[0], ==, parent);
+  g_assert_null (place->parents[1]);
+}
+
+static void
+test_places (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_autoptr(GPtrArray) places = NULL;
+  AthProjectItem *project;
+
+  g_test_summary ("What a new revision can come after");
+
+  project = open_project (fixture);
+  places = ath_revision_place_list (project, NULL);
+  g_assert_cmpuint (places->len, ==, 2);
+  assert_place (places, 0, "Add index (" ID_INDEX ")", "head");
+  assert_place (places, 1, "Nothing: a history of its own", "base");
+  g_clear_pointer (&places, g_ptr_array_unref);
+
+  add_revision (fixture, "aaaa00000009", ID_USERS, "Add a branch");
+  open_project (fixture);
+  places = ath_revision_place_list (project, ath_project_item_find_revision (project, ID_ORDERS));
+  g_assert_cmpuint (places->len, ==, 5);
+  assert_place (places, 0, "Add a branch (aaaa00000009)", "aaaa00000009");
+  assert_place (places, 1, "Add index (" ID_INDEX ")", ID_INDEX);
+  assert_place (places, 2, "All 2 heads: they are merged", "heads");
+  assert_place (places, 3, "Add orders (" ID_ORDERS "), as a new branch", ID_ORDERS);
+  assert_place (places, 4, "Nothing: a history of its own", "base");
+}
+
+static void
 test_reload (Fixture       *fixture,
              gconstpointer  data)
 {
@@ -482,6 +525,7 @@ static const struct
   { "/workspace/states", test_states },
   { "/workspace/unreachable", test_unreachable },
   { "/workspace/promotion", test_promotion },
+  { "/workspace/places", test_places },
   { "/workspace/reload", test_reload },
   { "/workspace/changes-on-disk", test_changes_on_disk },
   { "/workspace/no-keyring", test_no_keyring },

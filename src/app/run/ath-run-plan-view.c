@@ -223,7 +223,7 @@ fill_trial (AthRunPlanView *self)
                                  ? _("The steps were executed and rolled back: this is what they "
                                      "do with the answers of now.")
                                  : _("The steps can be executed and rolled back, to show all "
-                                     "that they do.  What they lock is locked meanwhile."));
+                                     "that they do. What they lock is locked meanwhile."));
   gtk_widget_set_visible (GTK_WIDGET (self->trial_row),
                           ath_run_preview_can_try_out (self->preview));
   gtk_widget_set_visible (GTK_WIDGET (self->trial_button), !is_tried);

@@ -23,7 +23,7 @@ print_folder (AthCli *cli,
   if (!cli->options.json)
     {
       ath_cli_print (cli, "%s\n", path);
-      ath_cli_say (cli, _("The project is made.  “athanor-cli --project %s revision -m MESSAGE” "
+      ath_cli_say (cli, _("The project is made. “athanor-cli --project %s revision -m MESSAGE” "
                           "adds its first script."), path);
       return;
     }

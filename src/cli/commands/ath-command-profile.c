@@ -375,9 +375,9 @@ const AthCliCommand ath_command_profile = {
   .name = "profile",
   .synopsis = N_("list | add NAME [URL] | show NAME | remove NAME | import [NAME]"),
   .summary = N_("Look after the environments of the project"),
-  .description = N_("Everything about an environment is kept in the keyring.  “add” takes the URL "
+  .description = N_("Everything about an environment is kept in the keyring. “add” takes the URL "
                     "from its argument, a line of standard input, or DATABASE_URL; a password does "
-                    "not belong into the arguments.  “import” lists what the project and this "
+                    "not belong into the arguments. “import” lists what the project and this "
                     "machine state already, and with a name takes it over."),
   .min_arguments = 1,
   .max_arguments = 3,

@@ -176,7 +176,7 @@ report_missing (Builder    *builder,
                            _("The revision “%s” revises “%s”, which no script of the project has"),
                            revision->id, id);
 
-  ath_error_set_hint (error, _("Bring the missing script back, or correct this one.  "
+  ath_error_set_hint (error, _("Bring the missing script back, or correct this one. "
                                "Ids in scripts are written in full."));
   report_problem (builder, index, error, revision->path);
 }

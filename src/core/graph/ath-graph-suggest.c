@@ -129,7 +129,7 @@ ath_revision_graph_new_unknown_error (AthRevisionGraph *self,
     ath_error_set_hint (error, _("Only upgrade, downgrade and ranges of the history count "
                                  "from where the database is."));
   else
-    ath_error_set_hint (error, _("The list of all revisions is the history.  A script that another "
+    ath_error_set_hint (error, _("The list of all revisions is the history. A script that another "
                                  "branch of the version control holds is not in it."));
 
   return error;

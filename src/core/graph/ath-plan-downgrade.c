@@ -89,7 +89,7 @@ check_target (AthRevisionGraph  *graph,
   invalid = ath_error_new (ATH_ERROR_PLAN,
                            _("A downgrade to “%s” is not possible: nothing above it is applied"),
                            ath_revision_graph_get_id (graph, node));
-  ath_error_set_hint (invalid, _("The target of a downgrade is what remains.  It must be below "
+  ath_error_set_hint (invalid, _("The target of a downgrade is what remains. It must be below "
                                  "what the database is at."));
   g_propagate_error (error, invalid);
 

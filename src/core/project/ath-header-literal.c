@@ -44,7 +44,7 @@ ath_header_literal_fail (AthHeaderScanner  *scanner,
   GError *mine = ath_header_scanner_new_error (scanner, message);
 
   ath_error_set_hint (mine,
-                      _("A project is opened without running its scripts.  Write a string, None, "
+                      _("A project is opened without running its scripts. Write a string, None, "
                         "or a tuple of strings."));
   g_propagate_error (error, mine);
 

@@ -222,7 +222,7 @@ check_script_location (Reader  *reader,
   mine = ath_error_new (ATH_ERROR_PROJECT, _("The folder of the scripts is not there: “%s”"),
                         reader->settings->script_location);
   ath_error_set_hint (mine,
-                      _("Correct “script_location”.  A relative path starts at the folder of the "
+                      _("Correct “script_location”. A relative path starts at the folder of the "
                         "configuration file."));
 
   return ath_settings_source_fail (&reader->main, "script_location", mine, error);

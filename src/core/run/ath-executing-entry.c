@@ -123,7 +123,7 @@ moved_error_new (void)
   GError *error = ath_error_new (ATH_ERROR_MOVED,
                                  _("The version rows are not what the plan started from"));
 
-  ath_error_set_hint (error, _("Somebody else changed the database meanwhile.  Look at its rows "
+  ath_error_set_hint (error, _("Somebody else changed the database meanwhile. Look at its rows "
                                "and plan again."));
 
   return error;

@@ -42,7 +42,7 @@ check_tier (const AthRunRequest  *request,
   refusal = ath_error_new (ATH_ERROR_POLICY,
                            _("Nothing is tried out in “%s”, which is a production environment"),
                            ath_profile_get_name (request->profile));
-  ath_error_set_hint (refusal, _("Tables would stay locked until the end of the trial.  Try the "
+  ath_error_set_hint (refusal, _("Tables would stay locked until the end of the trial. Try the "
                                  "plan out in another environment, on a copy of the database."));
   g_propagate_error (error, refusal);
 

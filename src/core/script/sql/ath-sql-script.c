@@ -125,7 +125,7 @@ check_kind (Compiler          *self,
       return refuse (self, span->start,
                      ath_error_new (ATH_ERROR_SCRIPT,
                                     _("A script cannot begin or end transactions itself")),
-                     _("A revision runs in a transaction of its own.  Put what must be committed "
+                     _("A revision runs in a transaction of its own. Put what must be committed "
                        "at once between “--@ autocommit” and “--@ end”."),
                      error);
 
