@@ -58,13 +58,13 @@ void                ath_window_add_environment            (AthWindow      *self,
 void                ath_window_add_toast                  (AthWindow      *self,
                                                            const char     *text);
 
-void                ath_window_class_init_actions         (AthWindowClass *klass);
-void                ath_window_class_init_project_actions (AthWindowClass *klass);
-void                ath_window_class_init_revision_actions (AthWindowClass *klass);
-void                ath_window_class_init_run_actions     (AthWindowClass *klass);
-void                ath_window_update_actions             (AthWindow      *self);
-void                ath_window_update_revision_actions    (AthWindow      *self);
-void                ath_window_update_run_actions         (AthWindow      *self);
+void ath_window_class_init_actions          (AthWindowClass *klass);
+void ath_window_class_init_project_actions  (AthWindowClass *klass);
+void ath_window_class_init_revision_actions (AthWindowClass *klass);
+void ath_window_class_init_run_actions      (AthWindowClass *klass);
+void ath_window_update_actions              (AthWindow      *self);
+void ath_window_update_revision_actions     (AthWindow      *self);
+void ath_window_update_run_actions          (AthWindow      *self);
 
 void                ath_window_load_state                 (AthWindow      *self);
 void                ath_window_save_state                 (AthWindow      *self);

@@ -19,13 +19,13 @@ GtkWidget          *ath_window_new             (GtkApplication     *application,
                                                 GSettings          *settings,
                                                 AthProfileStore    *store);
 
-void                ath_window_restore_session (AthWindow          *self);
-void                ath_window_open_project    (AthWindow          *self,
-                                                GFile              *folder);
-void                ath_window_show_project    (AthWindow          *self,
-                                                AthProjectItem     *project);
-void                ath_window_show_environment (AthWindow         *self,
-                                                AthEnvironmentItem *environment);
+void ath_window_restore_session  (AthWindow          *self);
+void ath_window_open_project     (AthWindow          *self,
+                                  GFile              *folder);
+void ath_window_show_project     (AthWindow          *self,
+                                  AthProjectItem     *project);
+void ath_window_show_environment (AthWindow          *self,
+                                  AthEnvironmentItem *environment);
 
 AthWorkspace       *ath_window_get_workspace   (AthWindow          *self);
 AthProjectItem     *ath_window_get_project     (AthWindow          *self);

@@ -21,9 +21,9 @@ void ath_cli_json_add_error      (JsonBuilder         *builder,
 void ath_cli_json_print          (AthCli              *cli,
                                   JsonBuilder         *builder);
 
-void ath_cli_json_print_error    (AthCli              *cli,
-                                  const GError        *error);
-void ath_cli_json_print_revisions (AthCli             *cli,
-                                  GPtrArray           *revisions);
+void ath_cli_json_print_error     (AthCli       *cli,
+                                   const GError *error);
+void ath_cli_json_print_revisions (AthCli       *cli,
+                                   GPtrArray    *revisions);
 
 G_END_DECLS

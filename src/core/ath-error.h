@@ -91,22 +91,22 @@ typedef struct
 GQuark                 ath_error_quark       (void);
 const AthErrorDetails *ath_error_get_details (const GError *error);
 
-GError                *ath_error_new         (AthError      code,
-                                              const char   *format,
-                                              ...) G_GNUC_PRINTF (2, 3) G_GNUC_WARN_UNUSED_RESULT;
-void                   ath_error_set_hint    (GError       *error,
-                                              const char   *hint);
-void                   ath_error_set_detail  (GError       *error,
-                                              const char   *detail);
-void                   ath_error_set_sqlstate (GError      *error,
-                                              const char   *sqlstate);
-void                   ath_error_set_statement (GError     *error,
-                                              const char   *statement,
-                                              guint         offset);
-void                   ath_error_set_place   (GError       *error,
-                                              const char   *file,
-                                              guint         line,
-                                              guint         column);
-void                   ath_error_set_raised  (GError       *error);
+GError *ath_error_new           (AthError    code,
+                                 const char *format,
+                                 ...) G_GNUC_PRINTF (2, 3) G_GNUC_WARN_UNUSED_RESULT;
+void    ath_error_set_hint      (GError     *error,
+                                 const char *hint);
+void    ath_error_set_detail    (GError     *error,
+                                 const char *detail);
+void    ath_error_set_sqlstate  (GError     *error,
+                                 const char *sqlstate);
+void    ath_error_set_statement (GError     *error,
+                                 const char *statement,
+                                 guint       offset);
+void    ath_error_set_place     (GError     *error,
+                                 const char *file,
+                                 guint       line,
+                                 guint       column);
+void    ath_error_set_raised    (GError     *error);
 
 G_END_DECLS

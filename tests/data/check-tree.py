@@ -19,6 +19,9 @@ CODE = {".c", ".h", ".py", ".sh", ".build", ""}
 # Foreign text, kept byte for byte.
 FOREIGN = re.compile(r"^(COPYING$|tests/fuzz/corpus/|tests/[^/]+/(data|fixtures)/)")
 BINARY = {".png", ".gmo", ".dump"}
+PROTOTYPE = re.compile(r"^(?!typedef|static|G_D)\w[\w *]*?(ath_\w+) +\(([^;{]*?)\)"
+                       r"(?:\s+G_GNUC_\w+(?: \([^)]*\))?)*;", re.M)
+DOC_COMMENT = re.compile(r"^/\*[*<][^\n]*\n \* (ath_\w+):\n(.*?)\*/", re.M | re.S)
 UNFINISHED = re.compile(r"\b(TO" r"DO|FIX" r"ME|X" r"XX|HA" r"CK)\b")
 
 
@@ -104,6 +107,31 @@ def check_boundary(tree):
                 yield f"{name}:{number}: the core does not print"
 
 
+def list_parameters(text):
+    text = re.sub(r"\(\*(\w+)\)\s*\(.*?\)", r"\1", text, flags=re.S)
+    names = [re.search(r"(\w+|\.\.\.)(?:\[\w*\])?$", part.strip())[1] for part in text.split(",")]
+    return [name for name in names if name != "void"]
+
+
+def check_doc_comments(tree):
+    """Public functions of the core have a comment that names their parameters."""
+    documented = {}
+    for _, lines in tree.select(".c", under="src/core/"):
+        for name, text in DOC_COMMENT.findall("\n".join(lines)):
+            documented[name] = re.findall(r"^ \* @(\w+|\.\.\.):", text, re.M)
+    for path, lines in tree.select(".h", under="src/core/"):
+        if path.endswith("-private.h"):
+            continue
+        header = re.sub(r"/\*.*?\*/", "", "\n".join(lines), flags=re.S)
+        for name, parameters in PROTOTYPE.findall(header):
+            if name.endswith(("_get_type", "_quark")):
+                continue
+            if name not in documented:
+                yield f"{path}: {name} () has no doc comment"
+            elif documented[name] != list_parameters(parameters):
+                yield f"{path}: the doc comment of {name} () names other parameters"
+
+
 CHECKS = [
     ("blanks", check_blanks),
     ("width", check_width),
@@ -111,6 +139,7 @@ CHECKS = [
     ("headers", check_headers),
     ("sizes", check_sizes),
     ("boundary", check_boundary),
+    ("doc-comments", check_doc_comments),
 ]
 
 

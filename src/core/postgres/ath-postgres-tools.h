@@ -17,12 +17,11 @@ G_BEGIN_DECLS
  */
 typedef struct _AthPostgresTools AthPostgresTools;
 
-AthPostgresTools *ath_postgres_tools_find             (int                  server_version,
-                                                       const char *const   *folders,
-                                                       GCancellable        *cancellable,
-                                                       GError             **error)
-                                                       G_GNUC_WARN_UNUSED_RESULT;
-void              ath_postgres_tools_free            (AthPostgresTools    *self);
+AthPostgresTools *ath_postgres_tools_find (int                server_version,
+                                           const char *const *folders,
+                                           GCancellable      *cancellable,
+                                           GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+void              ath_postgres_tools_free (AthPostgresTools  *self);
 
 const char       *ath_postgres_tools_get_version_text (AthPostgresTools    *self);
 char             *ath_postgres_tools_dup_program      (AthPostgresTools    *self,

@@ -369,6 +369,12 @@ ath_profile_draft_get_text (AthProfileDraft *self,
   return self->texts[field];
 }
 
+/**
+ * ath_profile_draft_set_text:
+ * @self: a draft
+ * @field: a field
+ * @text: what was typed into it
+ */
 void
 ath_profile_draft_set_text (AthProfileDraft *self,
                             AthDraftField    field,
@@ -384,6 +390,12 @@ ath_profile_draft_set_text (AthProfileDraft *self,
   emit_changed (self);
 }
 
+/**
+ * ath_profile_draft_get_tier:
+ * @self: a draft
+ *
+ * Returns: its tier
+ */
 AthTier
 ath_profile_draft_get_tier (AthProfileDraft *self)
 {
@@ -426,6 +438,11 @@ ath_profile_draft_get_policy (AthProfileDraft *self)
   return ath_profile_get_policy (self->rest);
 }
 
+/**
+ * ath_profile_draft_set_policy:
+ * @self: a draft
+ * @policy: what may be done to the database
+ */
 void
 ath_profile_draft_set_policy (AthProfileDraft *self,
                               const AthPolicy *policy)
@@ -452,6 +469,11 @@ ath_profile_draft_get_variables (AthProfileDraft *self)
   return ath_profile_get_variables (self->rest);
 }
 
+/**
+ * ath_profile_draft_set_variables:
+ * @self: a draft
+ * @variables: (array zero-terminated=1): the lines as they were typed
+ */
 void
 ath_profile_draft_set_variables (AthProfileDraft   *self,
                                  const char *const *variables)

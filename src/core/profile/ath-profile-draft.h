@@ -75,17 +75,17 @@ const char *const *ath_profile_draft_get_variables      (AthProfileDraft    *sel
 void               ath_profile_draft_set_variables      (AthProfileDraft    *self,
                                                          const char *const  *variables);
 
-gboolean           ath_profile_draft_is_changed         (AthProfileDraft    *self);
-const char        *ath_profile_draft_get_problem        (AthProfileDraft    *self,
-                                                         AthDraftField       field);
-const char        *ath_profile_draft_get_variable_problem (const char       *variable);
-gboolean           ath_profile_draft_can_save           (AthProfileDraft    *self);
-AthConnectionInfo *ath_profile_draft_make_connection    (AthProfileDraft    *self,
-                                                         GError            **error)
-                                                         G_GNUC_WARN_UNUSED_RESULT;
-AthProfile        *ath_profile_draft_make               (AthProfileDraft    *self,
-                                                         GError            **error)
-                                                         G_GNUC_WARN_UNUSED_RESULT;
+gboolean           ath_profile_draft_is_changed           (AthProfileDraft *self);
+const char        *ath_profile_draft_get_problem          (AthProfileDraft *self,
+                                                           AthDraftField    field);
+const char        *ath_profile_draft_get_variable_problem (const char      *variable);
+gboolean           ath_profile_draft_can_save             (AthProfileDraft *self);
+AthConnectionInfo *ath_profile_draft_make_connection      (AthProfileDraft *self,
+                                                           GError         **error)
+                                                           G_GNUC_WARN_UNUSED_RESULT;
+AthProfile        *ath_profile_draft_make                 (AthProfileDraft *self,
+                                                           GError         **error)
+                                                           G_GNUC_WARN_UNUSED_RESULT;
 
 gboolean           ath_profile_draft_is_url             (const char         *text);
 

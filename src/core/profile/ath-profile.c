@@ -231,6 +231,11 @@ ath_profile_get_name (AthProfile *self)
   return self->name;
 }
 
+/**
+ * ath_profile_set_name:
+ * @self: a profile
+ * @name: how people call the environment
+ */
 void
 ath_profile_set_name (AthProfile *self,
                       const char *name)
@@ -245,6 +250,12 @@ ath_profile_set_name (AthProfile *self,
   self->name = copy;
 }
 
+/**
+ * ath_profile_get_tier:
+ * @self: a profile
+ *
+ * Returns: which policy and which colour its environment has by default
+ */
 AthTier
 ath_profile_get_tier (AthProfile *self)
 {
@@ -291,6 +302,11 @@ ath_profile_get_connection (AthProfile *self)
   return self->connection;
 }
 
+/**
+ * ath_profile_set_connection:
+ * @self: a profile
+ * @connection: how to reach the database
+ */
 void
 ath_profile_set_connection (AthProfile        *self,
                             AthConnectionInfo *connection)
@@ -317,6 +333,11 @@ ath_profile_get_policy (AthProfile *self)
   return &self->policy;
 }
 
+/**
+ * ath_profile_set_policy:
+ * @self: a profile
+ * @policy: what may be done to the database
+ */
 void
 ath_profile_set_policy (AthProfile      *self,
                         const AthPolicy *policy)
@@ -342,6 +363,11 @@ ath_profile_get_variables (AthProfile *self)
   return (const char *const *) self->variables;
 }
 
+/**
+ * ath_profile_set_variables:
+ * @self: a profile
+ * @variables: (array zero-terminated=1): `NAME=value` for scripts
+ */
 void
 ath_profile_set_variables (AthProfile        *self,
                            const char *const *variables)

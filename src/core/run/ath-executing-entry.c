@@ -70,6 +70,10 @@ ath_executing_entry_new_row_change (const AthVersionTable *table,
   return self;
 }
 
+/**
+ * ath_executing_entry_clear:
+ * @self: an entry
+ */
 void
 ath_executing_entry_clear (AthExecutingEntry *self)
 {

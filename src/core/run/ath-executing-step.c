@@ -27,6 +27,10 @@ ath_executing_step_new (guint       index,
   return self;
 }
 
+/**
+ * ath_executing_step_free:
+ * @self: (transfer full): a step
+ */
 void
 ath_executing_step_free (AthExecutingStep *self)
 {

@@ -53,26 +53,26 @@ void     ath_run_job_clear          (AthRunJob  *self);
 gboolean ath_run_job_reset_session  (AthRunJob  *self,
                                      GError    **error);
 
-gboolean ath_run_job_connect        (AthRunJob  *self,
-                                     GError    **error);
-gboolean ath_run_job_read_rows      (AthRunJob  *self,
-                                     GError    **error);
-gboolean ath_run_job_plan           (AthRunJob  *self,
-                                     GError    **error);
-gboolean ath_run_job_back_up        (AthRunJob  *self,
-                                     AthRun     *run,
-                                     GError    **error);
-void     ath_run_job_prune            (AthRunJob  *self,
-                                       AthRun     *run);
-gboolean ath_run_job_read_again     (AthRunJob  *self,
-                                     AthRun     *run,
-                                     GError    **error);
-gboolean ath_run_job_apply          (AthRunJob  *self,
-                                     AthRun     *run,
-                                     GError    **error);
-gboolean ath_run_job_verify         (AthRunJob  *self,
-                                     AthRun     *run,
-                                     GError    **error);
+gboolean ath_run_job_connect    (AthRunJob *self,
+                                 GError   **error);
+gboolean ath_run_job_read_rows  (AthRunJob *self,
+                                 GError   **error);
+gboolean ath_run_job_plan       (AthRunJob *self,
+                                 GError   **error);
+gboolean ath_run_job_back_up    (AthRunJob *self,
+                                 AthRun    *run,
+                                 GError   **error);
+void     ath_run_job_prune      (AthRunJob *self,
+                                 AthRun    *run);
+gboolean ath_run_job_read_again (AthRunJob *self,
+                                 AthRun    *run,
+                                 GError   **error);
+gboolean ath_run_job_apply      (AthRunJob *self,
+                                 AthRun    *run,
+                                 GError   **error);
+gboolean ath_run_job_verify     (AthRunJob *self,
+                                 AthRun    *run,
+                                 GError   **error);
 
 gboolean ath_run_job_note_leftovers (AthRunJob  *self,
                                      GError    **error);

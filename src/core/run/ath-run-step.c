@@ -398,6 +398,11 @@ ath_run_step_get_mark (AthRunStep *self)
   return self->mark;
 }
 
+/**
+ * ath_run_step_set_mark:
+ * @self: a step
+ * @mark: what has become of it
+ */
 void
 ath_run_step_set_mark (AthRunStep     *self,
                        AthRunStepMark  mark)
@@ -411,6 +416,11 @@ ath_run_step_set_mark (AthRunStep     *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DETAIL]);
 }
 
+/**
+ * ath_run_step_set_seconds:
+ * @self: a step
+ * @seconds: how long it took
+ */
 void
 ath_run_step_set_seconds (AthRunStep *self,
                           double      seconds)

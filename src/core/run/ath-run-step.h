@@ -60,27 +60,27 @@ const char     *ath_run_step_get_title      (AthRunStep        *self);
 const char     *ath_run_step_get_id         (AthRunStep        *self);
 AthPlanOperation ath_run_step_get_operation (AthRunStep        *self);
 
-const char     *ath_run_step_get_sql        (AthRunStep        *self);
-AthRunStepKind  ath_run_step_get_kind       (AthRunStep        *self);
-guint           ath_run_step_get_n_statements (AthRunStep      *self);
-void            ath_run_step_set_sql        (AthRunStep        *self,
-                                             const char        *sql,
-                                             guint              n_statements,
-                                             AthRunStepKind     kind);
+const char    *ath_run_step_get_sql          (AthRunStep    *self);
+AthRunStepKind ath_run_step_get_kind         (AthRunStep    *self);
+guint          ath_run_step_get_n_statements (AthRunStep    *self);
+void           ath_run_step_set_sql          (AthRunStep    *self,
+                                              const char    *sql,
+                                              guint          n_statements,
+                                              AthRunStepKind kind);
 
-AthRunStepMark  ath_run_step_get_mark       (AthRunStep        *self);
-void            ath_run_step_set_mark       (AthRunStep        *self,
-                                             AthRunStepMark     mark);
-void            ath_run_step_set_seconds    (AthRunStep        *self,
-                                             double             seconds);
-const char     *ath_run_step_get_statement  (AthRunStep        *self);
-void            ath_run_step_begin_statement (AthRunStep       *self,
-                                             const char        *sql);
-void            ath_run_step_end_statement  (AthRunStep        *self,
-                                             gint64             rows);
-void            ath_run_step_add_message    (AthRunStep        *self,
-                                             const char        *message);
-const char     *ath_run_step_get_messages   (AthRunStep        *self);
-char           *ath_run_step_dup_detail     (AthRunStep        *self) G_GNUC_WARN_UNUSED_RESULT;
+AthRunStepMark ath_run_step_get_mark        (AthRunStep    *self);
+void           ath_run_step_set_mark        (AthRunStep    *self,
+                                             AthRunStepMark mark);
+void           ath_run_step_set_seconds     (AthRunStep    *self,
+                                             double         seconds);
+const char    *ath_run_step_get_statement   (AthRunStep    *self);
+void           ath_run_step_begin_statement (AthRunStep    *self,
+                                             const char    *sql);
+void           ath_run_step_end_statement   (AthRunStep    *self,
+                                             gint64         rows);
+void           ath_run_step_add_message     (AthRunStep    *self,
+                                             const char    *message);
+const char    *ath_run_step_get_messages    (AthRunStep    *self);
+char          *ath_run_step_dup_detail      (AthRunStep    *self) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -135,6 +135,10 @@ ath_type_memo_new (void)
   return self;
 }
 
+/**
+ * ath_type_memo_free:
+ * @self: (transfer full): a memo
+ */
 void
 ath_type_memo_free (AthTypeMemo *self)
 {

@@ -61,6 +61,13 @@ builtin_format (AthPythonEvaluator       *evaluator,
  *
  * Gives the run's log the lines that are complete now.
  */
+/**
+ * ath_python_print:
+ * @evaluator: an evaluator
+ * @text: a text in UTF-8
+ *
+ * Writes to the log of the run, which takes whole lines.
+ */
 void
 ath_python_print (AthPythonEvaluator *evaluator,
                   const char         *text)

@@ -48,11 +48,9 @@ extern const AthPythonNativeFunction ath_python_ord_function;
 extern const AthPythonNativeFunction ath_python_pow_function;
 extern const AthPythonNativeFunction ath_python_round_function;
 
-/* Whether a value is sys.stdout or sys.stderr. */
+/* ath-python-builtins.c */
 gboolean ath_python_is_output (AthPythonValue     *value);
-
-/* Writes to the run's log, which takes whole lines. */
-void ath_python_print (AthPythonEvaluator *evaluator,
-                       const char         *text);
+void     ath_python_print     (AthPythonEvaluator *evaluator,
+                               const char         *text);
 
 G_END_DECLS

@@ -107,6 +107,17 @@ is_readable (AthPythonEvaluator *evaluator,
   return is_below (real, real_beside);
 }
 
+/**
+ * ath_python_file_find:
+ * @evaluator: an evaluator
+ * @path: a path as the script gives it
+ * @real_path: (out) (transfer full) (optional): where it leads
+ * @kind: (out): what is there
+ *
+ * Only what belongs to the project or lies beside it may be looked at.
+ *
+ * Returns: `FALSE` after refusing any other path
+ */
 gboolean
 ath_python_file_find (AthPythonEvaluator  *evaluator,
                       const char          *path,
@@ -189,6 +200,18 @@ raise_os_error (AthPythonEvaluator         *evaluator,
   return ath_python_raise (evaluator, class, "%s: '%s'", message, path);
 }
 
+/**
+ * ath_python_file_read:
+ * @evaluator: an evaluator
+ * @path: a path as the script gives it
+ * @is_binary: whether bytes are wanted
+ * @encoding: (nullable): the name of an encoding, a str
+ *
+ * Reads a whole file that belongs to the project or lies beside it.
+ *
+ * Returns: (transfer none) (nullable): a str or bytes; `NULL` after raising or
+ *   refusing
+ */
 AthPythonValue *
 ath_python_file_read (AthPythonEvaluator *evaluator,
                       const char         *path,
@@ -222,6 +245,14 @@ ath_python_file_read (AthPythonEvaluator *evaluator,
   return decode (evaluator, path, text, encoding);
 }
 
+/**
+ * ath_python_take_path:
+ * @evaluator: an evaluator
+ * @value: a str or a pathlib.Path
+ * @path: (out) (transfer none): its text
+ *
+ * Returns: `FALSE` after raising or refusing
+ */
 gboolean
 ath_python_take_path (AthPythonEvaluator  *evaluator,
                       AthPythonValue      *value,

@@ -24,7 +24,9 @@ typedef enum
   ATH_PYTHON_FILE_FOLDER,
 } AthPythonFileKind;
 
-/* Only below the folder of the project; any other path is refused: FALSE. */
+extern const AthPythonNativeFunction ath_python_open_function;
+extern const AthPythonNativeClass ath_python_path_class;
+
 gboolean        ath_python_file_find  (AthPythonEvaluator *evaluator,
                                        const char         *path,
                                        char              **real_path,
@@ -33,18 +35,13 @@ AthPythonValue *ath_python_file_read  (AthPythonEvaluator *evaluator,
                                        const char         *path,
                                        gboolean            is_binary,
                                        AthPythonValue     *encoding);
-
-/* The text of a path: a str or a pathlib.Path. */
 gboolean        ath_python_take_path  (AthPythonEvaluator *evaluator,
                                        AthPythonValue     *value,
                                        const char        **path);
 
-extern const AthPythonNativeFunction ath_python_open_function;
-extern const AthPythonNativeClass ath_python_path_class;
-
 /* Paths as texts, in the manner of os.path. */
-char           *ath_python_path_join  (const char         *a,
-                                       const char         *b) G_GNUC_WARN_UNUSED_RESULT;
-char           *ath_python_path_resolve (const char        *path) G_GNUC_WARN_UNUSED_RESULT;
+char *ath_python_path_join    (const char *a,
+                               const char *b) G_GNUC_WARN_UNUSED_RESULT;
+char *ath_python_path_resolve (const char *path) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

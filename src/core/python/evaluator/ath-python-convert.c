@@ -70,6 +70,15 @@ fail_type (AthPythonEvaluator *evaluator,
   return FALSE;
 }
 
+/**
+ * ath_python_take_int:
+ * @evaluator: an evaluator
+ * @value: (nullable): an argument; `NULL` when it was not given, which leaves what
+ *   is there
+ * @number: (inout): its number
+ *
+ * Returns: `FALSE` after raising or refusing
+ */
 gboolean
 ath_python_take_int (AthPythonEvaluator *evaluator,
                      AthPythonValue     *value,
@@ -86,6 +95,15 @@ ath_python_take_int (AthPythonEvaluator *evaluator,
   return TRUE;
 }
 
+/**
+ * ath_python_take_float:
+ * @evaluator: an evaluator
+ * @value: (nullable): an argument; `NULL` when it was not given, which leaves what
+ *   is there
+ * @number: (inout): its number; an int counts too
+ *
+ * Returns: `FALSE` after raising or refusing
+ */
 gboolean
 ath_python_take_float (AthPythonEvaluator *evaluator,
                        AthPythonValue     *value,
@@ -105,6 +123,15 @@ ath_python_take_float (AthPythonEvaluator *evaluator,
   return TRUE;
 }
 
+/**
+ * ath_python_take_text:
+ * @evaluator: an evaluator
+ * @value: (nullable): an argument; `NULL` when it was not given, which leaves what
+ *   is there
+ * @text: (inout) (transfer none): it as a str
+ *
+ * Returns: `FALSE` after raising or refusing
+ */
 gboolean
 ath_python_take_text (AthPythonEvaluator  *evaluator,
                       AthPythonValue      *value,
@@ -121,6 +148,15 @@ ath_python_take_text (AthPythonEvaluator  *evaluator,
   return TRUE;
 }
 
+/**
+ * ath_python_take_bool:
+ * @evaluator: an evaluator
+ * @value: (nullable): an argument; `NULL` when it was not given, which leaves what
+ *   is there
+ * @truth: (inout): its truth
+ *
+ * Returns: `FALSE` after raising or refusing
+ */
 gboolean
 ath_python_take_bool (AthPythonEvaluator *evaluator,
                       AthPythonValue     *value,
@@ -129,6 +165,16 @@ ath_python_take_bool (AthPythonEvaluator *evaluator,
   return value == NULL || ath_python_is_true (evaluator, value, truth);
 }
 
+/**
+ * ath_python_take_none:
+ * @evaluator: an evaluator
+ * @function: what the function is called
+ * @arguments: what is passed
+ *
+ * For functions without parameters.
+ *
+ * Returns: `FALSE` after raising TypeError where something is passed
+ */
 gboolean
 ath_python_take_none (AthPythonEvaluator       *evaluator,
                       const char               *function,
@@ -137,6 +183,13 @@ ath_python_take_none (AthPythonEvaluator       *evaluator,
   return ath_python_arguments_bind (evaluator, function, arguments, NULL, 0, NULL);
 }
 
+/**
+ * ath_python_str_take:
+ * @evaluator: an evaluator
+ * @text: a text; stays the caller's
+ *
+ * Returns: (transfer none): a str that holds a copy of it
+ */
 AthPythonValue *
 ath_python_str_take (AthPythonEvaluator *evaluator,
                      GString            *text)
@@ -155,6 +208,12 @@ is_one_of (const AthPythonValue *encoding,
   return g_strv_contains (names, lower);
 }
 
+/**
+ * ath_python_is_utf8_name:
+ * @encoding: (nullable): the name of an encoding; `NULL` when none is given
+ *
+ * Returns: whether it means UTF-8
+ */
 gboolean
 ath_python_is_utf8_name (const AthPythonValue *encoding)
 {
@@ -163,6 +222,12 @@ ath_python_is_utf8_name (const AthPythonValue *encoding)
   return encoding == NULL || is_one_of (encoding, names);
 }
 
+/**
+ * ath_python_is_ascii_name:
+ * @encoding: (nullable): the name of an encoding
+ *
+ * Returns: whether it means one that ASCII is a part of
+ */
 gboolean
 ath_python_is_ascii_name (const AthPythonValue *encoding)
 {

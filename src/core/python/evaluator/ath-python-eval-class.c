@@ -409,7 +409,7 @@ ath_python_mangle (AthPythonEvaluator *self,
   return name;
 }
 
-static AthPythonNativeCall
+static AthPythonNativeCall *
 get_constructor (const AthPythonNativeClass *class)
 {
   for (; class != NULL; class = class->base)
@@ -546,7 +546,7 @@ instantiate_script_class (AthPythonEvaluator       *self,
                           AthPythonValue           *class,
                           const AthPythonArguments *arguments)
 {
-  AthPythonNativeCall construct = get_constructor (class->class->native);
+  AthPythonNativeCall *construct = get_constructor (class->class->native);
 
   if (class->class->is_abstract && !check_abstract (self, class->class))
     return NULL;
@@ -579,7 +579,7 @@ ath_python_instantiate (AthPythonEvaluator       *self,
                         AthPythonValue           *class,
                         const AthPythonArguments *arguments)
 {
-  AthPythonNativeCall construct;
+  AthPythonNativeCall *construct;
 
   if (class->type == ATH_PYTHON_TYPE_CLASS)
     return instantiate_script_class (self, class, arguments);

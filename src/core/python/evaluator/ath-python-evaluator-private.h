@@ -155,129 +155,159 @@ typedef enum
   ATH_PYTHON_FLOW_FAILED,
 } AthPythonFlow;
 
-gboolean         ath_python_step                (AthPythonEvaluator   *self);
-gboolean         ath_python_enter               (AthPythonEvaluator   *self);
-void             ath_python_leave               (AthPythonEvaluator   *self);
+/* ath-python-evaluator.c */
+gboolean        ath_python_step       (AthPythonEvaluator   *self);
+gboolean        ath_python_enter      (AthPythonEvaluator   *self);
+void            ath_python_leave      (AthPythonEvaluator   *self);
+AthPythonFrame *ath_python_frame_push (AthPythonEvaluator   *self,
+                                       AthPythonLoaded      *module,
+                                       const AthPythonScope *scope,
+                                       AthPythonFrame       *closure);
+void            ath_python_frame_pop  (AthPythonEvaluator   *self);
 
-AthPythonValue  *ath_python_evaluate            (AthPythonEvaluator   *self,
-                                                 AthPythonNode        *node);
-AthPythonFlow    ath_python_execute             (AthPythonEvaluator   *self,
-                                                 const AthPythonList  *body);
+/* ath-python-eval-statement.c */
+AthPythonFlow ath_python_execute           (AthPythonEvaluator  *self,
+                                            const AthPythonList *body);
+AthPythonFlow ath_python_execute_statement (AthPythonEvaluator  *self,
+                                            AthPythonNode       *node);
 
-AthPythonValue  *ath_python_evaluate_call       (AthPythonEvaluator   *self,
-                                                 AthPythonNode        *node);
-AthPythonValue  *ath_python_evaluate_comprehension (AthPythonEvaluator *self,
-                                                 AthPythonNode        *node);
-AthPythonValue  *ath_python_iterate_in_order    (AthPythonEvaluator   *self,
-                                                 AthPythonValue       *iterable);
-AthPythonValue  *ath_python_evaluate_joined_str (AthPythonEvaluator   *self,
-                                                 AthPythonNode        *node);
-AthPythonValue  *ath_python_evaluate_name       (AthPythonEvaluator   *self,
-                                                 const char           *name);
-gboolean         ath_python_assign_name         (AthPythonEvaluator   *self,
-                                                 const char           *name,
-                                                 AthPythonValue       *value);
-gboolean         ath_python_unassign_name        (AthPythonEvaluator   *self,
-                                                 const char           *name);
-gboolean         ath_python_assign              (AthPythonEvaluator   *self,
-                                                 AthPythonNode        *target,
-                                                 AthPythonValue       *value);
-gboolean         ath_python_assign_augmented    (AthPythonEvaluator   *self,
-                                                 AthPythonNode        *node);
-gboolean         ath_python_delete              (AthPythonEvaluator   *self,
-                                                 AthPythonNode        *target);
+/* ath-python-eval-block.c */
+AthPythonNode *ath_python_find_handler  (AthPythonEvaluator          *self,
+                                         AthPythonNode               *node);
+gboolean       ath_python_find_manager  (AthPythonEvaluator          *self,
+                                         AthPythonValue              *value,
+                                         const AthPythonNativeClass **class);
+AthPythonFlow  ath_python_leave_manager (AthPythonEvaluator          *self,
+                                         const AthPythonNativeClass  *class,
+                                         AthPythonValue              *manager,
+                                         AthPythonFlow                flow);
+AthPythonFlow  ath_python_execute_try   (AthPythonEvaluator          *self,
+                                         AthPythonNode               *node);
+AthPythonFlow  ath_python_execute_with  (AthPythonEvaluator          *self,
+                                         AthPythonNode               *node,
+                                         guint                        item);
+gboolean       ath_python_execute_raise (AthPythonEvaluator          *self,
+                                         AthPythonNode               *node);
 
-AthPythonValue  *ath_python_function_new        (AthPythonEvaluator   *self,
-                                                 AthPythonNode        *node);
-AthPythonValue  *ath_python_define_function     (AthPythonEvaluator   *self,
-                                                 AthPythonNode        *node);
-AthPythonValue  *ath_python_define_class        (AthPythonEvaluator   *self,
-                                                 AthPythonNode        *node);
-gboolean         ath_python_import              (AthPythonEvaluator   *self,
-                                                 AthPythonNode        *node);
-gboolean         ath_python_match               (AthPythonEvaluator   *self,
-                                                 AthPythonNode        *node,
-                                                 const AthPythonList **body);
-gboolean         ath_python_defer               (AthPythonEvaluator   *self,
-                                                 AthPythonNode        *node);
-AthPythonFlow    ath_python_execute_statement   (AthPythonEvaluator   *self,
-                                                 AthPythonNode        *node);
-AthPythonNode   *ath_python_find_handler        (AthPythonEvaluator   *self,
-                                                 AthPythonNode        *node);
-gboolean         ath_python_find_manager        (AthPythonEvaluator   *self,
-                                                 AthPythonValue       *value,
-                                                 const AthPythonNativeClass **class);
-AthPythonFlow    ath_python_leave_manager       (AthPythonEvaluator   *self,
-                                                 const AthPythonNativeClass *class,
-                                                 AthPythonValue       *manager,
-                                                 AthPythonFlow         flow);
-AthPythonFlow    ath_python_execute_try         (AthPythonEvaluator   *self,
-                                                 AthPythonNode        *node);
-AthPythonFlow    ath_python_execute_with        (AthPythonEvaluator   *self,
-                                                 AthPythonNode        *node,
-                                                 guint                 item);
-gboolean         ath_python_execute_raise       (AthPythonEvaluator   *self,
-                                                 AthPythonNode        *node);
+/* ath-python-eval-match.c */
+gboolean ath_python_match (AthPythonEvaluator   *self,
+                           AthPythonNode        *node,
+                           const AthPythonList **body);
 
-AthPythonFrame  *ath_python_frame_push          (AthPythonEvaluator   *self,
-                                                 AthPythonLoaded      *module,
-                                                 const AthPythonScope *scope,
-                                                 AthPythonFrame       *closure);
-void             ath_python_frame_pop           (AthPythonEvaluator   *self);
+/* ath-python-eval-defer.c */
+gboolean ath_python_defer (AthPythonEvaluator *self,
+                           AthPythonNode      *node);
 
-AthPythonValue  *ath_python_module_get_member   (AthPythonEvaluator   *self,
-                                                 AthPythonLoaded      *module,
-                                                 const char           *name);
-AthPythonValue  *ath_python_module_get_starred  (AthPythonEvaluator   *self,
-                                                 AthPythonLoaded      *module,
-                                                 const char           *name);
-AthPythonValue  *ath_python_native_module_get_member (AthPythonEvaluator *self,
-                                                 const AthPythonNativeModule *module,
-                                                 const char           *name);
-AthPythonValue  *ath_python_binary_in_place     (AthPythonEvaluator   *self,
-                                                 AthPythonOperator     op,
-                                                 AthPythonValue       *a,
-                                                 AthPythonValue       *b);
-AthPythonValue  *ath_python_unary               (AthPythonEvaluator   *self,
-                                                 AthPythonOperator     op,
-                                                 AthPythonValue       *operand);
-const AthPythonNativeClass *ath_python_get_native_class (const AthPythonValue *value);
-gboolean         ath_python_is_vague             (const AthPythonNativeClass *class);
-const AthPythonNativeClass *ath_python_get_hooks (const AthPythonValue *value);
-AthPythonValue  *ath_python_class_find          (AthPythonValue       *class,
-                                                 const char           *name);
-AthPythonValue  *ath_python_deep_copy            (AthPythonEvaluator   *self,
-                                                 AthPythonValue       *value);
-const char      *ath_python_class_get_qualified_name (AthPythonEvaluator *self,
-                                                 AthPythonValue       *class);
-AthPythonValue  *ath_python_bind_member          (AthPythonEvaluator   *self,
-                                                 AthPythonValue       *object,
-                                                 const char           *name,
-                                                 AthPythonValue       *member);
-gboolean         ath_python_set_plain_attribute  (AthPythonEvaluator   *self,
-                                                 AthPythonValue       *object,
-                                                 const char           *name,
-                                                 AthPythonValue       *value);
-gboolean         ath_python_delete_attribute     (AthPythonEvaluator   *self,
-                                                 AthPythonValue       *object,
-                                                 const char           *name);
-gboolean         ath_python_class_set_bases      (AthPythonEvaluator   *self,
-                                                 AthPythonValue       *value,
-                                                 const AthPythonList  *nodes);
-gboolean         ath_python_is_abstract          (AthPythonValue       *member);
-gboolean         ath_python_class_is_field       (const AthPythonClass *self,
-                                                 guint                 index);
-gboolean         ath_python_class_set_slots      (AthPythonEvaluator   *self,
-                                                 AthPythonValue       *value);
-const char      *ath_python_mangle               (AthPythonEvaluator   *self,
-                                                 const char           *name);
-const char      *ath_python_mangle_for           (AthPythonEvaluator   *self,
-                                                 const char           *class_name,
-                                                 const char           *name);
-AthPythonValue  *ath_python_instantiate         (AthPythonEvaluator   *self,
-                                                 AthPythonValue       *class,
-                                                 const AthPythonArguments *arguments);
-const char      *ath_python_describe            (AthPythonEvaluator   *self,
-                                                 AthPythonValue       *value);
+/* ath-python-eval-assign.c */
+gboolean ath_python_assign_name      (AthPythonEvaluator *self,
+                                      const char         *name,
+                                      AthPythonValue     *value);
+gboolean ath_python_unassign_name    (AthPythonEvaluator *self,
+                                      const char         *name);
+gboolean ath_python_assign           (AthPythonEvaluator *self,
+                                      AthPythonNode      *target,
+                                      AthPythonValue     *value);
+gboolean ath_python_assign_augmented (AthPythonEvaluator *self,
+                                      AthPythonNode      *node);
+gboolean ath_python_delete           (AthPythonEvaluator *self,
+                                      AthPythonNode      *target);
+
+/* ath-python-eval-expression.c */
+AthPythonValue *ath_python_evaluate      (AthPythonEvaluator *self,
+                                          AthPythonNode      *node);
+AthPythonValue *ath_python_evaluate_name (AthPythonEvaluator *self,
+                                          const char         *name);
+
+/* ath-python-eval-call.c */
+AthPythonValue *ath_python_evaluate_call   (AthPythonEvaluator *self,
+                                            AthPythonNode      *node);
+AthPythonValue *ath_python_function_new    (AthPythonEvaluator *self,
+                                            AthPythonNode      *node);
+AthPythonValue *ath_python_define_function (AthPythonEvaluator *self,
+                                            AthPythonNode      *node);
+
+/* ath-python-eval-class.c */
+AthPythonValue *ath_python_define_class             (AthPythonEvaluator       *self,
+                                                     AthPythonNode            *node);
+AthPythonValue *ath_python_class_find               (AthPythonValue           *class,
+                                                     const char               *name);
+const char     *ath_python_class_get_qualified_name (AthPythonEvaluator       *self,
+                                                     AthPythonValue           *class);
+const char     *ath_python_mangle                   (AthPythonEvaluator       *self,
+                                                     const char               *name);
+const char     *ath_python_mangle_for               (AthPythonEvaluator       *self,
+                                                     const char               *class_name,
+                                                     const char               *name);
+AthPythonValue *ath_python_instantiate              (AthPythonEvaluator       *self,
+                                                     AthPythonValue           *class,
+                                                     const AthPythonArguments *arguments);
+
+/* ath-python-eval-bases.c */
+gboolean ath_python_class_set_bases (AthPythonEvaluator   *self,
+                                     AthPythonValue       *value,
+                                     const AthPythonList  *nodes);
+gboolean ath_python_class_is_field  (const AthPythonClass *self,
+                                     guint                 index);
+gboolean ath_python_class_set_slots (AthPythonEvaluator   *self,
+                                     AthPythonValue       *value);
+
+/* ath-python-iterator.c */
+AthPythonValue *ath_python_evaluate_comprehension (AthPythonEvaluator *self,
+                                                   AthPythonNode      *node);
+AthPythonValue *ath_python_iterate_in_order       (AthPythonEvaluator *evaluator,
+                                                   AthPythonValue     *iterable);
+
+/* ath-python-attribute.c */
+const AthPythonNativeClass *ath_python_get_native_class (const AthPythonValue       *value);
+gboolean                    ath_python_is_vague         (const AthPythonNativeClass *class);
+const AthPythonNativeClass *ath_python_get_hooks        (const AthPythonValue       *value);
+AthPythonValue             *ath_python_bind_member      (AthPythonEvaluator         *self,
+                                                         AthPythonValue             *object,
+                                                         const char                 *name,
+                                                         AthPythonValue             *member);
+const char                 *ath_python_describe         (AthPythonEvaluator         *self,
+                                                         AthPythonValue             *value);
+
+/* ath-python-attribute-set.c */
+gboolean ath_python_set_plain_attribute (AthPythonEvaluator *self,
+                                         AthPythonValue     *object,
+                                         const char         *name,
+                                         AthPythonValue     *value);
+gboolean ath_python_delete_attribute    (AthPythonEvaluator *self,
+                                         AthPythonValue     *object,
+                                         const char         *name);
+
+/* ath-python-descriptor.c */
+gboolean ath_python_is_abstract (AthPythonValue *member);
+
+/* ath-python-operator.c */
+AthPythonValue *ath_python_binary_in_place (AthPythonEvaluator *self,
+                                            AthPythonOperator   op,
+                                            AthPythonValue     *a,
+                                            AthPythonValue     *b);
+AthPythonValue *ath_python_unary           (AthPythonEvaluator *self,
+                                            AthPythonOperator   op,
+                                            AthPythonValue     *operand);
+
+/* ath-python-import.c */
+gboolean        ath_python_import                   (AthPythonEvaluator          *self,
+                                                     AthPythonNode               *node);
+AthPythonValue *ath_python_module_get_member        (AthPythonEvaluator          *self,
+                                                     AthPythonLoaded             *module,
+                                                     const char                  *name);
+AthPythonValue *ath_python_module_get_starred       (AthPythonEvaluator          *self,
+                                                     AthPythonLoaded             *module,
+                                                     const char                  *name);
+AthPythonValue *ath_python_native_module_get_member (AthPythonEvaluator          *self,
+                                                     const AthPythonNativeModule *module,
+                                                     const char                  *name);
+
+/* ath-python-format.c */
+AthPythonValue *ath_python_evaluate_joined_str (AthPythonEvaluator *self,
+                                                AthPythonNode      *node);
+
+/* ath-python-module-copy.c */
+AthPythonValue *ath_python_deep_copy (AthPythonEvaluator *evaluator,
+                                      AthPythonValue     *value);
 
 G_END_DECLS

@@ -20,10 +20,10 @@ G_BEGIN_DECLS
 typedef AthPythonValue *(*AthPythonIteratorNext) (AthPythonEvaluator *evaluator,
                                                   AthPythonIterator  *self);
 
-AthPythonValue *ath_python_iterator_new      (AthArena              *arena,
-                                              AthPythonIteratorNext  next,
-                                              gpointer               data);
-AthPythonIteratorNext ath_python_iterator_get_next (AthPythonIterator *self);
-gpointer        ath_python_iterator_get_data (AthPythonIterator     *self);
+AthPythonValue       *ath_python_iterator_new      (AthArena             *arena,
+                                                    AthPythonIteratorNext next,
+                                                    gpointer              data);
+AthPythonIteratorNext ath_python_iterator_get_next (AthPythonIterator    *self);
+gpointer              ath_python_iterator_get_data (AthPythonIterator    *self);
 
 G_END_DECLS

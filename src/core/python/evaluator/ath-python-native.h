@@ -80,9 +80,9 @@ typedef struct
  *
  * Returns: (nullable): the result, or `NULL` after raising or refusing
  */
-typedef AthPythonValue *(*AthPythonNativeCall) (AthPythonEvaluator       *evaluator,
-                                                AthPythonValue           *self,
-                                                const AthPythonArguments *arguments);
+typedef AthPythonValue *AthPythonNativeCall (AthPythonEvaluator       *evaluator,
+                                             AthPythonValue           *self,
+                                             const AthPythonArguments *arguments);
 
 /**
  * AthPythonNativeFunction:
@@ -94,7 +94,7 @@ typedef AthPythonValue *(*AthPythonNativeCall) (AthPythonEvaluator       *evalua
 struct _AthPythonNativeFunction
 {
   const char          *name;
-  AthPythonNativeCall  call;
+  AthPythonNativeCall *call;
   gboolean             is_property;
   gboolean             is_class_method;
 };
@@ -139,7 +139,7 @@ struct _AthPythonNativeClass
   const char                    *name;
   const char                    *module;
   const AthPythonNativeClass    *base;
-  AthPythonNativeCall            construct;
+  AthPythonNativeCall           *construct;
   const AthPythonNativeFunction *methods;
 
   AthPythonValue *(*get_attribute) (AthPythonEvaluator *evaluator,
@@ -168,7 +168,7 @@ struct _AthPythonNativeClass
   gboolean        (*truth)         (AthPythonEvaluator *evaluator,
                                     AthPythonValue     *self,
                                     gboolean           *truth);
-  AthPythonNativeCall call;
+  AthPythonNativeCall *call;
   AthPythonValue *(*compare)       (AthPythonEvaluator *evaluator,
                                     AthPythonOperator   op,
                                     AthPythonValue     *self,
@@ -236,9 +236,9 @@ struct _AthPythonNativeModule
                                             const char         *name);
 };
 
-AthArena       *ath_python_get_arena      (AthPythonEvaluator        *evaluator);
-gpointer        ath_python_get_host_data  (AthPythonEvaluator        *evaluator);
-GCancellable   *ath_python_get_cancellable (AthPythonEvaluator       *evaluator);
+AthArena     *ath_python_get_arena       (AthPythonEvaluator *evaluator);
+gpointer      ath_python_get_host_data   (AthPythonEvaluator *evaluator);
+GCancellable *ath_python_get_cancellable (AthPythonEvaluator *evaluator);
 
 /* A value that there is one of in a run, made when it is first asked for; @key
  * is any address of one's own.
@@ -248,25 +248,25 @@ AthPythonValue *ath_python_get_once       (AthPythonEvaluator        *evaluator,
                                            AthPythonValue          *(*make) (AthPythonEvaluator *));
 
 /* Each returns NULL, for `return ath_python_raise (…)`. */
-gpointer        ath_python_raise          (AthPythonEvaluator        *evaluator,
-                                           const AthPythonNativeClass *exception,
-                                           const char                *format,
-                                           ...) G_GNUC_PRINTF (3, 4);
-gpointer        ath_python_raise_value    (AthPythonEvaluator        *evaluator,
-                                           AthPythonValue            *exception);
-gpointer        ath_python_refuse         (AthPythonEvaluator        *evaluator,
-                                           const char                *format,
-                                           ...) G_GNUC_PRINTF (2, 3);
-gpointer        ath_python_refuse_error   (AthPythonEvaluator        *evaluator,
-                                           GError                    *error);
-gboolean        ath_python_is_refused     (AthPythonEvaluator        *evaluator);
-AthPythonValue *ath_python_get_exception  (AthPythonEvaluator        *evaluator);
-gboolean        ath_python_is_guarded     (AthPythonEvaluator        *evaluator);
-void            ath_python_clear_exception (AthPythonEvaluator       *evaluator);
-void            ath_python_get_place      (AthPythonEvaluator        *evaluator,
-                                           const char               **file,
-                                           guint                     *line,
-                                           guint                     *column);
+gpointer        ath_python_raise           (AthPythonEvaluator         *evaluator,
+                                            const AthPythonNativeClass *exception,
+                                            const char                 *format,
+                                            ...) G_GNUC_PRINTF (3, 4);
+gpointer        ath_python_raise_value     (AthPythonEvaluator         *evaluator,
+                                            AthPythonValue             *exception);
+gpointer        ath_python_refuse          (AthPythonEvaluator         *evaluator,
+                                            const char                 *format,
+                                            ...) G_GNUC_PRINTF (2, 3);
+gpointer        ath_python_refuse_error    (AthPythonEvaluator         *evaluator,
+                                            GError                     *error);
+gboolean        ath_python_is_refused      (AthPythonEvaluator         *evaluator);
+AthPythonValue *ath_python_get_exception   (AthPythonEvaluator         *evaluator);
+gboolean        ath_python_is_guarded      (AthPythonEvaluator         *evaluator);
+void            ath_python_clear_exception (AthPythonEvaluator         *evaluator);
+void            ath_python_get_place       (AthPythonEvaluator         *evaluator,
+                                            const char                **file,
+                                            guint                      *line,
+                                            guint                      *column);
 
 gboolean        ath_python_arguments_bind (AthPythonEvaluator        *evaluator,
                                            const char                *function,
@@ -348,17 +348,17 @@ gboolean        ath_python_sort           (AthPythonEvaluator        *evaluator,
                                            gboolean                   is_reversed);
 
 /* Classes. */
-AthPythonValue *ath_python_type_of        (AthPythonEvaluator        *evaluator,
-                                           AthPythonValue            *value);
-AthPythonValue *ath_python_native_class   (AthPythonEvaluator        *evaluator,
-                                           const AthPythonNativeClass *class);
-gboolean        ath_python_is_subclass    (AthPythonValue            *class,
-                                           AthPythonValue            *base);
-gboolean        ath_python_is_instance_of (AthPythonEvaluator        *evaluator,
-                                           AthPythonValue            *value,
-                                           const AthPythonNativeClass *class);
-const AthPythonNativeClass *ath_python_class_get_native (AthPythonValue *class);
-const char     *ath_python_class_get_name (AthPythonValue            *class);
-AthPythonNamespace *ath_python_class_get_attributes (AthPythonValue  *class);
+AthPythonValue             *ath_python_type_of              (AthPythonEvaluator         *evaluator,
+                                                             AthPythonValue             *value);
+AthPythonValue             *ath_python_native_class         (AthPythonEvaluator         *evaluator,
+                                                             const AthPythonNativeClass *class);
+gboolean                    ath_python_is_subclass          (AthPythonValue             *class,
+                                                             AthPythonValue             *base);
+gboolean                    ath_python_is_instance_of       (AthPythonEvaluator         *evaluator,
+                                                             AthPythonValue             *value,
+                                                             const AthPythonNativeClass *class);
+const AthPythonNativeClass *ath_python_class_get_native     (AthPythonValue             *class);
+const char                 *ath_python_class_get_name       (AthPythonValue             *class);
+AthPythonNamespace         *ath_python_class_get_attributes (AthPythonValue             *class);
 
 G_END_DECLS

@@ -54,6 +54,18 @@ ath_python_is_plain (AthPythonValue *object)
          && ath_python_class_get_native (object->instance.class) == &ath_python_object_class;
 }
 
+/**
+ * ath_python_call_special:
+ * @self: an evaluator
+ * @object: an object
+ * @name: the name of the method, as in `__len__`
+ * @arguments: (array length=n_arguments): what is passed besides the object
+ * @n_arguments: how many
+ * @result: (out) (nullable) (transfer none): what it gave; `NULL` after raising or
+ *   refusing
+ *
+ * Returns: whether the class of @object defines the method
+ */
 gboolean
 ath_python_call_special (AthPythonEvaluator    *self,
                          AthPythonValue        *object,
@@ -73,7 +85,18 @@ ath_python_call_special (AthPythonEvaluator    *self,
   return TRUE;
 }
 
-/* `__str__`, `__repr__` and `__format__` have to give a text. */
+/**
+ * ath_python_call_special_text:
+ * @self: an evaluator
+ * @object: an object
+ * @name: the name of the method, as in `__len__`
+ * @result: (out) (nullable) (transfer none): what it gave; `NULL` after raising or
+ *   refusing
+ *
+ * Calls `__str__` or `__repr__`, which have to give a text.
+ *
+ * Returns: whether the class of @object defines the method
+ */
 gboolean
 ath_python_call_special_text (AthPythonEvaluator *self,
                               AthPythonValue     *object,
@@ -185,6 +208,20 @@ binary (AthPythonEvaluator *self,
   return result;
 }
 
+/**
+ * ath_python_special_binary:
+ * @self: an evaluator
+ * @op: an operator
+ * @a: the left operand
+ * @b: the right one
+ * @result: (out) (nullable) (transfer none): what it gave; `NULL` after raising or
+ *   refusing
+ *
+ * Asks the class of @a, and then that of @b for the reflected method; first that
+ * of @b when it derives from the other.
+ *
+ * Returns: whether one of them knew an answer
+ */
 gboolean
 ath_python_special_binary (AthPythonEvaluator *self,
                            AthPythonOperator   op,
@@ -200,6 +237,19 @@ ath_python_special_binary (AthPythonEvaluator *self,
   return is_decided (*result);
 }
 
+/**
+ * ath_python_special_in_place:
+ * @self: an evaluator
+ * @op: an operator
+ * @a: what is changed
+ * @b: the right operand
+ * @result: (out) (nullable) (transfer none): what it gave; `NULL` after raising or
+ *   refusing
+ *
+ * `a += b` and its like, where the class of @a defines `__iadd__` and its like.
+ *
+ * Returns: whether it knew an answer
+ */
 gboolean
 ath_python_special_in_place (AthPythonEvaluator *self,
                              AthPythonOperator   op,
@@ -263,6 +313,19 @@ try_comparison (AthPythonEvaluator *self,
   return ath_python_is_true (self, result, &truth) ? ath_python_bool (!truth) : NULL;
 }
 
+/**
+ * ath_python_special_compare:
+ * @self: an evaluator
+ * @op: a comparison
+ * @a: the left operand
+ * @b: the right one
+ * @result: (out) (nullable) (transfer none): what it gave; `NULL` after raising or
+ *   refusing
+ *
+ * Asks as ath_python_special_binary() does.
+ *
+ * Returns: whether one of them knew an answer
+ */
 gboolean
 ath_python_special_compare (AthPythonEvaluator *self,
                             AthPythonOperator   op,

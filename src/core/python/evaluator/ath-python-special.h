@@ -9,9 +9,6 @@
 
 G_BEGIN_DECLS
 
-/* Each of the first three returns FALSE where the class of @object defines no
- * such method; else @result is what it gave, NULL after raising or refusing.
- */
 gboolean        ath_python_call_special      (AthPythonEvaluator    *self,
                                               AthPythonValue        *object,
                                               const char            *name,

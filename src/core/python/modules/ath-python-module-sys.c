@@ -47,6 +47,12 @@ static const AthPythonNativeClass output_class = {
   .methods = output_methods,
 };
 
+/**
+ * ath_python_is_output:
+ * @value: a value
+ *
+ * Returns: whether it is `sys.stdout` or `sys.stderr`
+ */
 gboolean
 ath_python_is_output (AthPythonValue *value)
 {

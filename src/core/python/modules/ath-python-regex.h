@@ -28,16 +28,16 @@ typedef enum
 
 typedef struct _AthPythonRegex AthPythonRegex;
 
-AthPythonRegex *ath_python_regex_new         (const char           *pattern,
-                                              AthPythonRegexFlags   flags)
-                                              G_GNUC_WARN_UNUSED_RESULT;
-void            ath_python_regex_free        (AthPythonRegex       *self);
-const char     *ath_python_regex_get_pattern (AthPythonRegex       *self);
-guint           ath_python_regex_get_n_groups (AthPythonRegex      *self);
-int             ath_python_regex_find_group  (AthPythonRegex       *self,
-                                              const char           *name);
-const char     *ath_python_regex_get_group_name (AthPythonRegex    *self,
-                                              guint                 group);
+AthPythonRegex *ath_python_regex_new            (const char         *pattern,
+                                                 AthPythonRegexFlags flags)
+                                                 G_GNUC_WARN_UNUSED_RESULT;
+void            ath_python_regex_free           (AthPythonRegex     *self);
+const char     *ath_python_regex_get_pattern    (AthPythonRegex     *self);
+guint           ath_python_regex_get_n_groups   (AthPythonRegex     *self);
+int             ath_python_regex_find_group     (AthPythonRegex     *self,
+                                                 const char         *name);
+const char     *ath_python_regex_get_group_name (AthPythonRegex     *self,
+                                                 guint               group);
 
 /**
  * AthPythonRegexPlace:

@@ -7,7 +7,12 @@
 
 #include "python/syntax/ath-python-chars.h"
 
-/* Whether str.isspace() is true of @c. */
+/**
+ * ath_python_char_is_space:
+ * @c: a character
+ *
+ * Returns: whether `str.isspace ()` and `str.split ()` take it for white space
+ */
 gboolean
 ath_python_char_is_space (gunichar c)
 {
@@ -18,7 +23,12 @@ ath_python_char_is_space (gunichar c)
          || c == 0x2028 || c == 0x2029 || c == 0x202f || c == 0x205f || c == 0x3000;
 }
 
-/* Whether str.splitlines() splits at @c. */
+/**
+ * ath_python_char_is_line_break:
+ * @c: a character
+ *
+ * Returns: whether `str.splitlines ()` cuts after it
+ */
 gboolean
 ath_python_char_is_line_break (gunichar c)
 {
@@ -26,7 +36,12 @@ ath_python_char_is_line_break (gunichar c)
          || c == 0x85 || c == 0x2028 || c == 0x2029;
 }
 
-/* Whether repr() shows @c as it is. */
+/**
+ * ath_python_char_is_printable:
+ * @c: a character
+ *
+ * Returns: whether `repr ()` shows it as it is
+ */
 gboolean
 ath_python_char_is_printable (gunichar c)
 {
@@ -49,6 +64,12 @@ ath_python_char_is_printable (gunichar c)
     }
 }
 
+/**
+ * ath_python_char_is_cased:
+ * @c: a character
+ *
+ * Returns: whether it is a letter of upper, lower or title case
+ */
 gboolean
 ath_python_char_is_cased (gunichar c)
 {
@@ -72,7 +93,14 @@ has_special_case (gunichar      c,
          || (c >= 0xfb00 && c <= 0xfb17);
 }
 
-/* Sets @result to @c in the case that is wanted; FALSE when that is not known. */
+/**
+ * ath_python_char_to_case:
+ * @c: a character
+ * @wanted: what it shall become
+ * @result: (out): the character that it becomes
+ *
+ * Returns: `FALSE` where it becomes several characters, which is not known here
+ */
 gboolean
 ath_python_char_to_case (gunichar       c,
                          AthPythonCase  wanted,

@@ -286,6 +286,18 @@ ath_checker_visit (Checker       *checker,
   return done;
 }
 
+/**
+ * ath_python_check:
+ * @source: a text
+ * @arena: where the scopes go
+ * @body: its statements
+ * @error: set on failure
+ *
+ * Refuses what CPython refuses after parsing, and gives each block its scope.
+ *
+ * Returns: (transfer none) (nullable): the module's scope, or `NULL` with
+ *   `ATH_ERROR_SCRIPT`
+ */
 AthPythonScope *
 ath_python_check (const AthPythonSource  *source,
                   AthArena               *arena,

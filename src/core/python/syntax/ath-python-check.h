@@ -11,9 +11,6 @@
 
 G_BEGIN_DECLS
 
-/* Checks the whole tree and gives its blocks their scopes.  Returns: the
- * module's scope, or NULL with ATH_ERROR_SCRIPT set
- */
 AthPythonScope *ath_python_check (const AthPythonSource  *source,
                                   AthArena               *arena,
                                   AthPythonList          *body,

@@ -492,6 +492,16 @@ lex_end (Lexer *lexer)
   ath_python_lexer_add (lexer, ATH_TOKEN_END, lexer->pos);
 }
 
+/**
+ * ath_python_lex:
+ * @source: a text
+ * @error: set on failure
+ *
+ * Cuts the whole file.
+ *
+ * Returns: (transfer full) (nullable) (element-type AthPythonToken): all tokens,
+ *   the last one END; or `NULL` with `ATH_ERROR_SCRIPT`
+ */
 GArray *
 ath_python_lex (const AthPythonSource  *source,
                 GError                **error)

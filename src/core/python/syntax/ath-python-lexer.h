@@ -125,13 +125,8 @@ typedef struct
   guint32            end;
 } AthPythonToken;
 
-/* Returns: (transfer full) (nullable) (element-type AthPythonToken): all tokens,
- * the last one END; or NULL with ATH_ERROR_SCRIPT set
- */
 GArray     *ath_python_lex                 (const AthPythonSource  *source,
                                             GError                **error);
-
-/* Returns: (nullable): how a keyword or an operator is written */
 const char *ath_python_token_type_get_text (AthPythonTokenType      type);
 
 G_END_DECLS

@@ -159,6 +159,18 @@ decode_escape (Decoder *decoder)
   return TRUE;
 }
 
+/**
+ * ath_python_literal_decode:
+ * @parser: a parser
+ * @literal: how the text is to be taken
+ * @start: where it starts in the source
+ * @end: where it ends
+ * @value: where its value goes
+ * @has_unicode_name: (inout): becomes `TRUE` when it holds a `\N{…}`, whose
+ *   character is not known here
+ *
+ * Returns: `FALSE` with the parser's error set when an escape is malformed
+ */
 gboolean
 ath_python_literal_decode (Parser                 *parser,
                            const AthPythonLiteral *literal,

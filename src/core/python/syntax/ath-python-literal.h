@@ -24,10 +24,6 @@ typedef struct
   gboolean is_fstring;
 } AthPythonLiteral;
 
-/* Appends the value of the text from @start to @end to @value; FALSE with the
- * parser's error set when an escape is malformed.  @has_unicode_name becomes
- * TRUE when the value is not known.
- */
 gboolean ath_python_literal_decode (Parser                 *parser,
                                     const AthPythonLiteral *literal,
                                     guint32                 start,

@@ -246,8 +246,14 @@ ath_parser_new_list (Parser        *parser,
   return ath_parser_take_list (parser, mark);
 }
 
-/* Parses the whole of @source into @arena: the statements, or NULL with
- * ATH_ERROR_SCRIPT set.
+/**
+ * ath_python_parse:
+ * @source: a text
+ * @arena: where the tree goes
+ * @error: set on failure
+ *
+ * Returns: (transfer none) (nullable): the statements of the file, or `NULL` with
+ *   `ATH_ERROR_SCRIPT`
  */
 AthPythonList *
 ath_python_parse (const AthPythonSource  *source,

@@ -203,8 +203,20 @@ check_text (const AthPythonSource  *self,
   return FALSE;
 }
 
-/* Takes a copy of @text, which may be anything at all.  @self is to be cleared
- * in either case.
+/**
+ * ath_python_source_init:
+ * @self: (out caller-allocates): cleared with ath_python_source_clear(), also on
+ *   failure
+ * @path: what errors call the file
+ * @text: what the file holds
+ * @length: length of @text in bytes
+ * @error: set on failure
+ *
+ * Makes a copy of a text ready for reading: without its mark of byte order, its
+ * lines ended by `\n`.
+ *
+ * Returns: `FALSE` with `ATH_ERROR_SCRIPT` for what is too large, says that it is
+ *   in another encoding, or is no UTF-8
  */
 gboolean
 ath_python_source_init (AthPythonSource  *self,
@@ -241,6 +253,10 @@ ath_python_source_init (AthPythonSource  *self,
   return check_text (self, error);
 }
 
+/**
+ * ath_python_source_clear:
+ * @self: a source, or one filled with zeros
+ */
 void
 ath_python_source_clear (AthPythonSource *self)
 {
@@ -249,7 +265,13 @@ ath_python_source_clear (AthPythonSource *self)
   g_clear_pointer (&self->lines, g_array_unref);
 }
 
-/* Both from 1, the column in characters. */
+/**
+ * ath_python_source_get_place:
+ * @self: a source
+ * @offset: a place in its text
+ * @line: (out): its line, from 1
+ * @column: (out): its column in characters, from 1
+ */
 void
 ath_python_source_get_place (const AthPythonSource *self,
                              guint32                offset,
@@ -278,6 +300,15 @@ ath_python_source_get_place (const AthPythonSource *self,
     *column += (self->text[i] & 0xc0) != 0x80;
 }
 
+/**
+ * ath_python_source_new_error:
+ * @self: a source
+ * @offset: the place in its text
+ * @format: a sentence without a full stop, translated
+ * @...: what goes into it
+ *
+ * Returns: (transfer full): an `ATH_ERROR_SCRIPT` with file, line and column
+ */
 GError *
 ath_python_source_new_error (const AthPythonSource *self,
                              guint32                offset,

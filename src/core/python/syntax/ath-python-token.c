@@ -183,6 +183,13 @@ ath_python_token_find_operator (const char *text,
   return ATH_TOKEN_END;
 }
 
+/**
+ * ath_python_token_type_get_text:
+ * @type: a type of tokens
+ *
+ * Returns: (nullable): how a keyword or an operator is written; `NULL` for the
+ *   others
+ */
 const char *
 ath_python_token_type_get_text (AthPythonTokenType type)
 {

@@ -65,6 +65,14 @@ parse_align (const char          *c,
   return c;
 }
 
+/**
+ * ath_python_format_spec_parse:
+ * @evaluator: an evaluator
+ * @text: what stands after the colon
+ * @spec: (out): what it says
+ *
+ * Returns: `FALSE` after raising or refusing
+ */
 gboolean
 ath_python_format_spec_parse (AthPythonEvaluator  *evaluator,
                               const char          *text,
@@ -144,6 +152,15 @@ raise_type (AthPythonEvaluator        *evaluator,
                            type_name) != NULL;
 }
 
+/**
+ * ath_python_format_text:
+ * @evaluator: an evaluator
+ * @spec: how it is formatted
+ * @value: a text
+ * @text: where it goes
+ *
+ * Returns: `FALSE` after raising or refusing
+ */
 gboolean
 ath_python_format_text (AthPythonEvaluator        *evaluator,
                         const AthPythonFormatSpec *spec,
@@ -273,6 +290,15 @@ format_char (AthPythonEvaluator        *evaluator,
   return TRUE;
 }
 
+/**
+ * ath_python_format_int:
+ * @evaluator: an evaluator
+ * @spec: how it is formatted
+ * @value: a number
+ * @text: where it goes
+ *
+ * Returns: `FALSE` after raising or refusing
+ */
 gboolean
 ath_python_format_int (AthPythonEvaluator        *evaluator,
                        const AthPythonFormatSpec *spec,
@@ -437,6 +463,15 @@ dup_float (const AthPythonFormatSpec *spec,
     }
 }
 
+/**
+ * ath_python_format_float:
+ * @evaluator: an evaluator
+ * @spec: how it is formatted
+ * @value: a number
+ * @text: where it goes
+ *
+ * Returns: `FALSE` after raising or refusing
+ */
 gboolean
 ath_python_format_float (AthPythonEvaluator        *evaluator,
                          const AthPythonFormatSpec *spec,

@@ -39,8 +39,6 @@ typedef struct
 gboolean ath_python_format_spec_parse (AthPythonEvaluator        *evaluator,
                                        const char                *text,
                                        AthPythonFormatSpec       *spec);
-
-/* Each appends the formatted value; FALSE after raising or refusing. */
 gboolean ath_python_format_text       (AthPythonEvaluator        *evaluator,
                                        const AthPythonFormatSpec *spec,
                                        const char                *value,

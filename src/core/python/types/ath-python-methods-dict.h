@@ -21,9 +21,9 @@ AthPythonValue *ath_python_set_iterate  (AthPythonEvaluator         *evaluator,
                                          AthPythonValue             *set);
 
 /* In any order: for those to whom it makes no difference. */
-AthPythonValue *ath_python_iterate_unordered (AthPythonEvaluator    *evaluator,
-                                         AthPythonValue             *iterable);
-AthPythonValue *ath_python_list_unordered (AthPythonEvaluator       *evaluator,
-                                         AthPythonValue             *iterable);
+AthPythonValue *ath_python_iterate_unordered (AthPythonEvaluator *evaluator,
+                                              AthPythonValue     *iterable);
+AthPythonValue *ath_python_list_unordered    (AthPythonEvaluator *evaluator,
+                                              AthPythonValue     *iterable);
 
 G_END_DECLS

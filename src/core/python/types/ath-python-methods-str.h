@@ -10,99 +10,39 @@
 G_BEGIN_DECLS
 
 /* ath-python-methods-str-make.c: they make another text */
-AthPythonValue *ath_python_str_join         (AthPythonEvaluator       *evaluator,
-                                             AthPythonValue           *self,
-                                             const AthPythonArguments *arguments);
-AthPythonValue *ath_python_str_replace      (AthPythonEvaluator       *evaluator,
-                                             AthPythonValue           *self,
-                                             const AthPythonArguments *arguments);
-AthPythonValue *ath_python_str_lower        (AthPythonEvaluator       *evaluator,
-                                             AthPythonValue           *self,
-                                             const AthPythonArguments *arguments);
-AthPythonValue *ath_python_str_upper        (AthPythonEvaluator       *evaluator,
-                                             AthPythonValue           *self,
-                                             const AthPythonArguments *arguments);
-AthPythonValue *ath_python_str_maketrans        (AthPythonEvaluator       *evaluator,
-                                             AthPythonValue           *self,
-                                             const AthPythonArguments *arguments);
-AthPythonValue *ath_python_str_title        (AthPythonEvaluator       *evaluator,
-                                             AthPythonValue           *self,
-                                             const AthPythonArguments *arguments);
-AthPythonValue *ath_python_str_translate        (AthPythonEvaluator       *evaluator,
-                                             AthPythonValue           *self,
-                                             const AthPythonArguments *arguments);
-AthPythonValue *ath_python_str_capitalize   (AthPythonEvaluator       *evaluator,
-                                             AthPythonValue           *self,
-                                             const AthPythonArguments *arguments);
-AthPythonValue *ath_python_str_swapcase     (AthPythonEvaluator       *evaluator,
-                                             AthPythonValue           *self,
-                                             const AthPythonArguments *arguments);
-AthPythonValue *ath_python_str_casefold     (AthPythonEvaluator       *evaluator,
-                                             AthPythonValue           *self,
-                                             const AthPythonArguments *arguments);
-AthPythonValue *ath_python_str_zfill        (AthPythonEvaluator       *evaluator,
-                                             AthPythonValue           *self,
-                                             const AthPythonArguments *arguments);
-AthPythonValue *ath_python_str_ljust        (AthPythonEvaluator       *evaluator,
-                                             AthPythonValue           *self,
-                                             const AthPythonArguments *arguments);
-AthPythonValue *ath_python_str_rjust        (AthPythonEvaluator       *evaluator,
-                                             AthPythonValue           *self,
-                                             const AthPythonArguments *arguments);
-AthPythonValue *ath_python_str_center       (AthPythonEvaluator       *evaluator,
-                                             AthPythonValue           *self,
-                                             const AthPythonArguments *arguments);
-AthPythonValue *ath_python_str_expandtabs   (AthPythonEvaluator       *evaluator,
-                                             AthPythonValue           *self,
-                                             const AthPythonArguments *arguments);
-AthPythonValue *ath_python_str_encode       (AthPythonEvaluator       *evaluator,
-                                             AthPythonValue           *self,
-                                             const AthPythonArguments *arguments);
+AthPythonNativeCall ath_python_str_join;
+AthPythonNativeCall ath_python_str_replace;
+AthPythonNativeCall ath_python_str_lower;
+AthPythonNativeCall ath_python_str_upper;
+AthPythonNativeCall ath_python_str_maketrans;
+AthPythonNativeCall ath_python_str_title;
+AthPythonNativeCall ath_python_str_translate;
+AthPythonNativeCall ath_python_str_capitalize;
+AthPythonNativeCall ath_python_str_swapcase;
+AthPythonNativeCall ath_python_str_casefold;
+AthPythonNativeCall ath_python_str_zfill;
+AthPythonNativeCall ath_python_str_ljust;
+AthPythonNativeCall ath_python_str_rjust;
+AthPythonNativeCall ath_python_str_center;
+AthPythonNativeCall ath_python_str_expandtabs;
+AthPythonNativeCall ath_python_str_encode;
 
 /* ath-python-format-braces.c */
-AthPythonValue *ath_python_str_format       (AthPythonEvaluator       *evaluator,
-                                             AthPythonValue           *self,
-                                             const AthPythonArguments *arguments);
-AthPythonValue *ath_python_str_format_map   (AthPythonEvaluator       *evaluator,
-                                             AthPythonValue           *self,
-                                             const AthPythonArguments *arguments);
+AthPythonNativeCall ath_python_str_format;
+AthPythonNativeCall ath_python_str_format_map;
 
 /* ath-python-methods-str-test.c: they tell what a text is made of */
-AthPythonValue *ath_python_str_isalnum      (AthPythonEvaluator       *evaluator,
-                                             AthPythonValue           *self,
-                                             const AthPythonArguments *arguments);
-AthPythonValue *ath_python_str_isalpha      (AthPythonEvaluator       *evaluator,
-                                             AthPythonValue           *self,
-                                             const AthPythonArguments *arguments);
-AthPythonValue *ath_python_str_isascii      (AthPythonEvaluator       *evaluator,
-                                             AthPythonValue           *self,
-                                             const AthPythonArguments *arguments);
-AthPythonValue *ath_python_str_isdecimal    (AthPythonEvaluator       *evaluator,
-                                             AthPythonValue           *self,
-                                             const AthPythonArguments *arguments);
-AthPythonValue *ath_python_str_isdigit      (AthPythonEvaluator       *evaluator,
-                                             AthPythonValue           *self,
-                                             const AthPythonArguments *arguments);
-AthPythonValue *ath_python_str_isidentifier (AthPythonEvaluator       *evaluator,
-                                             AthPythonValue           *self,
-                                             const AthPythonArguments *arguments);
-AthPythonValue *ath_python_str_islower      (AthPythonEvaluator       *evaluator,
-                                             AthPythonValue           *self,
-                                             const AthPythonArguments *arguments);
-AthPythonValue *ath_python_str_isnumeric    (AthPythonEvaluator       *evaluator,
-                                             AthPythonValue           *self,
-                                             const AthPythonArguments *arguments);
-AthPythonValue *ath_python_str_isprintable  (AthPythonEvaluator       *evaluator,
-                                             AthPythonValue           *self,
-                                             const AthPythonArguments *arguments);
-AthPythonValue *ath_python_str_isspace      (AthPythonEvaluator       *evaluator,
-                                             AthPythonValue           *self,
-                                             const AthPythonArguments *arguments);
-AthPythonValue *ath_python_str_istitle      (AthPythonEvaluator       *evaluator,
-                                             AthPythonValue           *self,
-                                             const AthPythonArguments *arguments);
-AthPythonValue *ath_python_str_isupper      (AthPythonEvaluator       *evaluator,
-                                             AthPythonValue           *self,
-                                             const AthPythonArguments *arguments);
+AthPythonNativeCall ath_python_str_isalnum;
+AthPythonNativeCall ath_python_str_isalpha;
+AthPythonNativeCall ath_python_str_isascii;
+AthPythonNativeCall ath_python_str_isdecimal;
+AthPythonNativeCall ath_python_str_isdigit;
+AthPythonNativeCall ath_python_str_isidentifier;
+AthPythonNativeCall ath_python_str_islower;
+AthPythonNativeCall ath_python_str_isnumeric;
+AthPythonNativeCall ath_python_str_isprintable;
+AthPythonNativeCall ath_python_str_isspace;
+AthPythonNativeCall ath_python_str_istitle;
+AthPythonNativeCall ath_python_str_isupper;
 
 G_END_DECLS

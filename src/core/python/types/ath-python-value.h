@@ -161,49 +161,49 @@ AthPythonValue *ath_python_not_implemented (void);
 AthPythonValue *ath_python_ellipsis        (void);
 AthPythonValue *ath_python_bool            (gboolean               truth);
 
-AthPythonValue *ath_python_int_new         (AthArena              *arena,
-                                            gint64                 integer);
-AthPythonValue *ath_python_float_new       (AthArena              *arena,
-                                            double                 number);
-AthPythonValue *ath_python_str_new         (AthArena              *arena,
-                                            const char            *text);
-AthPythonValue *ath_python_str_new_len     (AthArena              *arena,
-                                            const char            *text,
-                                            gsize                  length);
-AthPythonValue *ath_python_bytes_new       (AthArena              *arena,
-                                            const char            *bytes,
-                                            gsize                  length);
-AthPythonValue *ath_python_tuple_new       (AthArena              *arena,
-                                            AthPythonValue *const *items,
-                                            guint                  length);
-AthPythonValue *ath_python_list_new        (AthArena              *arena,
-                                            AthPythonValue *const *items,
-                                            guint                  length);
-AthPythonValue *ath_python_dict_value_new  (AthArena              *arena);
-AthPythonValue *ath_python_set_new         (AthArena              *arena,
-                                            gboolean               is_frozen);
-AthPythonValue *ath_python_range_new       (AthArena              *arena,
-                                            gint64                 start,
-                                            gint64                 stop,
-                                            gint64                 step);
-gint64          ath_python_range_get_length (const AthPythonValue  *range);
-AthPythonValue *ath_python_method_new      (AthArena              *arena,
-                                            AthPythonValue        *self,
-                                            AthPythonValue        *function);
-AthPythonValue *ath_python_native_function_new (AthArena          *arena,
-                                            const AthPythonNativeFunction *function);
-AthPythonValue *ath_python_native_class_value_new (AthArena       *arena,
-                                            const AthPythonNativeClass *class);
-AthPythonValue *ath_python_native_module_value_new (AthArena      *arena,
-                                            const AthPythonNativeModule *module);
-AthPythonValue *ath_python_instance_new    (AthArena              *arena,
-                                            AthPythonValue        *class);
-AthPythonValue *ath_python_host_new        (AthArena              *arena,
-                                            const AthPythonNativeClass *class,
-                                            gpointer               data);
-AthPythonValue *ath_python_unresolved_new  (AthArena              *arena,
-                                            const char            *name,
-                                            const char            *reason);
+AthPythonValue *ath_python_int_new                 (AthArena                      *arena,
+                                                    gint64                         integer);
+AthPythonValue *ath_python_float_new               (AthArena                      *arena,
+                                                    double                         number);
+AthPythonValue *ath_python_str_new                 (AthArena                      *arena,
+                                                    const char                    *text);
+AthPythonValue *ath_python_str_new_len             (AthArena                      *arena,
+                                                    const char                    *text,
+                                                    gsize                          length);
+AthPythonValue *ath_python_bytes_new               (AthArena                      *arena,
+                                                    const char                    *bytes,
+                                                    gsize                          length);
+AthPythonValue *ath_python_tuple_new               (AthArena                      *arena,
+                                                    AthPythonValue *const         *items,
+                                                    guint                          length);
+AthPythonValue *ath_python_list_new                (AthArena                      *arena,
+                                                    AthPythonValue *const         *items,
+                                                    guint                          length);
+AthPythonValue *ath_python_dict_value_new          (AthArena                      *arena);
+AthPythonValue *ath_python_set_new                 (AthArena                      *arena,
+                                                    gboolean                       is_frozen);
+AthPythonValue *ath_python_range_new               (AthArena                      *arena,
+                                                    gint64                         start,
+                                                    gint64                         stop,
+                                                    gint64                         step);
+gint64          ath_python_range_get_length        (const AthPythonValue          *range);
+AthPythonValue *ath_python_method_new              (AthArena                      *arena,
+                                                    AthPythonValue                *self_value,
+                                                    AthPythonValue                *function);
+AthPythonValue *ath_python_native_function_new     (AthArena                      *arena,
+                                                    const AthPythonNativeFunction *function);
+AthPythonValue *ath_python_native_class_value_new  (AthArena                      *arena,
+                                                    const AthPythonNativeClass    *class);
+AthPythonValue *ath_python_native_module_value_new (AthArena                      *arena,
+                                                    const AthPythonNativeModule   *module);
+AthPythonValue *ath_python_instance_new            (AthArena                      *arena,
+                                                    AthPythonValue                *class);
+AthPythonValue *ath_python_host_new                (AthArena                      *arena,
+                                                    const AthPythonNativeClass    *class,
+                                                    gpointer                       data);
+AthPythonValue *ath_python_unresolved_new          (AthArena                      *arena,
+                                                    const char                    *name,
+                                                    const char                    *reason);
 
 void            ath_python_list_append     (AthArena              *arena,
                                             AthPythonValue        *list,
@@ -228,18 +228,18 @@ const char     *ath_python_get_type_name   (const AthPythonValue  *value);
 gsize           ath_python_str_get_n_chars (const AthPythonValue  *value);
 
 /* Names and what they are bound to, in the order they were first bound. */
-AthPythonNamespace *ath_python_namespace_new    (AthArena             *arena);
-AthPythonValue     *ath_python_namespace_get    (AthPythonNamespace   *self,
-                                                 const char           *name);
-void                ath_python_namespace_set    (AthPythonNamespace   *self,
-                                                 const char           *name,
-                                                 AthPythonValue       *value);
-gboolean            ath_python_namespace_remove (AthPythonNamespace   *self,
-                                                 const char           *name);
-guint               ath_python_namespace_get_n  (AthPythonNamespace   *self);
-const char         *ath_python_namespace_get_nth (AthPythonNamespace  *self,
-                                                 guint                 index,
-                                                 AthPythonValue      **value);
+AthPythonNamespace *ath_python_namespace_new     (AthArena           *arena);
+AthPythonValue     *ath_python_namespace_get     (AthPythonNamespace *self,
+                                                  const char         *name);
+void                ath_python_namespace_set     (AthPythonNamespace *self,
+                                                  const char         *name,
+                                                  AthPythonValue     *value);
+gboolean            ath_python_namespace_remove  (AthPythonNamespace *self,
+                                                  const char         *name);
+guint               ath_python_namespace_get_n   (AthPythonNamespace *self);
+const char         *ath_python_namespace_get_nth (AthPythonNamespace *self,
+                                                  guint               index,
+                                                  AthPythonValue    **value);
 
 /**
  * AthPythonDisorder:
@@ -259,38 +259,38 @@ typedef enum
 /* Keys and values, in the order they were inserted.  Each may refuse or raise:
  * keys are compared as Python does, and a list cannot be one.
  */
-AthPythonDict  *ath_python_dict_new        (AthArena            *arena);
-guint           ath_python_dict_get_length (AthPythonDict       *self);
-gboolean        ath_python_dict_get        (AthPythonDict       *self,
-                                            AthPythonEvaluator  *evaluator,
-                                            AthPythonValue      *key,
-                                            AthPythonValue     **value);
-gboolean        ath_python_dict_set        (AthPythonDict       *self,
-                                            AthPythonEvaluator  *evaluator,
-                                            AthPythonValue      *key,
-                                            AthPythonValue      *value);
-gboolean        ath_python_dict_remove     (AthPythonDict       *self,
-                                            AthPythonEvaluator  *evaluator,
-                                            AthPythonValue      *key,
-                                            gboolean            *was_there);
-void            ath_python_dict_clear      (AthPythonDict       *self);
-void            ath_python_dict_set_factory (AthPythonDict      *self,
-                                            AthPythonValue      *factory);
-AthPythonValue *ath_python_dict_get_factory (AthPythonDict      *self);
-void            ath_python_dict_set_class  (AthPythonDict       *self,
-                                            const AthPythonNativeClass *class);
-const AthPythonNativeClass *ath_python_dict_get_class (AthPythonDict *self);
-void            ath_python_dict_disorder   (AthPythonDict       *self,
-                                            AthPythonDisorder    disorder);
-AthPythonDisorder ath_python_dict_get_disorder (AthPythonDict   *self);
-AthPythonValue *ath_python_dict_get_text   (AthPythonDict       *self,
-                                            const char          *key);
-void            ath_python_dict_set_text   (AthPythonDict       *self,
-                                            const char          *key,
-                                            AthPythonValue      *value);
-gboolean        ath_python_dict_next       (AthPythonDict       *self,
-                                            guint               *position,
-                                            AthPythonValue     **key,
-                                            AthPythonValue     **value);
+AthPythonDict              *ath_python_dict_new          (AthArena                   *arena);
+guint                       ath_python_dict_get_length   (AthPythonDict              *self);
+gboolean                    ath_python_dict_get          (AthPythonDict              *self,
+                                                          AthPythonEvaluator         *evaluator,
+                                                          AthPythonValue             *key,
+                                                          AthPythonValue            **value);
+gboolean                    ath_python_dict_set          (AthPythonDict              *self,
+                                                          AthPythonEvaluator         *evaluator,
+                                                          AthPythonValue             *key,
+                                                          AthPythonValue             *value);
+gboolean                    ath_python_dict_remove       (AthPythonDict              *self,
+                                                          AthPythonEvaluator         *evaluator,
+                                                          AthPythonValue             *key,
+                                                          gboolean                   *was_there);
+void                        ath_python_dict_clear        (AthPythonDict              *self);
+void                        ath_python_dict_set_factory  (AthPythonDict              *self,
+                                                          AthPythonValue             *factory);
+AthPythonValue             *ath_python_dict_get_factory  (AthPythonDict              *self);
+void                        ath_python_dict_set_class    (AthPythonDict              *self,
+                                                          const AthPythonNativeClass *class);
+const AthPythonNativeClass *ath_python_dict_get_class    (AthPythonDict              *self);
+void                        ath_python_dict_disorder     (AthPythonDict              *self,
+                                                          AthPythonDisorder           disorder);
+AthPythonDisorder           ath_python_dict_get_disorder (AthPythonDict              *self);
+AthPythonValue             *ath_python_dict_get_text     (AthPythonDict              *self,
+                                                          const char                 *key);
+void                        ath_python_dict_set_text     (AthPythonDict              *self,
+                                                          const char                 *key,
+                                                          AthPythonValue             *value);
+gboolean                    ath_python_dict_next         (AthPythonDict              *self,
+                                                          guint                      *position,
+                                                          AthPythonValue            **key,
+                                                          AthPythonValue            **value);
 
 G_END_DECLS

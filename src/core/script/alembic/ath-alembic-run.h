@@ -59,26 +59,26 @@ GError         *ath_alembic_run_explain     (AthPythonValue      *exception,
                                              gpointer             data);
 
 /* Each takes @sql over; NULL with @error set refuses the script. */
-gboolean        ath_alembic_run_send        (AthPythonEvaluator  *evaluator,
-                                             char                *sql);
-gboolean        ath_alembic_run_send_ddl    (AthPythonEvaluator  *evaluator,
-                                             char                *sql,
-                                             GError              *error);
-gboolean        ath_alembic_run_execute     (AthPythonEvaluator  *evaluator,
-                                             const char          *sql,
-                                             AthResult          **result);
-gboolean        ath_alembic_run_query       (AthPythonEvaluator  *evaluator,
-                                             const char          *sql,
-                                             AthResult          **result);
-gboolean        ath_alembic_run_change_enum (AthPythonEvaluator  *evaluator,
-                                             const AthSqlEnum    *enumeration,
-                                             gboolean             is_created,
-                                             gboolean             checks_first);
-gboolean        ath_alembic_run_create_enums (AthPythonEvaluator *evaluator,
-                                             const AthSqlTable   *table);
-gpointer        ath_alembic_run_stop        (AthPythonEvaluator  *evaluator,
-                                             const char          *what);
-gboolean        ath_alembic_run_refuse      (AthPythonEvaluator  *evaluator,
-                                             GError              *error);
+gboolean ath_alembic_run_send         (AthPythonEvaluator *evaluator,
+                                       char               *sql);
+gboolean ath_alembic_run_send_ddl     (AthPythonEvaluator *evaluator,
+                                       char               *sql,
+                                       GError             *error);
+gboolean ath_alembic_run_execute      (AthPythonEvaluator *evaluator,
+                                       const char         *sql,
+                                       AthResult         **result);
+gboolean ath_alembic_run_query        (AthPythonEvaluator *evaluator,
+                                       const char         *sql,
+                                       AthResult         **result);
+gboolean ath_alembic_run_change_enum  (AthPythonEvaluator *evaluator,
+                                       const AthSqlEnum   *enumeration,
+                                       gboolean            is_created,
+                                       gboolean            checks_first);
+gboolean ath_alembic_run_create_enums (AthPythonEvaluator *evaluator,
+                                       const AthSqlTable  *table);
+gpointer ath_alembic_run_stop         (AthPythonEvaluator *evaluator,
+                                       const char         *what);
+gboolean ath_alembic_run_refuse       (AthPythonEvaluator *evaluator,
+                                       GError             *error);
 
 G_END_DECLS

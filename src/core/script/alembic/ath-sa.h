@@ -116,76 +116,72 @@ typedef struct
   AthSqlSequenceOptions  options;
 } AthSaSequence;
 
-AthSaTable       *ath_sa_table_new      (AthPythonEvaluator *evaluator,
-                                         const AthSqlName   *schema,
-                                         const AthSqlName   *name);
-AthSaTable       *ath_sa_table_get      (const AthSaExpression *expression);
-gboolean          ath_sa_table_add      (AthPythonEvaluator *evaluator,
-                                         AthSaTable         *table,
-                                         AthPythonValue     *item);
-gboolean          ath_sa_table_name_items (AthPythonEvaluator *evaluator,
-                                         AthSaTable         *table);
-gboolean          ath_sa_table_set_options (AthPythonEvaluator *evaluator,
-                                         AthSaTable         *table,
-                                         AthPythonValue     *keywords);
-void              ath_sa_table_append_reference (const AthSaTable *table,
-                                         AthSaCompiler      *compiler);
-gboolean          ath_sa_index_set_options (AthPythonEvaluator *evaluator,
-                                         AthSqlIndex        *index,
-                                         AthPythonValue     *keywords,
-                                         gboolean            is_dropped);
-gboolean          ath_sa_index_add      (AthPythonEvaluator *evaluator,
-                                         AthSqlIndex        *index,
-                                         AthPythonValue     *element);
-gboolean          ath_sa_constraint_set_options (AthPythonEvaluator *evaluator,
-                                         AthSqlConstraint   *constraint,
-                                         AthPythonValue     *keywords);
-gboolean          ath_sa_server_default (AthPythonEvaluator *evaluator,
-                                         AthPythonValue     *value,
-                                         const char        **sql);
-gboolean          ath_sa_exclude_elements (AthPythonEvaluator *evaluator,
-                                         AthPythonValue     *elements,
-                                         AthPythonValue     *operators,
-                                         AthSqlConstraint   *constraint);
+AthSaTable *ath_sa_table_new              (AthPythonEvaluator    *evaluator,
+                                           const AthSqlName      *schema,
+                                           const AthSqlName      *name);
+AthSaTable *ath_sa_table_get              (const AthSaExpression *expression);
+gboolean    ath_sa_table_add              (AthPythonEvaluator    *evaluator,
+                                           AthSaTable            *table,
+                                           AthPythonValue        *item);
+gboolean    ath_sa_table_name_items       (AthPythonEvaluator    *evaluator,
+                                           AthSaTable            *table);
+gboolean    ath_sa_table_set_options      (AthPythonEvaluator    *evaluator,
+                                           AthSaTable            *table,
+                                           AthPythonValue        *keywords);
+void        ath_sa_table_append_reference (const AthSaTable      *table,
+                                           AthSaCompiler         *compiler);
+gboolean    ath_sa_index_set_options      (AthPythonEvaluator    *evaluator,
+                                           AthSqlIndex           *index,
+                                           AthPythonValue        *keywords,
+                                           gboolean               is_dropped);
+gboolean    ath_sa_index_add              (AthPythonEvaluator    *evaluator,
+                                           AthSqlIndex           *index,
+                                           AthPythonValue        *element);
+gboolean    ath_sa_constraint_set_options (AthPythonEvaluator    *evaluator,
+                                           AthSqlConstraint      *constraint,
+                                           AthPythonValue        *keywords);
+gboolean    ath_sa_server_default         (AthPythonEvaluator    *evaluator,
+                                           AthPythonValue        *value,
+                                           const char           **sql);
+gboolean    ath_sa_exclude_elements       (AthPythonEvaluator    *evaluator,
+                                           AthPythonValue        *elements,
+                                           AthPythonValue        *operators,
+                                           AthSqlConstraint      *constraint);
 
 AthSaColumn      *ath_sa_column_get     (const AthSaExpression *expression);
 AthPythonValue   *ath_sa_column_value_new (AthPythonEvaluator *evaluator,
                                          const AthSqlName   *name,
                                          const AthSqlType   *type,
                                          AthSaTable         *table);
-AthPythonValue   *ath_sa_make_column    (AthPythonEvaluator *evaluator,
-                                         AthPythonValue     *self,
-                                         const AthPythonArguments *arguments);
-AthPythonValue   *ath_sa_make_table     (AthPythonEvaluator *evaluator,
-                                         AthPythonValue     *self,
-                                         const AthPythonArguments *arguments);
+AthPythonNativeCall ath_sa_make_column;
+AthPythonNativeCall ath_sa_make_table;
 
 /* Arguments. */
-gboolean          ath_sa_get_name       (AthPythonEvaluator *evaluator,
-                                         AthPythonValue     *value,
-                                         const char         *what,
-                                         AthSqlName         *name);
-gboolean          ath_sa_get_names      (AthPythonEvaluator *evaluator,
-                                         AthPythonValue     *value,
-                                         const char         *what,
-                                         GArray             *names);
-gboolean          ath_sa_get_text       (AthPythonEvaluator *evaluator,
-                                         AthPythonValue     *value,
-                                         const char         *what,
-                                         const char        **text);
-gboolean          ath_sa_get_bool       (AthPythonEvaluator *evaluator,
-                                         AthPythonValue     *value,
-                                         gboolean           *truth);
-gboolean          ath_sa_get_tristate   (AthPythonEvaluator *evaluator,
-                                         AthPythonValue     *value,
-                                         AthSqlTristate     *tristate);
-gboolean          ath_sa_get_number     (AthPythonEvaluator *evaluator,
-                                         AthPythonValue     *value,
-                                         const char         *what,
-                                         int                *number);
-gboolean          ath_sa_is_foreign_option (const char      *name);
-AthPythonValue   *ath_sa_quoted_name_new (AthPythonEvaluator *evaluator,
-                                         const AthSqlName   *name);
+gboolean        ath_sa_get_name          (AthPythonEvaluator *evaluator,
+                                          AthPythonValue     *value,
+                                          const char         *what,
+                                          AthSqlName         *name);
+gboolean        ath_sa_get_names         (AthPythonEvaluator *evaluator,
+                                          AthPythonValue     *value,
+                                          const char         *what,
+                                          GArray             *names);
+gboolean        ath_sa_get_text          (AthPythonEvaluator *evaluator,
+                                          AthPythonValue     *value,
+                                          const char         *what,
+                                          const char        **text);
+gboolean        ath_sa_get_bool          (AthPythonEvaluator *evaluator,
+                                          AthPythonValue     *value,
+                                          gboolean           *truth);
+gboolean        ath_sa_get_tristate      (AthPythonEvaluator *evaluator,
+                                          AthPythonValue     *value,
+                                          AthSqlTristate     *tristate);
+gboolean        ath_sa_get_number        (AthPythonEvaluator *evaluator,
+                                          AthPythonValue     *value,
+                                          const char         *what,
+                                          int                *number);
+gboolean        ath_sa_is_foreign_option (const char         *name);
+AthPythonValue *ath_sa_quoted_name_new   (AthPythonEvaluator *evaluator,
+                                          const AthSqlName   *name);
 extern const AthPythonNativeClass ath_sa_name_class;
 
 /* Modules: `sqlalchemy` and those inside it. */

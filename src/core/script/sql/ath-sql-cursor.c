@@ -26,12 +26,25 @@ ath_sql_cursor_init (AthSqlCursor *self,
   ath_sql_cursor_next (self);
 }
 
+/**
+ * ath_sql_cursor_next:
+ * @self: a cursor
+ *
+ * Goes to the next token that is no comment.
+ */
 void
 ath_sql_cursor_next (AthSqlCursor *self)
 {
   self->has_token = ath_sql_lexer_next_plain (&self->lexer, &self->token);
 }
 
+/**
+ * ath_sql_cursor_is_word:
+ * @self: a cursor
+ * @word: a word, in lower case
+ *
+ * Returns: whether the token is that word, in any case and without quotes
+ */
 gboolean
 ath_sql_cursor_is_word (const AthSqlCursor *self,
                         const char         *word)
@@ -39,6 +52,13 @@ ath_sql_cursor_is_word (const AthSqlCursor *self,
   return self->has_token && ath_sql_token_is_word (&self->token, word);
 }
 
+/**
+ * ath_sql_cursor_is_symbol:
+ * @self: a cursor
+ * @symbol: a character
+ *
+ * Returns: whether the token is that character alone
+ */
 gboolean
 ath_sql_cursor_is_symbol (const AthSqlCursor *self,
                           char                symbol)

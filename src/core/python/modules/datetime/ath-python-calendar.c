@@ -35,6 +35,12 @@ get_days_before_year (int year)
   return y * 365 + y / 4 - y / 100 + y / 400;
 }
 
+/**
+ * ath_python_date_is_valid:
+ * @date: a date
+ *
+ * Returns: whether the calendar has it, in the years 1 to 9999
+ */
 gboolean
 ath_python_date_is_valid (const AthPythonDate *date)
 {
@@ -42,6 +48,12 @@ ath_python_date_is_valid (const AthPythonDate *date)
          && date->day >= 1 && date->day <= get_days_in_month (date->year, date->month);
 }
 
+/**
+ * ath_python_date_to_ordinal:
+ * @date: a valid date
+ *
+ * Returns: its day, counted from 0001-01-01, which is 1
+ */
 gint64
 ath_python_date_to_ordinal (const AthPythonDate *date)
 {
@@ -53,7 +65,13 @@ ath_python_date_to_ordinal (const AthPythonDate *date)
   return ordinal;
 }
 
-/* FALSE for a day outside the years 1 to 9999. */
+/**
+ * ath_python_date_from_ordinal:
+ * @ordinal: a day, counted from 0001-01-01, which is 1
+ * @date: (out): its date
+ *
+ * Returns: `FALSE` for a day outside the years 1 to 9999
+ */
 gboolean
 ath_python_date_from_ordinal (gint64         ordinal,
                               AthPythonDate *date)
@@ -74,6 +92,12 @@ ath_python_date_from_ordinal (gint64         ordinal,
   return TRUE;
 }
 
+/**
+ * ath_python_time_is_valid:
+ * @time: a time
+ *
+ * Returns: whether a clock shows it
+ */
 gboolean
 ath_python_time_is_valid (const AthPythonTime *time)
 {
@@ -82,7 +106,12 @@ ath_python_time_is_valid (const AthPythonTime *time)
          && time->microsecond >= 0 && time->microsecond < ATH_PYTHON_US_PER_SECOND;
 }
 
-/* Since midnight. */
+/**
+ * ath_python_time_to_us:
+ * @time: a time
+ *
+ * Returns: microseconds since midnight
+ */
 gint64
 ath_python_time_to_us (const AthPythonTime *time)
 {
@@ -90,7 +119,13 @@ ath_python_time_to_us (const AthPythonTime *time)
          + time->microsecond;
 }
 
-/* Since the day before 0001-01-01, as the clock of its own zone shows it. */
+/**
+ * ath_python_datetime_to_us:
+ * @datetime: a date and time
+ *
+ * Returns: microseconds since the day before 0001-01-01, as the clock of its own
+ *   zone shows it
+ */
 gint64
 ath_python_datetime_to_us (const AthPythonDateTime *datetime)
 {
@@ -98,7 +133,13 @@ ath_python_datetime_to_us (const AthPythonDateTime *datetime)
          + ath_python_time_to_us (&datetime->time);
 }
 
-/* The time zone stays; FALSE outside the years 1 to 9999. */
+/**
+ * ath_python_datetime_from_us:
+ * @us: microseconds, as ath_python_datetime_to_us() gives them
+ * @datetime: (inout): gets the date and the time; the zone stays
+ *
+ * Returns: `FALSE` outside the years 1 to 9999
+ */
 gboolean
 ath_python_datetime_from_us (gint64             us,
                              AthPythonDateTime *datetime)
@@ -117,7 +158,12 @@ ath_python_datetime_from_us (gint64             us,
   return TRUE;
 }
 
-/* How far the time's zone is ahead of UTC; 0 without one. */
+/**
+ * ath_python_time_get_offset:
+ * @time: a time
+ *
+ * Returns: how far its zone is ahead of UTC, in microseconds; 0 without one
+ */
 gint64
 ath_python_time_get_offset (const AthPythonTime *time)
 {
@@ -130,6 +176,13 @@ ath_python_time_get_offset (const AthPythonTime *time)
   return zone->offset_us;
 }
 
+/**
+ * ath_python_append_date:
+ * @text: where it goes
+ * @date: a date
+ *
+ * Writes it as in `2024-02-29`.
+ */
 void
 ath_python_append_date (GString             *text,
                         const AthPythonDate *date)
@@ -137,7 +190,14 @@ ath_python_append_date (GString             *text,
   g_string_append_printf (text, "%04d-%02d-%02d", date->year, date->month, date->day);
 }
 
-/* `+02:00`, with seconds and what is less only where it has some. */
+/**
+ * ath_python_append_offset:
+ * @text: where it goes
+ * @offset_us: how far ahead of UTC, in microseconds
+ * @separator: what stands between the numbers
+ *
+ * Writes it as in `+02:00`, with seconds and what is less only where it has some.
+ */
 void
 ath_python_append_offset (GString    *text,
                           gint64      offset_us,
@@ -156,6 +216,14 @@ ath_python_append_offset (GString    *text,
     g_string_append_printf (text, ".%06d", (int) (offset_us % ATH_PYTHON_US_PER_SECOND));
 }
 
+/**
+ * ath_python_append_time:
+ * @text: where it goes
+ * @time: a time
+ *
+ * Writes it as in `12:00:05.000001+02:00`, the microseconds and the zone only
+ * where there are some.
+ */
 void
 ath_python_append_time (GString             *text,
                         const AthPythonTime *time)
@@ -272,6 +340,15 @@ take_time (AthPythonEvaluator  *evaluator,
  *
  * Returns: `FALSE` after refusing another form, which newer versions may read
  */
+/**
+ * ath_python_parse_iso:
+ * @evaluator: an evaluator
+ * @text: a date, or a date and time, in ISO 8601
+ * @with_time: whether a time may follow
+ * @datetime: (out): what it says
+ *
+ * Returns: `FALSE` after raising or refusing
+ */
 gboolean
 ath_python_parse_iso (AthPythonEvaluator *evaluator,
                       const char         *text,
@@ -297,6 +374,13 @@ ath_python_parse_iso (AthPythonEvaluator *evaluator,
   return TRUE;
 }
 
+/**
+ * ath_python_order_holds:
+ * @op: a comparison
+ * @difference: what is left when the right operand is taken from the left one
+ *
+ * Returns: whether the comparison is true
+ */
 gboolean
 ath_python_order_holds (AthPythonOperator op,
                         gint64            difference)

@@ -12,6 +12,13 @@
 #include "python/modules/datetime/ath-python-datetime.h"
 #include "python/types/ath-python-types.h"
 
+/**
+ * ath_python_date_new:
+ * @evaluator: an evaluator
+ * @date: a valid date
+ *
+ * Returns: (transfer none): it as a `datetime.date`
+ */
 AthPythonValue *
 ath_python_date_new (AthPythonEvaluator  *evaluator,
                      const AthPythonDate *date)
@@ -37,7 +44,15 @@ take_part (AthPythonEvaluator *evaluator,
   return TRUE;
 }
 
-/* Takes year, month and day; those that are not given stay. */
+/**
+ * ath_python_take_date:
+ * @evaluator: an evaluator
+ * @values: (array fixed-size=3) (element-type AthPythonValue): year, month and
+ *   day; those that are `NULL` stay
+ * @date: (inout): a date
+ *
+ * Returns: `FALSE` after raising or refusing
+ */
 gboolean
 ath_python_take_date (AthPythonEvaluator  *evaluator,
                       AthPythonValue     **values,

@@ -127,7 +127,7 @@ AthPythonValue *ath_python_timezone_new      (AthPythonEvaluator      *evaluator
                                               const char              *name);
 
 /* Shared by the classes: parts that are given as arguments, and parts that are
- * asked for; ath_python_time_get_part() returns NULL for what it does not know.
+ * asked for.
  */
 gboolean        ath_python_take_date         (AthPythonEvaluator      *evaluator,
                                               AthPythonValue         **values,

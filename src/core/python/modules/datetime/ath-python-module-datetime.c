@@ -18,6 +18,13 @@
 /* 1970-01-01 */
 #define EPOCH_US (719163 * ATH_PYTHON_US_PER_DAY)
 
+/**
+ * ath_python_datetime_new:
+ * @evaluator: an evaluator
+ * @datetime: a valid date and time
+ *
+ * Returns: (transfer none): it as a `datetime.datetime`
+ */
 AthPythonValue *
 ath_python_datetime_new (AthPythonEvaluator      *evaluator,
                          const AthPythonDateTime *datetime)

@@ -149,6 +149,14 @@ append_directive (AthPythonEvaluator      *evaluator,
  * Returns: (transfer none) (nullable): `datetime.strftime (format)`, or `NULL`
  *   after refusing a format
  */
+/**
+ * ath_python_strftime:
+ * @evaluator: an evaluator
+ * @datetime: a date and time
+ * @format: a format of `strftime ()`
+ *
+ * Returns: (transfer none) (nullable): a str, or `NULL` after refusing
+ */
 AthPythonValue *
 ath_python_strftime (AthPythonEvaluator      *evaluator,
                      const AthPythonDateTime *datetime,
@@ -372,6 +380,15 @@ scan_all (Scan       *scan,
  *
  * Returns: (transfer none) (nullable): `datetime.strptime (text, format)`, or
  *   `NULL` after raising or refusing
+ */
+/**
+ * ath_python_strptime:
+ * @evaluator: an evaluator
+ * @text: a text
+ * @format: a format of `strptime ()`
+ *
+ * Returns: (transfer none) (nullable): a `datetime.datetime`, or `NULL` after
+ *   raising or refusing
  */
 AthPythonValue *
 ath_python_strptime (AthPythonEvaluator *evaluator,

@@ -11,6 +11,13 @@
 #include "python/modules/datetime/ath-python-datetime.h"
 #include "python/types/ath-python-types.h"
 
+/**
+ * ath_python_time_new:
+ * @evaluator: an evaluator
+ * @time: a valid time
+ *
+ * Returns: (transfer none): it as a `datetime.time`
+ */
 AthPythonValue *
 ath_python_time_new (AthPythonEvaluator  *evaluator,
                      const AthPythonTime *time)
@@ -23,7 +30,15 @@ ath_python_time_new (AthPythonEvaluator  *evaluator,
   return ath_python_host_new (arena, &ath_python_time_class, data);
 }
 
-/* Takes hour, minute, second, microsecond and tzinfo; those not given stay. */
+/**
+ * ath_python_take_time:
+ * @evaluator: an evaluator
+ * @values: (array fixed-size=5) (element-type AthPythonValue): hour, minute,
+ *   second, microsecond and tzinfo; those that are `NULL` stay
+ * @time: (inout): a time
+ *
+ * Returns: `FALSE` after raising or refusing
+ */
 gboolean
 ath_python_take_time (AthPythonEvaluator  *evaluator,
                       AthPythonValue     **values,
@@ -100,7 +115,17 @@ get_time_attribute (AthPythonEvaluator *evaluator,
   return ath_python_time_get_part (evaluator, self->host.data, name);
 }
 
-/* Attributes that times and datetimes share. */
+/**
+ * ath_python_time_get_part:
+ * @evaluator: an evaluator
+ * @time: a time
+ * @name: the name of an attribute
+ *
+ * For the attributes that times and datetimes share.
+ *
+ * Returns: (transfer none) (nullable): its value; `NULL` for what times do not
+ *   have
+ */
 AthPythonValue *
 ath_python_time_get_part (AthPythonEvaluator  *evaluator,
                           const AthPythonTime *time,
@@ -155,7 +180,17 @@ time_repr (AthPythonEvaluator *evaluator,
   return ath_python_str_take (evaluator, text);
 }
 
-/* `12, 0, 5, tzinfo=…`: seconds and what is less only where they are not zero. */
+/**
+ * ath_python_append_time_parts:
+ * @evaluator: an evaluator
+ * @time: a time
+ * @text: where it goes
+ *
+ * Writes it as `repr ()` does, as in `12, 0, 5, tzinfo=…`: seconds and what is
+ * less only where they are not zero.
+ *
+ * Returns: `FALSE` after raising or refusing
+ */
 gboolean
 ath_python_append_time_parts (AthPythonEvaluator  *evaluator,
                               const AthPythonTime *time,

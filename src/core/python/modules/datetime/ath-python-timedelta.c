@@ -19,6 +19,13 @@ refuse_overflow (AthPythonEvaluator *evaluator)
   return ath_python_refuse (evaluator, _("A number becomes too large"));
 }
 
+/**
+ * ath_python_timedelta_new:
+ * @evaluator: an evaluator
+ * @us: a duration, in microseconds
+ *
+ * Returns: (transfer none): it as a `datetime.timedelta`
+ */
 AthPythonValue *
 ath_python_timedelta_new (AthPythonEvaluator *evaluator,
                           gint64              us)
@@ -361,6 +368,14 @@ const AthPythonNativeClass ath_python_timedelta_class = {
   .hash = timedelta_hash,
 };
 
+/**
+ * ath_python_timezone_new:
+ * @evaluator: an evaluator
+ * @offset_us: how far it is ahead of UTC, in microseconds
+ * @name: (nullable): a name of its own, in the arena
+ *
+ * Returns: (transfer none): a `datetime.timezone`
+ */
 AthPythonValue *
 ath_python_timezone_new (AthPythonEvaluator *evaluator,
                          gint64              offset_us,
@@ -388,6 +403,12 @@ make_utc (AthPythonEvaluator *evaluator)
                               ath_arena_new0 (arena, AthPythonTimezone));
 }
 
+/**
+ * ath_python_timezone_utc:
+ * @evaluator: an evaluator
+ *
+ * Returns: (transfer none): `timezone.utc`; always the same value
+ */
 AthPythonValue *
 ath_python_timezone_utc (AthPythonEvaluator *evaluator)
 {
@@ -423,6 +444,13 @@ construct_timezone (AthPythonEvaluator       *evaluator,
                                   values[1] != NULL ? values[1]->text.bytes : NULL);
 }
 
+/**
+ * ath_python_timezone_get_name:
+ * @evaluator: an evaluator
+ * @tzinfo: a `datetime.timezone`
+ *
+ * Returns: (transfer none): its own name, or one as in `UTC+02:00`
+ */
 const char *
 ath_python_timezone_get_name (AthPythonEvaluator *evaluator,
                               AthPythonValue     *tzinfo)
@@ -439,6 +467,15 @@ ath_python_timezone_get_name (AthPythonEvaluator *evaluator,
   return ath_arena_strdup (ath_python_get_arena (evaluator), text->str);
 }
 
+/**
+ * ath_python_take_tzinfo:
+ * @evaluator: an evaluator
+ * @value: (nullable): an argument; `NULL` when it was not given, which leaves what
+ *   is there
+ * @tzinfo: (inout) (nullable) (transfer none): the zone; `NULL` for None
+ *
+ * Returns: `FALSE` after raising or refusing
+ */
 gboolean
 ath_python_take_tzinfo (AthPythonEvaluator  *evaluator,
                         AthPythonValue      *value,

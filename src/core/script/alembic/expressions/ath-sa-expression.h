@@ -107,39 +107,39 @@ struct _AthSaExpression
 extern const AthPythonNativeClass ath_sa_expression_class;
 extern const AthPythonNativeClass ath_sa_text_class;
 
-AthSaExpression *ath_sa_expression_get       (AthPythonValue        *value);
-gboolean         ath_sa_expression_append    (const AthSaExpression *self,
-                                              AthSaCompiler         *compiler);
-void             ath_sa_expression_collect   (const AthSaExpression *self,
-                                              GPtrArray             *froms);
-void             ath_sa_froms_add            (GPtrArray             *froms,
-                                              const AthSaExpression *from);
-const char      *ath_sa_compiler_make_name   (AthSaCompiler         *compiler,
-                                              gconstpointer          what,
-                                              const char            *base);
-gboolean         ath_sa_expression_append_grouped (const AthSaExpression *self,
-                                              AthSaCompiler         *compiler,
-                                              const AthSaOperator   *against);
-const char      *ath_sa_expression_to_ddl    (AthPythonEvaluator    *evaluator,
-                                              const AthSaExpression *self);
-const char      *ath_sa_expression_bind      (AthPythonEvaluator    *evaluator,
-                                              const AthSaExpression *self,
-                                              AthPythonValue        *parameters);
-const char      *ath_sa_expression_to_sql    (AthPythonEvaluator    *evaluator,
-                                              const AthSaExpression *self);
-AthPythonValue  *ath_sa_expression_new       (AthPythonEvaluator    *evaluator,
-                                              gconstpointer          expression);
-const AthSaExpression *ath_sa_expression_of  (AthPythonEvaluator    *evaluator,
-                                              AthPythonValue        *value,
-                                              const AthSqlType      *type);
-AthSaExpression *ath_sa_raw_new              (AthPythonEvaluator    *evaluator,
-                                              const char            *sql,
-                                              const AthSqlType      *type);
-AthSaExpression *ath_sa_null_new             (AthPythonEvaluator    *evaluator);
-AthSaExpression *ath_sa_null_new_typed       (AthPythonEvaluator    *evaluator,
-                                              const AthSqlType      *type);
-gboolean         ath_sa_is_null              (const AthSaExpression *self);
-gboolean         ath_sa_is_text              (const AthSaExpression *self);
+AthSaExpression       *ath_sa_expression_get            (AthPythonValue        *value);
+gboolean               ath_sa_expression_append         (const AthSaExpression *self,
+                                                         AthSaCompiler         *compiler);
+void                   ath_sa_expression_collect        (const AthSaExpression *self,
+                                                         GPtrArray             *froms);
+void                   ath_sa_froms_add                 (GPtrArray             *froms,
+                                                         const AthSaExpression *from);
+const char            *ath_sa_compiler_make_name        (AthSaCompiler         *compiler,
+                                                         gconstpointer          what,
+                                                         const char            *base);
+gboolean               ath_sa_expression_append_grouped (const AthSaExpression *self,
+                                                         AthSaCompiler         *compiler,
+                                                         const AthSaOperator   *against);
+const char            *ath_sa_expression_to_ddl         (AthPythonEvaluator    *evaluator,
+                                                         const AthSaExpression *self);
+const char            *ath_sa_expression_bind           (AthPythonEvaluator    *evaluator,
+                                                         const AthSaExpression *self,
+                                                         AthPythonValue        *parameters);
+const char            *ath_sa_expression_to_sql         (AthPythonEvaluator    *evaluator,
+                                                         const AthSaExpression *self);
+AthPythonValue        *ath_sa_expression_new            (AthPythonEvaluator    *evaluator,
+                                                         gconstpointer          expression);
+const AthSaExpression *ath_sa_expression_of             (AthPythonEvaluator    *evaluator,
+                                                         AthPythonValue        *value,
+                                                         const AthSqlType      *type);
+AthSaExpression       *ath_sa_raw_new                   (AthPythonEvaluator    *evaluator,
+                                                         const char            *sql,
+                                                         const AthSqlType      *type);
+AthSaExpression       *ath_sa_null_new                  (AthPythonEvaluator    *evaluator);
+AthSaExpression       *ath_sa_null_new_typed            (AthPythonEvaluator    *evaluator,
+                                                         const AthSqlType      *type);
+gboolean               ath_sa_is_null                   (const AthSaExpression *self);
+gboolean               ath_sa_is_text                   (const AthSaExpression *self);
 
 /* A str as the text it is, an expression as it is written, for DDL. */
 gboolean         ath_sa_ddl_text             (AthPythonEvaluator    *evaluator,

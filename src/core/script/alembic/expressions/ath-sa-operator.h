@@ -114,100 +114,100 @@ struct _AthSaOperator
 
 extern const AthPythonNativeFunction ath_sa_expression_methods[];
 
-const AthSaOperator *ath_sa_operator_get  (AthSaOperatorId         id);
-gboolean        ath_sa_operator_is        (const AthSaOperator    *operator,
-                                           AthSaOperatorId         id);
-AthSaOperatorId ath_sa_operator_get_id    (const AthSaOperator    *operator);
-AthPythonValue *ath_sa_operation_new      (AthPythonEvaluator     *evaluator,
-                                           const AthSaOperator    *operator,
-                                           const AthSaExpression  *left,
-                                           const AthSaExpression  *right,
-                                           const AthSqlType       *type);
-AthPythonValue *ath_sa_operation_new_with (AthPythonEvaluator     *evaluator,
-                                           const AthSaOperator    *operator,
-                                           const AthSaExpression  *left,
-                                           const AthSaExpression  *right,
-                                           const AthSqlType       *type,
-                                           const char             *option);
-const AthSaOperator *ath_sa_operation_get (const AthSaExpression  *self,
-                                           const AthSaExpression **left,
-                                           const AthSaExpression **right);
-AthPythonValue *ath_sa_operation_negate   (AthPythonEvaluator     *evaluator,
-                                           const AthSaExpression  *self);
-AthPythonValue *ath_sa_grouping_new       (AthPythonEvaluator     *evaluator,
-                                           const AthSaExpression  *operand);
-AthPythonValue *ath_sa_opposite_new       (AthPythonEvaluator     *evaluator,
-                                           const AthSaExpression  *operand);
-const AthSaExpression *ath_sa_opposite_get_operand (const AthSaExpression *self);
-gboolean        ath_sa_is_collection      (const AthSaExpression  *self);
-AthPythonValue *ath_sa_prefix_new         (AthPythonEvaluator     *evaluator,
-                                           AthSaOperatorId         id,
-                                           const AthSaExpression  *operand,
-                                           const AthSqlType       *type);
-AthPythonValue *ath_sa_suffix_new         (AthPythonEvaluator     *evaluator,
-                                           AthSaOperatorId         id,
-                                           const AthSaExpression  *operand,
-                                           const char             *suffix);
-gboolean        ath_sa_is_prefixed_label  (const AthSaExpression  *self);
-const char     *ath_sa_suffix_get         (const AthSaExpression  *self,
-                                           const AthSaExpression **operand);
-AthPythonValue *ath_sa_negate             (AthPythonEvaluator     *evaluator,
-                                           const AthSaExpression  *expression);
-gboolean        ath_sa_expression_append_item (const AthSaExpression *self,
-                                           AthSaCompiler          *compiler);
-gboolean        ath_sa_is_grouped         (const AthSaExpression  *self,
-                                           const AthSaOperator    *against);
+const AthSaOperator   *ath_sa_operator_get           (AthSaOperatorId         id);
+gboolean               ath_sa_operator_is            (const AthSaOperator    *operator,
+                                                      AthSaOperatorId         id);
+AthSaOperatorId        ath_sa_operator_get_id        (const AthSaOperator    *operator);
+AthPythonValue        *ath_sa_operation_new          (AthPythonEvaluator     *evaluator,
+                                                      const AthSaOperator    *operator,
+                                                      const AthSaExpression  *left,
+                                                      const AthSaExpression  *right,
+                                                      const AthSqlType       *type);
+AthPythonValue        *ath_sa_operation_new_with     (AthPythonEvaluator     *evaluator,
+                                                      const AthSaOperator    *operator,
+                                                      const AthSaExpression  *left,
+                                                      const AthSaExpression  *right,
+                                                      const AthSqlType       *type,
+                                                      const char             *option);
+const AthSaOperator   *ath_sa_operation_get          (const AthSaExpression  *self,
+                                                      const AthSaExpression **left,
+                                                      const AthSaExpression **right);
+AthPythonValue        *ath_sa_operation_negate       (AthPythonEvaluator     *evaluator,
+                                                      const AthSaExpression  *self);
+AthPythonValue        *ath_sa_grouping_new           (AthPythonEvaluator     *evaluator,
+                                                      const AthSaExpression  *operand);
+AthPythonValue        *ath_sa_opposite_new           (AthPythonEvaluator     *evaluator,
+                                                      const AthSaExpression  *operand);
+const AthSaExpression *ath_sa_opposite_get_operand   (const AthSaExpression  *self);
+gboolean               ath_sa_is_collection          (const AthSaExpression  *self);
+AthPythonValue        *ath_sa_prefix_new             (AthPythonEvaluator     *evaluator,
+                                                      AthSaOperatorId         id,
+                                                      const AthSaExpression  *operand,
+                                                      const AthSqlType       *type);
+AthPythonValue        *ath_sa_suffix_new             (AthPythonEvaluator     *evaluator,
+                                                      AthSaOperatorId         id,
+                                                      const AthSaExpression  *operand,
+                                                      const char             *suffix);
+gboolean               ath_sa_is_prefixed_label      (const AthSaExpression  *self);
+const char            *ath_sa_suffix_get             (const AthSaExpression  *self,
+                                                      const AthSaExpression **operand);
+AthPythonValue        *ath_sa_negate                 (AthPythonEvaluator     *evaluator,
+                                                      const AthSaExpression  *expression);
+gboolean               ath_sa_expression_append_item (const AthSaExpression  *self,
+                                                      AthSaCompiler          *compiler);
+gboolean               ath_sa_is_grouped             (const AthSaExpression  *self,
+                                                      const AthSaOperator    *against);
 
 /* Of Python's operators. */
-AthPythonValue *ath_sa_expression_compare (AthPythonEvaluator     *evaluator,
-                                           AthPythonOperator       op,
-                                           AthPythonValue         *self,
-                                           AthPythonValue         *other);
-AthPythonValue *ath_sa_compare_with       (AthPythonEvaluator     *evaluator,
-                                           AthSaOperatorId         id,
-                                           AthPythonValue         *self,
-                                           AthPythonValue         *other,
-                                           const char             *option);
-AthPythonValue *ath_sa_operate            (AthPythonEvaluator     *evaluator,
-                                           AthSaOperatorId         id,
-                                           const AthSaExpression  *left,
-                                           const AthSaExpression  *right);
-AthPythonValue *ath_sa_expression_binary  (AthPythonEvaluator     *evaluator,
-                                           AthPythonOperator       op,
-                                           AthPythonValue         *self,
-                                           AthPythonValue         *other,
-                                           gboolean                is_reflected);
-AthPythonValue *ath_sa_expression_unary   (AthPythonEvaluator     *evaluator,
-                                           AthPythonOperator       op,
-                                           AthPythonValue         *self);
-gboolean        ath_sa_expression_truth   (AthPythonEvaluator     *evaluator,
-                                           AthPythonValue         *self,
-                                           gboolean               *truth);
+AthPythonValue *ath_sa_expression_compare  (AthPythonEvaluator    *evaluator,
+                                            AthPythonOperator      op,
+                                            AthPythonValue        *self,
+                                            AthPythonValue        *other);
+AthPythonValue *ath_sa_compare_with        (AthPythonEvaluator    *evaluator,
+                                            AthSaOperatorId        id,
+                                            AthPythonValue        *self,
+                                            AthPythonValue        *other,
+                                            const char            *option);
+AthPythonValue *ath_sa_operate             (AthPythonEvaluator    *evaluator,
+                                            AthSaOperatorId        id,
+                                            const AthSaExpression *left,
+                                            const AthSaExpression *right);
+AthPythonValue *ath_sa_expression_binary   (AthPythonEvaluator    *evaluator,
+                                            AthPythonOperator      op,
+                                            AthPythonValue        *self,
+                                            AthPythonValue        *other,
+                                            gboolean               is_reflected);
+AthPythonValue *ath_sa_expression_unary    (AthPythonEvaluator    *evaluator,
+                                            AthPythonOperator      op,
+                                            AthPythonValue        *self);
+gboolean        ath_sa_expression_truth    (AthPythonEvaluator    *evaluator,
+                                            AthPythonValue        *self,
+                                            gboolean              *truth);
 AthPythonValue *ath_sa_expression_get_item (AthPythonEvaluator    *evaluator,
-                                           AthPythonValue         *self,
-                                           AthPythonValue         *key);
+                                            AthPythonValue        *self,
+                                            AthPythonValue        *key);
 
 /* Lists of operands. */
-AthPythonValue *ath_sa_list_new           (AthPythonEvaluator     *evaluator,
-                                           const char             *prefix,
-                                           const char             *separator,
-                                           const char             *suffix,
-                                           const GPtrArray        *items);
-const GPtrArray *ath_sa_tuple_get_items   (const AthSaExpression  *self);
-AthPythonValue *ath_sa_combine_clause     (AthPythonEvaluator     *evaluator,
-                                           AthPythonValue         *conditions);
-gboolean        ath_sa_combination_is_empty (const AthSaExpression *self);
-AthPythonValue *ath_sa_membership_new     (AthPythonEvaluator     *evaluator,
-                                           AthSaOperatorId         id,
-                                           const AthSaExpression  *left,
-                                           AthPythonValue         *other);
-AthPythonValue *ath_sa_membership_negate  (AthPythonEvaluator     *evaluator,
-                                           const AthSaExpression  *self);
-AthPythonValue *ath_sa_condition_of       (AthPythonEvaluator     *evaluator,
-                                           AthPythonValue         *item);
-AthPythonValue *ath_sa_combine            (AthPythonEvaluator     *evaluator,
-                                           AthSaOperatorId         id,
-                                           AthPythonValue         *expressions);
+AthPythonValue  *ath_sa_list_new             (AthPythonEvaluator    *evaluator,
+                                              const char            *prefix,
+                                              const char            *separator,
+                                              const char            *suffix,
+                                              const GPtrArray       *items);
+const GPtrArray *ath_sa_tuple_get_items      (const AthSaExpression *self);
+AthPythonValue  *ath_sa_combine_clause       (AthPythonEvaluator    *evaluator,
+                                              AthPythonValue        *conditions);
+gboolean         ath_sa_combination_is_empty (const AthSaExpression *self);
+AthPythonValue  *ath_sa_membership_new       (AthPythonEvaluator    *evaluator,
+                                              AthSaOperatorId        id,
+                                              const AthSaExpression *left,
+                                              AthPythonValue        *other);
+AthPythonValue  *ath_sa_membership_negate    (AthPythonEvaluator    *evaluator,
+                                              const AthSaExpression *self);
+AthPythonValue  *ath_sa_condition_of         (AthPythonEvaluator    *evaluator,
+                                              AthPythonValue        *item);
+AthPythonValue  *ath_sa_combine              (AthPythonEvaluator    *evaluator,
+                                              AthSaOperatorId        id,
+                                              AthPythonValue        *expressions);
 
 /* Types, by how SQLAlchemy reckons with them. */
 extern const AthSqlType ath_sa_boolean_type;

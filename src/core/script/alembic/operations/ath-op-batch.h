@@ -9,8 +9,6 @@
 
 G_BEGIN_DECLS
 
-AthPythonValue *ath_op_batch_alter_table (AthPythonEvaluator       *evaluator,
-                                          AthPythonValue           *self,
-                                          const AthPythonArguments *arguments);
+AthPythonNativeCall ath_op_batch_alter_table;
 
 G_END_DECLS

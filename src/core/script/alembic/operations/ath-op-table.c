@@ -14,7 +14,17 @@
 #define BIND(name_, parameters_, values_) \
   ath_op_bind (evaluator, name_, self, arguments, parameters_, G_N_ELEMENTS (parameters_), values_)
 
-/* The indexes and comments that follow a table. */
+/**
+ * ath_op_send_table_items:
+ * @evaluator: an evaluator
+ * @self: (nullable): the batch it belongs to
+ * @table: a table
+ *
+ * Sends what follows a CREATE TABLE: its indexes and the comments on it and its
+ * columns.
+ *
+ * Returns: `FALSE` after raising or refusing
+ */
 gboolean
 ath_op_send_table_items (AthPythonEvaluator *evaluator,
                          AthPythonValue     *self,

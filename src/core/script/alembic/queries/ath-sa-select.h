@@ -61,84 +61,70 @@ extern const AthPythonNativeFunction ath_sa_case_functions[];
 extern const AthPythonNativeFunction ath_sa_pg_insert_function;
 
 /* Methods of tables. */
-AthPythonValue *ath_sa_table_select     (AthPythonEvaluator       *evaluator,
-                                         AthPythonValue           *self,
-                                         const AthPythonArguments *arguments);
-AthPythonValue *ath_sa_table_insert     (AthPythonEvaluator       *evaluator,
-                                         AthPythonValue           *self,
-                                         const AthPythonArguments *arguments);
-AthPythonValue *ath_sa_table_update     (AthPythonEvaluator       *evaluator,
-                                         AthPythonValue           *self,
-                                         const AthPythonArguments *arguments);
-AthPythonValue *ath_sa_table_delete     (AthPythonEvaluator       *evaluator,
-                                         AthPythonValue           *self,
-                                         const AthPythonArguments *arguments);
-AthPythonValue *ath_sa_table_alias      (AthPythonEvaluator       *evaluator,
-                                         AthPythonValue           *self,
-                                         const AthPythonArguments *arguments);
-AthPythonValue *ath_sa_table_join       (AthPythonEvaluator       *evaluator,
-                                         AthPythonValue           *self,
-                                         const AthPythonArguments *arguments);
-AthPythonValue *ath_sa_table_outer_join (AthPythonEvaluator       *evaluator,
-                                         AthPythonValue           *self,
-                                         const AthPythonArguments *arguments);
+AthPythonNativeCall ath_sa_table_select;
+AthPythonNativeCall ath_sa_table_insert;
+AthPythonNativeCall ath_sa_table_update;
+AthPythonNativeCall ath_sa_table_delete;
+AthPythonNativeCall ath_sa_table_alias;
+AthPythonNativeCall ath_sa_table_join;
+AthPythonNativeCall ath_sa_table_outer_join;
 
 /* What queries read from. */
-AthPythonValue *ath_sa_join_new         (AthPythonEvaluator       *evaluator,
-                                         const AthSaExpression    *left,
-                                         const AthPythonArguments *arguments,
-                                         gboolean                  is_outer);
-AthPythonValue *ath_sa_join_make        (AthPythonEvaluator       *evaluator,
-                                         const AthPythonArguments *arguments,
-                                         gboolean                  is_outer);
-void            ath_sa_subquery_set_lateral (AthPythonValue       *subquery);
-void            ath_sa_froms_hide       (GPtrArray                *froms);
-GPtrArray      *ath_sa_froms_expand     (const GPtrArray          *froms)
-                                         G_GNUC_WARN_UNUSED_RESULT;
-AthPythonValue *ath_sa_subquery_new     (AthPythonEvaluator       *evaluator,
-                                         const AthSaExpression    *query,
-                                         const char               *name,
-                                         GPtrArray                *columns,
-                                         gboolean                  is_cte);
+AthPythonValue *ath_sa_join_new             (AthPythonEvaluator       *evaluator,
+                                             const AthSaExpression    *left,
+                                             const AthPythonArguments *arguments,
+                                             gboolean                  is_outer);
+AthPythonValue *ath_sa_join_make            (AthPythonEvaluator       *evaluator,
+                                             const AthPythonArguments *arguments,
+                                             gboolean                  is_outer);
+void            ath_sa_subquery_set_lateral (AthPythonValue           *subquery);
+void            ath_sa_froms_hide           (GPtrArray                *froms);
+GPtrArray      *ath_sa_froms_expand         (const GPtrArray          *froms)
+                                             G_GNUC_WARN_UNUSED_RESULT;
+AthPythonValue *ath_sa_subquery_new         (AthPythonEvaluator       *evaluator,
+                                             const AthSaExpression    *query,
+                                             const char               *name,
+                                             GPtrArray                *columns,
+                                             gboolean                  is_cte);
 
 /* Queries. */
 gboolean        ath_sa_select_append_value (const AthSaExpression *self,
-                                         AthSaCompiler            *compiler);
-gboolean        ath_sa_is_query         (const AthSaExpression    *expression);
-gboolean        ath_sa_is_from          (const AthSaExpression    *expression);
-gboolean        ath_sa_select_append    (const AthSaExpression    *query,
-                                         AthSaCompiler            *compiler,
-                                         gboolean                  names_columns,
-                                         const GPtrArray          *enclosing);
-gboolean        ath_sa_append_items     (AthSaCompiler            *compiler,
-                                         const AthSaSelect        *select,
-                                         AthPythonValue           *items,
-                                         const char               *keyword);
-gboolean        ath_sa_append_set_order (AthSaCompiler            *compiler,
-                                         const AthSaSelect        *select);
-gboolean        ath_sa_append_columns   (AthSaCompiler            *compiler,
-                                         const GPtrArray          *columns,
-                                         gboolean                  names_columns);
-gboolean        ath_sa_check_rows       (AthPythonEvaluator       *evaluator,
-                                         AthPythonValue           *rows);
-const char     *ath_sa_statement_bind   (AthPythonEvaluator       *evaluator,
-                                         AthPythonValue           *statement,
-                                         AthPythonValue           *parameters);
-gboolean        ath_sa_append_assigned  (AthSaCompiler            *compiler,
-                                         const AthSaColumn        *column,
-                                         AthPythonValue           *value);
-gboolean        ath_sa_append_where     (AthSaCompiler            *compiler,
-                                         AthPythonValue           *criteria,
-                                         const char               *keyword);
-gboolean        ath_sa_collect_columns  (AthPythonEvaluator       *evaluator,
-                                         AthPythonValue           *items,
-                                         GPtrArray                *columns);
-AthPythonValue *ath_sa_join_lists       (AthPythonEvaluator       *evaluator,
-                                         AthPythonValue           *one,
-                                         AthPythonValue           *two);
-AthPythonValue *ath_sa_make_exists      (AthPythonEvaluator       *evaluator,
-                                         const AthSaExpression    *query);
-AthPythonValue *ath_sa_select_new       (AthPythonEvaluator       *evaluator,
-                                         AthPythonValue           *items);
+                                            AthSaCompiler         *compiler);
+gboolean        ath_sa_is_query            (const AthSaExpression *expression);
+gboolean        ath_sa_is_from             (const AthSaExpression *expression);
+gboolean        ath_sa_select_append       (const AthSaExpression *query,
+                                            AthSaCompiler         *compiler,
+                                            gboolean               names_columns,
+                                            const GPtrArray       *enclosing);
+gboolean        ath_sa_append_items        (AthSaCompiler         *compiler,
+                                            const AthSaSelect     *select,
+                                            AthPythonValue        *items,
+                                            const char            *keyword);
+gboolean        ath_sa_append_set_order    (AthSaCompiler         *compiler,
+                                            const AthSaSelect     *select);
+gboolean        ath_sa_append_columns      (AthSaCompiler         *compiler,
+                                            const GPtrArray       *columns,
+                                            gboolean               names_columns);
+gboolean        ath_sa_check_rows          (AthPythonEvaluator    *evaluator,
+                                            AthPythonValue        *rows);
+const char     *ath_sa_statement_bind      (AthPythonEvaluator    *evaluator,
+                                            AthPythonValue        *statement,
+                                            AthPythonValue        *parameters);
+gboolean        ath_sa_append_assigned     (AthSaCompiler         *compiler,
+                                            const AthSaColumn     *column,
+                                            AthPythonValue        *value);
+gboolean        ath_sa_append_where        (AthSaCompiler         *compiler,
+                                            AthPythonValue        *criteria,
+                                            const char            *keyword);
+gboolean        ath_sa_collect_columns     (AthPythonEvaluator    *evaluator,
+                                            AthPythonValue        *items,
+                                            GPtrArray             *columns);
+AthPythonValue *ath_sa_join_lists          (AthPythonEvaluator    *evaluator,
+                                            AthPythonValue        *one,
+                                            AthPythonValue        *two);
+AthPythonValue *ath_sa_make_exists         (AthPythonEvaluator    *evaluator,
+                                            const AthSaExpression *query);
+AthPythonValue *ath_sa_select_new          (AthPythonEvaluator    *evaluator,
+                                            AthPythonValue        *items);
 
 G_END_DECLS

@@ -41,18 +41,18 @@ typedef struct
   gboolean     is_final;
 } AthSqlName;
 
-void      ath_sql_name_append        (const AthSqlName  *self,
-                                      GString           *sql);
-gboolean  ath_sql_name_append_bounded (const AthSqlName *self,
-                                      GString           *sql,
-                                      GError           **error);
-void      ath_sql_name_append_dotted (const AthSqlName  *self,
-                                      GString           *sql);
-void      ath_sql_name_append_table  (const AthSqlName  *schema,
-                                      const AthSqlName  *table,
-                                      GString           *sql);
-gboolean  ath_sql_name_equal         (const AthSqlName  *self,
-                                      const AthSqlName  *other);
+void     ath_sql_name_append         (const AthSqlName *self,
+                                      GString          *sql);
+gboolean ath_sql_name_append_bounded (const AthSqlName *self,
+                                      GString          *sql,
+                                      GError          **error);
+void     ath_sql_name_append_dotted  (const AthSqlName *self,
+                                      GString          *sql);
+void     ath_sql_name_append_table   (const AthSqlName *schema,
+                                      const AthSqlName *table,
+                                      GString          *sql);
+gboolean ath_sql_name_equal          (const AthSqlName *self,
+                                      const AthSqlName *other);
 
 void      ath_sql_identifier_append  (const char        *identifier,
                                       GString           *sql);

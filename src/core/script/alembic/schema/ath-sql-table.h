@@ -228,15 +228,15 @@ typedef struct
   const char  *comment;
 } AthSqlTable;
 
-AthSqlTable      *ath_sql_table_new               (AthArena             *arena,
-                                                   const AthSqlName     *schema,
-                                                   const AthSqlName     *name);
-AthSqlColumn     *ath_sql_table_find_column       (const AthSqlTable    *self,
-                                                   const char           *name);
-AthSqlConstraint *ath_sql_table_find_primary_key  (const AthSqlTable    *self);
+AthSqlTable      *ath_sql_table_new                (AthArena            *arena,
+                                                    const AthSqlName    *schema,
+                                                    const AthSqlName    *name);
+AthSqlColumn     *ath_sql_table_find_column        (const AthSqlTable   *self,
+                                                    const char          *name);
+AthSqlConstraint *ath_sql_table_find_primary_key   (const AthSqlTable   *self);
 gboolean          ath_sql_table_find_autoincrement (const AthSqlTable   *self,
-                                                   const AthSqlColumn  **column,
-                                                   GError              **error);
+                                                    const AthSqlColumn **column,
+                                                    GError             **error);
 
 AthSqlColumn     *ath_sql_column_new              (AthArena             *arena,
                                                    const AthSqlName     *name,

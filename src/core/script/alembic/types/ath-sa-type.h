@@ -54,9 +54,7 @@ typedef struct
   gboolean              has_timezone;
 } AthSaTypeClass;
 
-AthPythonValue *ath_sa_type_construct (AthPythonEvaluator       *evaluator,
-                                       AthPythonValue           *self,
-                                       const AthPythonArguments *arguments);
+AthPythonNativeCall ath_sa_type_construct;
 
 #define TYPE(symbol_, ...) extern const AthSaTypeClass ath_sa_type_##symbol_;
 #include "script/alembic/types/ath-sa-type-list.h"
