@@ -377,21 +377,25 @@ ath_python_import (AthPythonEvaluator *self,
   return import_from (self, node);
 }
 
-/* Runs the statements of a file that bind @name, in its own frame. */
+/* Runs the statements of a file that bind @name.  In a frame of their own over the
+ * names of the file: one of them may need another name of the same file, or one of
+ * a file that needs this one, before it is done.
+ */
 static gboolean
 evaluate_binding (AthPythonEvaluator *self,
                   AthPythonLoaded    *module,
                   const char         *name)
 {
   const AthPythonNode *caller = self->node;
+  AthPythonFrame *frame;
   AthPythonNode *statement;
   gboolean done = TRUE;
 
   if (!ath_python_enter (self))
     return FALSE;
 
-  module->frame->caller = self->frame;
-  self->frame = module->frame;
+  frame = ath_python_frame_push (self, module, module->frame->scope, NULL);
+  frame->locals = module->frame->locals;
   while (done && (statement = ath_python_lazy_take (module->lazy, name)) != NULL)
     {
       struct
@@ -402,7 +406,7 @@ evaluate_binding (AthPythonEvaluator *self,
 
       done = ath_python_execute (self, (const AthPythonList *) &one) != ATH_PYTHON_FLOW_FAILED;
     }
-  self->frame = module->frame->caller;
+  ath_python_frame_pop (self);
   ath_python_leave (self);
   if (done)
     self->node = caller;

@@ -193,6 +193,35 @@ with_statement (Parser   *parser,
   return node;
 }
 
+/* What is caught: one expression, or since Python 3.14 several without parentheses. */
+static AthPythonNode *
+caught_types (Parser   *parser,
+              gboolean *is_bare)
+{
+  guint32 start = parser_start (parser);
+  guint mark = parser->pending->len;
+  AthPythonNode *type = ath_parser_expression (parser);
+  AthPythonNode *node;
+
+  *is_bare = type != NULL && parser_peek (parser) == ATH_TOKEN_COMMA;
+  if (!*is_bare)
+    return type;
+
+  g_ptr_array_add (parser->pending, type);
+  while (ath_parser_accept (parser, ATH_TOKEN_COMMA) && ath_parser_can_start_expression (parser))
+    {
+      type = ath_parser_expression (parser);
+      if (type == NULL)
+        return NULL;
+      g_ptr_array_add (parser->pending, type);
+    }
+
+  node = ath_parser_new_node (parser, ATH_PYTHON_TUPLE, start);
+  node->sequence.elts = ath_parser_take_list (parser, mark);
+
+  return node;
+}
+
 static AthPythonNode *
 except_handler (Parser   *parser,
                 gboolean *is_star)
@@ -202,17 +231,18 @@ except_handler (Parser   *parser,
   AthPythonList *body;
   AthPythonNode *node;
   const char *name = NULL;
+  gboolean is_bare = FALSE;
 
   parser->pos++;
   *is_star = ath_parser_accept (parser, ATH_TOKEN_STAR);
   if (*is_star || parser_peek (parser) != ATH_TOKEN_COLON)
     {
-      type = ath_parser_expression (parser);
+      type = caught_types (parser, &is_bare);
       if (type == NULL)
         return NULL;
     }
 
-  if (type != NULL && ath_parser_accept (parser, ATH_TOKEN_AS))
+  if (type != NULL && !is_bare && ath_parser_accept (parser, ATH_TOKEN_AS))
     {
       name = ath_parser_name (parser);
       if (name == NULL)

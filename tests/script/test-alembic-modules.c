@@ -1,0 +1,85 @@
+/* test-alembic-modules.c: what a migration script imports from its project
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "project/ath-project.h"
+#include "script/ath-script.h"
+#include "support/ath-test-folder.h"
+
+#define HEADER "from alembic import op\nrevision = 'r1'\ndown_revision = None\n"
+
+/* Files of a project and their texts by turns, what its script imports, and what
+ * that sends when it executes NAME.
+ */
+typedef struct
+{
+  const char *name;
+  const char *files[7];
+  const char *import;
+  const char *sql;
+} Case;
+
+static const Case cases[] = {
+  { "/modules/constant", { "app/names.py", "NAME = 'a'\n" },
+    "from app.names import NAME\n", "a;\n\n" },
+  { "/modules/above", { "app/names.py", "FIRST = 'a'\nREST = FIRST + 'b'\nNAME = REST + 'c'\n" },
+    "from app.names import NAME\n", "abc;\n\n" },
+  { "/modules/default-of-parameter",
+    { "app/names.py", "FIRST = 'a'\ndef make(first=FIRST):\n    return first + FIRST\n" },
+    "from app.names import make\nNAME = make()\n", "aa;\n\n" },
+  { "/modules/other",
+    { "app/first.py", "import os\nFIRST = os.path.join('a', 'b')\n",
+      "app/names.py", "from app.first import FIRST\nNAME = FIRST + 'c'\n" },
+    "from app.names import NAME\n", "a/bc;\n\n" },
+  /* Each needs a part of the other, and none what is not there yet. */
+  { "/modules/circle",
+    { "app/first.py", "from app.names import BASE\nFIRST = BASE + 'b'\n",
+      "app/names.py", "BASE = 'a'\nfrom app.first import FIRST\nNAME = FIRST + BASE\n" },
+    "from app.names import NAME\n", "aba;\n\n" },
+  { "/modules/guarded",
+    { "app/names.py", "FIRST = 'a'\ntry:\n    NAME = FIRST + 1\nexcept TypeError, KeyError:\n"
+                      "    NAME = FIRST + 'b'\n" },
+    "from app.names import NAME\n", "ab;\n\n" },
+};
+
+static void
+test_case (gconstpointer data)
+{
+  const Case *test = data;
+  const AthScriptContext context = { NULL };
+  g_autoptr(AthTestFolder) folder = ath_test_folder_new ();
+  g_autoptr(GFile) file = g_file_new_for_path (ath_test_folder_get_path (folder));
+  g_autoptr(AthProject) project = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *script = NULL;
+  g_autofree char *sql = NULL;
+
+  script = g_strconcat (HEADER, test->import, "def upgrade():\n    op.execute(NAME)\n"
+                        "def downgrade():\n    pass\n", NULL);
+  ath_test_folder_write (folder, "alembic.ini", "[alembic]\nscript_location = alembic\n");
+  ath_test_folder_write (folder, "alembic/versions/r1.py", script);
+  for (guint i = 0; test->files[i] != NULL; i += 2)
+    ath_test_folder_write (folder, test->files[i], test->files[i + 1]);
+
+  project = ath_project_load (file, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  sql = ath_script_dup_sql (project, g_ptr_array_index (ath_project_get_revisions (project), 0),
+                            ATH_DIRECTION_UPGRADE, &context, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (sql, ==, test->sql);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    g_test_add_data_func (cases[i].name, &cases[i], test_case);
+
+  return g_test_run ();
+}
