@@ -85,6 +85,23 @@ name_environ_source (const char *const *environ)
   return _("the PG… variables");
 }
 
+/* Often it is one for trying things out, which env.py replaces where it matters. */
+static AthConnectionInfo *
+read_url_of_project (const char  *url,
+                     GError     **error)
+{
+  GError *mine = NULL;
+  AthConnectionInfo *connection = ath_connection_info_new_from_url (url, &mine);
+
+  if (mine != NULL)
+    {
+      ath_error_set_hint (mine, _("Give --environment NAME or --url URL, or set DATABASE_URL."));
+      g_propagate_error (error, mine);
+    }
+
+  return connection;
+}
+
 /* (transfer full) (nullable): `NULL` without @error when nothing is stated */
 static AthConnectionInfo *
 find_stated (AthCli       *cli,
@@ -104,7 +121,7 @@ find_stated (AthCli       *cli,
       if (settings->url != NULL)
         {
           *source = g_path_get_basename (settings->config_file);
-          return ath_connection_info_new_from_url (settings->url, error);
+          return read_url_of_project (settings->url, error);
         }
       if (settings->url_error != NULL)
         {

@@ -436,6 +436,8 @@ test_url (Fixture       *fixture,
       "postgresql+psycopg2://u:p%40w@h/d", FALSE },
     { "url = postgresql://h/d", "postgresql://h/d", FALSE },
     { "sqlalchemy.url =", NULL, FALSE },
+    { "sqlalchemy.url = driver://user:pass@localhost/dbname", NULL, FALSE },
+    { "sqlalchemy.url = postgresql://${DB_USER}@h/${DB_NAME}", NULL, FALSE },
     { "sqlalchemy.url = postgresql://u:p%40w@h/d", NULL, TRUE },
     { "sqlalchemy.url = postgresql://%(DB_USER)s@h/d", NULL, TRUE },
   };
@@ -495,6 +497,7 @@ test_relative_paths (Fixture       *fixture,
 {
   g_autoptr(AthProject) from_root = NULL;
   g_autoptr(AthProject) below = NULL;
+  g_autoptr(AthProject) deep = NULL;
   g_autoptr(AthProject) package = NULL;
   g_autoptr(AthProject) source = NULL;
   g_autoptr(AthProject) flask = NULL;
@@ -510,6 +513,16 @@ test_relative_paths (Fixture       *fixture,
                    "/alembic");
   g_assert_cmpstr (shorten (fixture, *ath_project_get_settings (below)->version_locations), ==,
                    "/conf");
+
+  /* alembic -c app/data/conf/alembic.ini, started in the root of the repository */
+  ath_test_folder_make_folder (fixture->folder, ".git");
+  ath_test_folder_make_folder (fixture->folder, "app/data/versions");
+  ath_test_folder_write (fixture->folder, "app/data/conf/alembic.ini",
+                         "[alembic]\nscript_location = app/data\nprepend_sys_path = .\n");
+  deep = load_well (fixture, "app/data/conf", NULL, NULL);
+  g_assert_cmpstr (shorten (fixture, ath_project_get_settings (deep)->script_location), ==,
+                   "/app/data");
+  g_assert_cmpstr (shorten (fixture, *ath_project_get_settings (deep)->prepend_sys_path), ==, "");
 
   ath_test_folder_make_folder (fixture->folder, "lib/my/app/db/migrations");
   ath_test_folder_write (fixture->folder, "alembic.ini",

@@ -25,6 +25,60 @@ find_below (const char *folder,
   return NULL;
 }
 
+static gboolean
+is_repository (const char *folder)
+{
+  g_autofree char *path = g_build_filename (folder, ".git", NULL);
+
+  return g_file_test (path, G_FILE_TEST_EXISTS);
+}
+
+/**
+ * ath_module_finder_list_above:
+ * @folder: absolute path of a folder
+ *
+ * Lists the folders above one from which the program may be started whose folder
+ * it is: up to that of its repository, or but the next one outside of any.
+ * Blocking; any thread.
+ *
+ * Returns: (transfer full): their absolute paths, the nearest first
+ */
+char **
+ath_module_finder_list_above (const char *folder)
+{
+  g_autoptr(GPtrArray) folders = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *place = g_strdup (folder);
+  gboolean is_inside = is_repository (place);
+
+  while (!is_inside && !g_str_equal (place, G_DIR_SEPARATOR_S))
+    {
+      char *parent = g_path_get_dirname (place);
+
+      g_ptr_array_add (folders, g_strdup (parent));
+      g_free (place);
+      place = parent;
+      is_inside = is_repository (place);
+    }
+  if (!is_inside && folders->len > 1)
+    g_ptr_array_remove_range (folders, 1, folders->len - 1);
+  g_ptr_array_add (folders, NULL);
+
+  return (char **) g_ptr_array_free (g_steal_pointer (&folders), FALSE);
+}
+
+static char *
+find_above (const char *folder,
+            const char *name)
+{
+  g_auto(GStrv) folders = ath_module_finder_list_above (folder);
+  char *path = NULL;
+
+  for (guint i = 0; folders[i] != NULL && path == NULL; i++)
+    path = find_below (folders[i], name);
+
+  return path;
+}
+
 /**
  * ath_module_finder_find:
  * @settings: of an Alembic project
@@ -33,7 +87,9 @@ find_below (const char *folder,
  * @name: a module's dotted name
  *
  * Looks for a module in the folders that the project states, in its own, in the
- * usual `src`, and beside the file that asks.  Blocking; any thread.
+ * usual `src`, beside the file that asks, and in the folders above the project's:
+ * Flask-Migrate keeps alembic.ini among the scripts and is started above them.
+ * Blocking; any thread.
  *
  * Returns: (transfer full) (nullable): the path of the module's file
  */
@@ -55,6 +111,8 @@ ath_module_finder_find (const AthProjectSettings *settings,
   for (guint i = 0; i < G_N_ELEMENTS (usual) && path == NULL; i++)
     if (usual[i] != NULL)
       path = find_below (usual[i], name);
+  if (path == NULL)
+    path = find_above (folder, name);
 
   return path;
 }

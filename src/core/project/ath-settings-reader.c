@@ -2,7 +2,7 @@
  *
  * Alembic takes relative paths from where it is started.  A program with a
  * window is started anywhere.  So the start is the folder of the configuration
- * file, or else the folder that was opened, or the one above the file (where
+ * file, or else the folder that was opened, or one above the file (where
  * people start Alembic with `-c folder/alembic.ini`): the first from which the
  * folder of the scripts can be reached.
  *
@@ -17,6 +17,7 @@
 
 #include "ath-error.h"
 #include "project/ath-env-py.h"
+#include "project/ath-module-finder.h"
 #include "project/ath-settings-reader.h"
 #include "project/ath-settings-source.h"
 
@@ -28,9 +29,9 @@ typedef struct
   AthSettingsSource   main;     /* Alembic's own keys; of a SQL project, all keys */
   AthSettingsSource   own;      /* Athanor's keys */
   char               *base;     /* (owned) folder of the configuration file */
-  char               *parent;   /* (owned) folder above it */
+  char              **above;    /* (owned) those above it, in the same repository */
   const char         *folder;   /* (unowned) folder that was opened */
-  const char         *start;    /* (unowned) the one of the three that relative paths start at */
+  const char         *start;    /* (unowned) the one of them that relative paths start at */
   char              **sys_path; /* (owned) (nullable) as written */
   AthProjectSettings *settings; /* (owned) */
 } Reader;
@@ -41,7 +42,7 @@ reader_clear (Reader *reader)
   g_clear_pointer (&reader->ini, ath_config_file_free);
   g_clear_pointer (&reader->toml, ath_toml_value_free);
   g_clear_pointer (&reader->base, g_free);
-  g_clear_pointer (&reader->parent, g_free);
+  g_clear_pointer (&reader->above, g_strfreev);
   g_clear_pointer (&reader->sys_path, g_strfreev);
   g_clear_pointer (&reader->settings, ath_project_settings_free);
 }
@@ -99,15 +100,20 @@ static char *
 resolve_script_location (Reader     *reader,
                          const char *location)
 {
-  const char *starts[] = { reader->base, reader->folder, reader->parent };
+  g_autoptr(GPtrArray) starts = g_ptr_array_new ();
 
-  for (guint i = 0; i < G_N_ELEMENTS (starts); i++)
+  g_ptr_array_add (starts, reader->base);
+  g_ptr_array_add (starts, (char *) reader->folder);
+  for (guint i = 0; reader->above[i] != NULL; i++)
+    g_ptr_array_add (starts, reader->above[i]);
+
+  for (guint i = 0; i < starts->len; i++)
     {
-      g_autofree char *path = resolve_location (reader, location, starts[i]);
+      g_autofree char *path = resolve_location (reader, location, starts->pdata[i]);
 
       if (is_folder (path))
         {
-          reader->start = starts[i];
+          reader->start = starts->pdata[i];
           return g_steal_pointer (&path);
         }
     }
@@ -376,6 +382,15 @@ read_writing (Reader  *reader,
   return TRUE;
 }
 
+/* What Alembic's template says until somebody changes it, or what names variables
+ * for env.py to fill in: no URL of anything.
+ */
+static gboolean
+is_placeholder (const char *url)
+{
+  return g_str_has_prefix (url, "driver://") || strstr (url, "${") != NULL;
+}
+
 /* A URL that cannot be read is no obstacle: it is but one way to a database. */
 static void
 read_url (const AthSettingsSource  *source,
@@ -384,6 +399,8 @@ read_url (const AthSettingsSource  *source,
 {
   if (ath_settings_source_dup_string (source, "sqlalchemy.url", url, error) && *url == NULL)
     ath_settings_source_dup_string (source, "url", url, error);
+  if (*url != NULL && is_placeholder (*url))
+    g_clear_pointer (url, g_free);
 }
 
 static gboolean
@@ -579,7 +596,7 @@ ath_settings_reader_read (AthProjectKind   kind,
   g_return_val_if_fail (folder != NULL, NULL);
 
   reader.base = g_path_get_dirname (config_file);
-  reader.parent = g_path_get_dirname (reader.base);
+  reader.above = ath_module_finder_list_above (reader.base);
   reader.start = reader.base;
   reader.settings = ath_project_settings_new ();
   reader.settings->config_file = g_strdup (config_file);
