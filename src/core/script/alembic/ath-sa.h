@@ -23,6 +23,7 @@ extern const AthPythonNativeClass ath_sa_user_defined_type_class;
 const AthSqlType *ath_sa_type_of          (AthPythonEvaluator *evaluator,
                                            AthPythonValue     *value);
 gboolean          ath_sa_is_type          (AthPythonValue     *value);
+void              ath_sa_enum_set_used    (AthPythonValue     *value);
 AthPythonValue   *ath_sa_type_new         (AthPythonEvaluator *evaluator,
                                            const AthSqlType   *type);
 AthPythonValue   *ath_sa_type_new_other   (AthPythonEvaluator *evaluator,

@@ -158,7 +158,9 @@ append_member (AthPythonEvaluator *evaluator,
   name = ath_python_find_attribute (evaluator, value, "name");
   if (name == NULL || !ath_python_is_str (name))
     return ath_python_has_failed (evaluator) ? FALSE : refuse_value (evaluator, value);
-  for (guint i = 0; type->enumeration->labels[i] != NULL; i++)
+  for (guint i = 0;
+       type->enumeration->labels != NULL && type->enumeration->labels[i] != NULL;
+       i++)
     if (g_str_equal (type->enumeration->labels[i], name->text.bytes))
       return append_text (evaluator, name, sql);
 

@@ -9,6 +9,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "script/alembic/expressions/ath-sa-operator.h"
 #include "script/alembic/queries/ath-sa-select.h"
 
 #define BIND(name_, parameters_, values_) \
@@ -239,9 +240,11 @@ dml_where (AthPythonEvaluator       *evaluator,
   if (copy->kind == ATH_SA_DML_INSERT)
     return ath_python_refuse (evaluator, _("“%s ()” here is not understood"), "where");
   for (guint i = 0; i < criteria->sequence.length; i++)
-    if (ath_sa_expression_get (criteria->sequence.items[i]) == NULL)
-      return ath_python_refuse (evaluator, _("%s as a condition is not understood"),
-                                ath_python_get_type_name (criteria->sequence.items[i]));
+    {
+      criteria->sequence.items[i] = ath_sa_condition_of (evaluator, criteria->sequence.items[i]);
+      if (criteria->sequence.items[i] == NULL)
+        return NULL;
+    }
   copy->where = ath_sa_join_lists (evaluator, copy->where, criteria);
 
   return wrap (evaluator, copy);

@@ -85,6 +85,9 @@ is_enumeration (AthPythonEvaluator *evaluator,
          && ath_python_find_attribute (evaluator, value, "__members__") != NULL;
 }
 
+/* A type of PostgreSQL's is written by its name.  So labels that are no texts, or
+ * of a class that is not found, matter only where the type is created.
+ */
 static gboolean
 set_labels (AthPythonEvaluator *evaluator,
             AthPythonValue     *labels,
@@ -98,6 +101,8 @@ set_labels (AthPythonEvaluator *evaluator,
     {
       AthPythonValue *label = ath_python_unwrap (labels->sequence.items[i]);
 
+      if (!ath_python_is_str (label) && enumeration->is_native && enumeration->name.text != NULL)
+        return TRUE;
       if (!ath_python_is_str (label))
         return ath_python_refuse (evaluator, _("%s as a label of an enumeration is not understood"),
                                   ath_python_get_type_name (label)) != NULL;
@@ -199,10 +204,10 @@ make_enum (AthPythonEvaluator       *evaluator,
       class = labels->sequence.items[0];
       labels = labels_of_class (evaluator, class, values[ENUM_VALUES_CALLABLE]);
     }
-  if (labels == NULL || !set_labels (evaluator, labels, enumeration, &type->length)
-      || !set_enum_flags (evaluator, values, is_pg, enumeration)
+  if (labels == NULL || !set_enum_flags (evaluator, values, is_pg, enumeration)
       || !ath_sa_get_name (evaluator, values[ENUM_NAME], "name", &enumeration->name)
       || !ath_sa_get_name (evaluator, values[ENUM_SCHEMA], "schema", &enumeration->schema)
+      || !set_labels (evaluator, labels, enumeration, &type->length)
       || !ath_sa_get_number (evaluator, values[ENUM_LENGTH], "length", &type->length))
     return NULL;
 
@@ -252,6 +257,7 @@ change_enum (AthPythonEvaluator       *evaluator,
       || !ath_sa_get_bool (evaluator, values[1], &checks_first))
     return NULL;
 
+  ath_sa_enum_set_used (self);
   if (!type->enumeration->is_native)
     return ath_python_none ();
 
@@ -281,12 +287,46 @@ static const AthPythonNativeFunction enum_methods[] = {
   { NULL },
 };
 
+/* A type that was written or created already goes on under the old name, because
+ * SQLAlchemy remembers what it made of it for the dialect.
+ */
+static gboolean
+enum_set_attribute (AthPythonEvaluator *evaluator,
+                    AthPythonValue     *self,
+                    const char         *name,
+                    AthPythonValue     *value)
+{
+  AthSqlType *type = self->host.data;
+  AthSqlEnum *enumeration = (AthSqlEnum *) type->enumeration;
+
+  if (!g_str_equal (name, "name") || enumeration->is_used)
+    return ath_python_refuse (evaluator, _("Setting “%s” of %s is not understood"), name,
+                              ath_python_get_type_name (self)) != NULL;
+
+  return ath_sa_get_name (evaluator, value, name, &enumeration->name);
+}
+
+/**
+ * ath_sa_enum_set_used:
+ * @value: an enumeration
+ *
+ * Notes that it is written or created, after which it keeps its name.
+ */
+void
+ath_sa_enum_set_used (AthPythonValue *value)
+{
+  AthSqlType *type = value->host.data;
+
+  ((AthSqlEnum *) type->enumeration)->is_used = TRUE;
+}
+
 const AthPythonNativeClass ath_sa_enum_class = {
   .name = "Enum",
   .module = "sqlalchemy.types",
   .base = &ath_sa_type_class,
   .construct = construct_enum,
   .methods = enum_methods,
+  .set_attribute = enum_set_attribute,
 };
 
 const AthPythonNativeClass ath_sa_pg_enum_class = {
@@ -364,11 +404,23 @@ construct_decorated (AthPythonEvaluator       *evaluator,
   return decorate (evaluator, self, ath_python_call (evaluator, impl, arguments));
 }
 
+/* `TypeDecorator[str]`: what its values are, for people and type checkers. */
+static AthPythonValue *
+get_parametrized (AthPythonEvaluator *evaluator,
+                  AthPythonValue     *self,
+                  AthPythonValue     *key)
+{
+  return self->type == ATH_PYTHON_TYPE_NATIVE_CLASS
+         ? self : ath_python_refuse (evaluator, _("“[…]” of %s is not understood"),
+                                     ath_python_get_type_name (self));
+}
+
 const AthPythonNativeClass ath_sa_type_decorator_class = {
   .name = "TypeDecorator",
   .module = "sqlalchemy.types",
   .base = &ath_sa_type_class,
   .construct = construct_decorated,
+  .get_item = get_parametrized,
 };
 
 /* `get_col_spec ()` says how the type is spelled. */
@@ -402,4 +454,5 @@ const AthPythonNativeClass ath_sa_user_defined_type_class = {
   .module = "sqlalchemy.types",
   .base = &ath_sa_type_class,
   .construct = construct_user_defined,
+  .get_item = get_parametrized,
 };

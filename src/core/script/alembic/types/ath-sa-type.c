@@ -90,7 +90,7 @@ type_get_attribute (AthPythonEvaluator *evaluator,
   if (g_str_equal (name, "schema"))
     return type->enumeration->schema.text != NULL
            ? ath_python_str_new (arena, type->enumeration->schema.text) : ath_python_none ();
-  if (g_str_equal (name, "enums"))
+  if (g_str_equal (name, "enums") && type->enumeration->labels != NULL)
     {
       labels = ath_python_list_new (arena, NULL, 0);
       for (guint i = 0; type->enumeration->labels[i] != NULL; i++)
@@ -224,6 +224,9 @@ ath_sa_type_of (AthPythonEvaluator *evaluator,
   if (!ath_sa_is_type (value) || value->type != ATH_PYTHON_TYPE_HOST)
     return ath_python_refuse (evaluator, _("%s as a type is not understood"),
                               ath_python_get_type_name (value));
+
+  if (((AthSqlType *) value->host.data)->kind == ATH_SQL_TYPE_ENUM)
+    ath_sa_enum_set_used (value);
 
   return value->host.data;
 }

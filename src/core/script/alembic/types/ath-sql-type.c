@@ -316,7 +316,7 @@ ath_sql_enum_append_name (const AthSqlEnum  *self,
  * @error: set on failure
  *
  * Returns: (transfer full): its CREATE TYPE, or `NULL` with `ATH_ERROR_SCRIPT`
- *   when it has no name
+ *   when it has no name or its labels are not known
  */
 char *
 ath_sql_enum_dup_create_sql (const AthSqlEnum  *self,
@@ -326,6 +326,12 @@ ath_sql_enum_dup_create_sql (const AthSqlEnum  *self,
 
   if (!ath_sql_enum_append_name (self, sql, error))
     return NULL;
+  if (self->labels == NULL)
+    {
+      g_set_error (error, ATH_ERROR, ATH_ERROR_SCRIPT,
+                   _("The labels of the enumeration “%s” are not understood"), self->name.text);
+      return NULL;
+    }
 
   g_string_append (sql, " AS ENUM (");
   for (guint i = 0; self->labels[i] != NULL; i++)

@@ -45,12 +45,14 @@ typedef enum
  * AthSqlEnum:
  * @name: of the type; may have no text
  * @schema: of the type; may have no text
- * @labels: (array zero-terminated=1): in order
+ * @labels: (array zero-terminated=1) (nullable): in order; `NULL`: not known, of a
+ *   type that has a name
  * @is_native: a type of its own rather than VARCHAR
  * @is_created: CREATE TYPE belongs to the CREATE TABLE of a table that has it
  * @has_check: a VARCHAR gets a CHECK constraint over the labels
  * @inherits_schema: it moves to the schema of the table that has it
  * @is_moved: it did
+ * @is_used: it stands in a column or was created: its name is in SQLAlchemy's memory
  *
  * What is particular to an enumeration.
  */
@@ -64,6 +66,7 @@ typedef struct
   gboolean            has_check;
   gboolean            inherits_schema;
   gboolean            is_moved;
+  gboolean            is_used;
 } AthSqlEnum;
 
 typedef struct _AthSqlType AthSqlType;
