@@ -13,7 +13,6 @@
 #include "run/ath-run.h"
 
 #include "ath-cli-environment.h"
-#include "ath-cli-output.h"
 #include "ath-cli-plan.h"
 #include "ath-cli-progress.h"
 #include "ath-cli-run-text.h"

@@ -11,7 +11,6 @@
 
 #include "ath-cli-environment.h"
 #include "ath-cli-json.h"
-#include "ath-cli-output.h"
 
 #include "ath-cli-sql-text.h"
 

@@ -15,7 +15,6 @@
 #include "profile/ath-session-store.h"
 #include "revisions/ath-environment-page.h"
 #include "screenshots.h"
-#include "sidebar/ath-sidebar.h"
 
 static gboolean
 quit_cb (gpointer user_data)

@@ -7,7 +7,6 @@
 
 #include <string.h>
 
-#include "ath-error.h"
 #include "ath-test-names.h"
 #include "ath-test-window.h"
 #include "environment/ath-environment-editor.h"

@@ -5,8 +5,6 @@
 
 #include "config.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "environment/ath-suggestion-group.h"
 #include "overview/ath-suggestions.h"
 

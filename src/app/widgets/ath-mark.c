@@ -5,8 +5,6 @@
 
 #include "config.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "widgets/ath-look.h"
 #include "widgets/ath-mark.h"
 

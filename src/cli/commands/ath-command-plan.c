@@ -5,8 +5,6 @@
 
 #include "config.h"
 
-#include <string.h>
-
 #include <glib/gi18n.h>
 
 #include "graph/ath-plan.h"
@@ -14,7 +12,6 @@
 #include "ath-cli-command.h"
 #include "ath-cli-complete.h"
 #include "ath-cli-environment.h"
-#include "ath-cli-output.h"
 #include "ath-cli-plan.h"
 #include "ath-cli-sql-text.h"
 

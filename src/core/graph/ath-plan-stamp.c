@@ -10,10 +10,6 @@
 
 #include <string.h>
 
-#include <glib/gi18n-lib.h>
-
-#include "ath-error.h"
-
 #include "ath-applied-set.h"
 #include "ath-plan-private.h"
 #include "ath-revision-graph-private.h"

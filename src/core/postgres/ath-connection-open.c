@@ -9,13 +9,8 @@
 
 #include "config.h"
 
-#include <string.h>
-
-#include <glib/gi18n-lib.h>
-
 #include "ath-error.h"
 #include "postgres/ath-connect-error.h"
-#include "postgres/ath-connection-info-private.h"
 #include "postgres/ath-connection-private.h"
 #include "postgres/ath-host-lookup.h"
 #include "postgres/ath-service-file.h"

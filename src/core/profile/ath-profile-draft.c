@@ -12,7 +12,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "ath-error.h"
 #include "postgres/ath-secret.h"
 #include "profile/ath-profile-draft.h"
 

@@ -7,8 +7,6 @@
 
 #include <string.h>
 
-#include <glib/gi18n-lib.h>
-
 #include "ath-error.h"
 #include "project/ath-file-template.h"
 #include "project/ath-percent-format.h"

@@ -14,7 +14,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "ath-error.h"
 #include "project/ath-toml-scanner.h"
 
 /* Both bound the recursion over a file made to overflow the stack. */

@@ -6,12 +6,9 @@
 #include "config.h"
 
 #include <stdlib.h>
-#include <string.h>
 
-#include <glib/gi18n-lib.h>
 #include <openssl/evp.h>
 
-#include "ath-error.h"
 #include "postgres/ath-tool-call.h"
 #include "run/ath-archive.h"
 

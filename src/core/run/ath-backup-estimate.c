@@ -5,9 +5,6 @@
 
 #include "config.h"
 
-#include <glib/gi18n-lib.h>
-
-#include "ath-error.h"
 #include "run/ath-backup-estimate.h"
 #include "run/ath-backup-private.h"
 

@@ -7,7 +7,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "ath-error.h"
 #include "ath-task.h"
 #include "run/ath-run-job.h"
 

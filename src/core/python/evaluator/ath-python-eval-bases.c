@@ -7,7 +7,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "python/evaluator/ath-python-convert.h"
 #include "python/evaluator/ath-python-evaluator-private.h"
 #include "python/modules/ath-python-modules.h"
 #include "python/types/ath-python-types.h"

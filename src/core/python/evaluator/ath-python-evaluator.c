@@ -16,7 +16,6 @@
 
 #include "ath-error.h"
 #include "python/builtins/ath-python-builtins.h"
-#include "python/types/ath-python-types.h"
 
 /* What a script may use before it is refused.  Real ones need a thousandth. */
 #define MAX_STEPS        (20 * 1000 * 1000)

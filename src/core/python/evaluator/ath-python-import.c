@@ -16,7 +16,6 @@
 #include "python/evaluator/ath-python-evaluator-private.h"
 #include "python/modules/ath-python-modules.h"
 #include "python/syntax/ath-python-lazy.h"
-#include "python/types/ath-python-types.h"
 
 static AthPythonValue *
 native_module_value (AthPythonEvaluator          *self,

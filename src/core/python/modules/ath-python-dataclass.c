@@ -5,15 +5,12 @@
 
 #include "config.h"
 
-#include <string.h>
-
 #include <glib/gi18n-lib.h>
 
 #include "python/evaluator/ath-python-convert.h"
 #include "python/evaluator/ath-python-evaluator-private.h"
 #include "python/evaluator/ath-python-special.h"
 #include "python/modules/ath-python-dataclass.h"
-#include "python/modules/ath-python-modules.h"
 #include "python/types/ath-python-types.h"
 
 #define FIELDS "__dataclass_fields__"

@@ -5,14 +5,10 @@
 
 #include "config.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "python/evaluator/ath-python-convert.h"
 #include "python/evaluator/ath-python-evaluator-private.h"
 #include "python/evaluator/ath-python-special.h"
 #include "python/modules/ath-python-modules.h"
-#include "python/modules/collections/ath-python-collections.h"
-#include "python/types/ath-python-types.h"
 
 /* What is copied; @done: (nullable): what was already, of a deep copy: value →
  * its copy, so that what is one value stays one.

@@ -9,15 +9,12 @@
 
 #include "config.h"
 
-#include <string.h>
-
 #include <glib/gi18n-lib.h>
 
 #include "python/evaluator/ath-python-convert.h"
 #include "python/evaluator/ath-python-evaluator-private.h"
 #include "python/modules/ath-python-decimal.h"
 #include "python/modules/ath-python-modules.h"
-#include "python/types/ath-python-types.h"
 
 #define PRECISION    28
 #define MAX_EXPONENT 1000

@@ -7,8 +7,6 @@
 
 #include <math.h>
 
-#include <glib/gi18n-lib.h>
-
 #include "python/evaluator/ath-python-convert.h"
 #include "python/evaluator/ath-python-evaluator-private.h"
 #include "python/modules/ath-python-modules.h"

@@ -11,7 +11,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "python/evaluator/ath-python-evaluator-private.h"
-#include "python/modules/ath-python-modules.h"
 
 static AthPythonValue *
 refuse_member (AthPythonEvaluator *evaluator,

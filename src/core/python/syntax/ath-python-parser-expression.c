@@ -5,8 +5,6 @@
 
 #include "config.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "python/syntax/ath-python-parser-private.h"
 
 typedef struct

@@ -5,10 +5,6 @@
 
 #include "config.h"
 
-#include <string.h>
-
-#include <glib/gi18n-lib.h>
-
 #include "python/evaluator/ath-python-convert.h"
 #include "python/types/ath-python-format.h"
 #include "python/types/ath-python-methods-str.h"

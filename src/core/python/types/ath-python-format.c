@@ -8,7 +8,6 @@
 #include "python/types/ath-python-format.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #include "python/evaluator/ath-python-convert.h"
 #include "python/evaluator/ath-python-evaluator-private.h"

@@ -7,8 +7,6 @@
 
 #include <string.h>
 
-#include <glib/gi18n-lib.h>
-
 #include "python/evaluator/ath-python-convert.h"
 #include "python/syntax/ath-python-chars.h"
 #include "python/types/ath-python-methods-str.h"

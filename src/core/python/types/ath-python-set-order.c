@@ -18,7 +18,6 @@
 
 #include "python/types/ath-python-hash.h"
 #include "python/types/ath-python-methods-dict.h"
-#include "python/types/ath-python-types.h"
 
 #define LINEAR_PROBES 9
 #define PERTURB_SHIFT 5

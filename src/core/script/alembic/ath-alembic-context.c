@@ -7,7 +7,6 @@
 
 #include "script/alembic/ath-alembic-context.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "script/alembic/ath-alembic-run.h"

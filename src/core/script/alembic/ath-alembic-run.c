@@ -11,8 +11,6 @@
 #include <string.h>
 
 #include "ath-error.h"
-#include "script/alembic/ath-sa.h"
-#include "script/alembic/live/ath-alembic-inspector.h"
 #include "script/alembic/live/ath-sa-exception.h"
 #include "script/sql/ath-sql-kind.h"
 

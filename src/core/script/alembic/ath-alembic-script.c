@@ -7,10 +7,8 @@
 
 #include "script/alembic/ath-alembic-script.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "ath-error.h"
 #include "project/ath-module-finder.h"
 #include "python/evaluator/ath-python-evaluator.h"
 #include "script/alembic/ath-alembic-run.h"

@@ -7,7 +7,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "python/types/ath-python-types.h"
 #include "script/alembic/ath-sa.h"
 
 static AthPythonValue *

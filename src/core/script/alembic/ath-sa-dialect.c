@@ -10,7 +10,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "python/types/ath-python-types.h"
 #include "script/alembic/ath-alembic-run.h"
 #include "script/alembic/live/ath-alembic-inspector.h"
 #include "script/alembic/types/ath-sa-type.h"

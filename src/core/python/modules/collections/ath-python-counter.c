@@ -5,12 +5,9 @@
 
 #include "config.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "python/evaluator/ath-python-convert.h"
 #include "python/evaluator/ath-python-evaluator-private.h"
 #include "python/modules/ath-python-modules.h"
-#include "python/modules/collections/ath-python-collections.h"
 #include "python/types/ath-python-types.h"
 
 static AthPythonValue *

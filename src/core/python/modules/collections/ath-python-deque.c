@@ -5,8 +5,6 @@
 
 #include "config.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "python/evaluator/ath-python-convert.h"
 #include "python/evaluator/ath-python-evaluator-private.h"
 #include "python/evaluator/ath-python-iterator.h"

@@ -8,7 +8,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "python/modules/datetime/ath-python-datetime.h"
-#include "python/types/ath-python-types.h"
 
 #define MAX_ORDINAL 3652059 /* 9999-12-31 */
 

@@ -14,7 +14,6 @@
 #include "python/evaluator/ath-python-evaluator-private.h"
 #include "python/modules/json/ath-python-json.h"
 #include "python/types/ath-python-number.h"
-#include "python/types/ath-python-types.h"
 
 typedef struct
 {

@@ -5,8 +5,6 @@
 
 #include "config.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "python/evaluator/ath-python-convert.h"
 #include "python/modules/ath-python-modules.h"
 #include "python/modules/json/ath-python-json.h"

@@ -12,8 +12,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "script/alembic/queries/ath-sa-select.h"
-
 #define TYPE(name_, kind_, keyword_) \
   const AthSqlType ath_sa_##name_##_type = { \
     .kind = ATH_SQL_TYPE_##kind_, .keyword = keyword_, .precision = -1, .scale = -1, \

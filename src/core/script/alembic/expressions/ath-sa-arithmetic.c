@@ -11,7 +11,6 @@
 #include "script/alembic/ath-sa.h"
 #include "script/alembic/expressions/ath-sa-function.h"
 #include "script/alembic/expressions/ath-sa-operator.h"
-#include "script/alembic/queries/ath-sa-select.h"
 
 static AthPythonValue *
 combine_two (AthPythonEvaluator *evaluator,

@@ -10,7 +10,6 @@
 #include "script/alembic/ath-alembic-run.h"
 #include "script/alembic/expressions/ath-sa-function.h"
 #include "script/alembic/expressions/ath-sa-operator.h"
-#include "script/alembic/queries/ath-sa-select.h"
 
 /* An operator with two operands. */
 typedef struct

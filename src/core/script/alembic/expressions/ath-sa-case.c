@@ -7,7 +7,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "script/alembic/expressions/ath-sa-function.h"
 #include "script/alembic/expressions/ath-sa-operator.h"
 #include "script/alembic/queries/ath-sa-select.h"
 

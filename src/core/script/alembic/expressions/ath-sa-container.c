@@ -6,9 +6,7 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
-#include "python/types/ath-python-types.h"
 #include "script/alembic/ath-sa.h"
 #include "script/alembic/expressions/ath-sa-operator.h"
 #include "script/alembic/expressions/ath-sa-pattern.h"

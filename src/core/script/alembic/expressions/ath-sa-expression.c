@@ -6,7 +6,6 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #include "script/alembic/ath-sa.h"
 #include "script/alembic/expressions/ath-sa-function.h"

@@ -11,7 +11,6 @@
 
 #include "script/alembic/ath-sa.h"
 #include "script/alembic/expressions/ath-sa-function.h"
-#include "script/alembic/queries/ath-sa-select.h"
 
 #define BIND(name_, parameters_, values_) \
   ath_python_arguments_bind (evaluator, name_, arguments, parameters_, \

@@ -8,9 +8,7 @@
 #include "script/alembic/expressions/ath-sa-operator.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
-#include "script/alembic/ath-sa.h"
 #include "script/alembic/expressions/ath-sa-function.h"
 #include "script/alembic/queries/ath-sa-select.h"
 

@@ -8,7 +8,6 @@
 #include "script/alembic/expressions/ath-sa-pattern.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #include "script/alembic/ath-sa.h"
 #include "script/alembic/expressions/ath-sa-operator.h"

@@ -6,7 +6,6 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #include "python/types/ath-python-types.h"
 #include "script/alembic/expressions/ath-sa-function.h"

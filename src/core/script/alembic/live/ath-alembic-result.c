@@ -13,7 +13,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "python/evaluator/ath-python-convert.h"
-#include "python/types/ath-python-types.h"
 #include "script/alembic/ath-alembic-run.h"
 #include "script/alembic/live/ath-sa-exception.h"
 

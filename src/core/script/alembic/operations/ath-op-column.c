@@ -7,7 +7,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "script/alembic/ath-alembic-run.h"
 #include "script/alembic/operations/ath-op.h"
 #include "script/alembic/schema/ath-ddl.h"
 

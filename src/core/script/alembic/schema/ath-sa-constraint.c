@@ -8,7 +8,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "python/types/ath-python-types.h"
 #include "script/alembic/ath-alembic-run.h"
 #include "script/alembic/ath-sa.h"
 

@@ -7,7 +7,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "python/types/ath-python-types.h"
 #include "script/alembic/ath-alembic-run.h"
 #include "script/alembic/ath-sa-dialect.h"
 #include "script/alembic/types/ath-sa-type.h"

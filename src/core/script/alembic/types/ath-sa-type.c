@@ -8,9 +8,6 @@
 #include "script/alembic/types/ath-sa-type.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
-
-#include "python/types/ath-python-types.h"
 
 #define PARAMETER(name_) { name_, ATH_PYTHON_PARAM_OPTIONAL }
 

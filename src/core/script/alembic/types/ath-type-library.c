@@ -10,8 +10,6 @@
 
 #include "script/alembic/types/ath-type-library.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "script/alembic/types/ath-sa-type.h"
 
 #define MAX_PARAMETERS 6
