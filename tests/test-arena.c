@@ -5,9 +5,9 @@
 
 #include "config.h"
 
-#include "ath-arena.h"
-
 #include <string.h>
+
+#include "ath-arena.h"
 
 static void
 test_arena_pieces (void)

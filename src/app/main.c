@@ -5,8 +5,9 @@
 
 #include "config.h"
 
-#include <glib/gi18n.h>
 #include <locale.h>
+
+#include <glib/gi18n.h>
 
 #include "ath-application.h"
 

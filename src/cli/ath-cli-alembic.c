@@ -5,12 +5,10 @@
 
 #include "config.h"
 
-#include "run/ath-fallback.h"
-
+#include "ath-cli-alembic.h"
 #include "ath-cli-environment.h"
 #include "ath-cli-output.h"
-
-#include "ath-cli-alembic.h"
+#include "run/ath-fallback.h"
 
 static void
 say_line_cb (const char *line,

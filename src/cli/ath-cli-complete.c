@@ -12,10 +12,9 @@
 #include <string.h>
 
 #include "ath-cli-command.h"
+#include "ath-cli-complete.h"
 #include "ath-cli-output.h"
 #include "ath-cli-profiles.h"
-
-#include "ath-cli-complete.h"
 
 /* Options before the command that take a value, and are looked at here. */
 static const char *const folder_options[] = { "--project", "-p", NULL };

@@ -12,13 +12,12 @@
 
 #include <glib/gi18n.h>
 
-#include "ath-error.h"
-#include "postgres/ath-version-table.h"
-#include "profile/ath-env-file.h"
-
 #include "ath-cli-environment.h"
 #include "ath-cli-output.h"
 #include "ath-cli-profiles.h"
+#include "ath-error.h"
+#include "postgres/ath-version-table.h"
+#include "profile/ath-env-file.h"
 
 /* (transfer full): a profile that is not kept anywhere */
 static AthProfile *

@@ -7,10 +7,9 @@
 
 #include "config.h"
 
-#include "ath-error.h"
-
 #include "ath-cli-json.h"
 #include "ath-cli-output.h"
+#include "ath-error.h"
 
 /**
  * ath_cli_json_add_strings:

@@ -13,9 +13,8 @@
 
 #include <glib/gi18n.h>
 
-#include "ath-error.h"
-
 #include "ath-cli-output.h"
+#include "ath-error.h"
 
 #define PROGRAM "athanor-cli"
 

@@ -7,14 +7,12 @@
 
 #include <glib/gi18n.h>
 
-#include "graph/ath-plan.h"
-
 #include "ath-cli-environment.h"
 #include "ath-cli-format.h"
 #include "ath-cli-json.h"
 #include "ath-cli-output.h"
-
 #include "ath-cli-pending.h"
+#include "graph/ath-plan.h"
 
 /**
  * ath_cli_list_pending:

@@ -7,15 +7,13 @@
 
 #include <glib/gi18n.h>
 
+#include "ath-cli-json.h"
+#include "ath-cli-output.h"
+#include "ath-cli-plan.h"
+#include "ath-cli-sql-text.h"
 #include "ath-error.h"
 #include "run/ath-run.h"
 #include "script/ath-script.h"
-
-#include "ath-cli-json.h"
-#include "ath-cli-output.h"
-#include "ath-cli-sql-text.h"
-
-#include "ath-cli-plan.h"
 
 /**
  * ath_cli_make_plan:

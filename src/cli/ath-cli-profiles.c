@@ -10,11 +10,10 @@
 
 #include <glib/gi18n.h>
 
-#include "ath-error.h"
-#include "profile/ath-keyring-store.h"
-
 #include "ath-cli-output.h"
 #include "ath-cli-profiles.h"
+#include "ath-error.h"
+#include "profile/ath-keyring-store.h"
 
 static void
 done_cb (GObject      *object,

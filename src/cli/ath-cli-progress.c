@@ -12,7 +12,6 @@
 
 #include "ath-cli-output.h"
 #include "ath-cli-plan.h"
-
 #include "ath-cli-progress.h"
 
 #define CLEAR_LINE "\r\033[K"

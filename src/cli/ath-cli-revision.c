@@ -7,12 +7,10 @@
 
 #include <glib/gi18n.h>
 
-#include "ath-error.h"
-
 #include "ath-cli-json.h"
 #include "ath-cli-output.h"
-
 #include "ath-cli-revision.h"
+#include "ath-error.h"
 
 /* They are programs of the project that Alembic runs over the new file. */
 static void

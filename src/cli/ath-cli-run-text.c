@@ -12,9 +12,8 @@
 #include "ath-cli-json.h"
 #include "ath-cli-output.h"
 #include "ath-cli-plan.h"
-#include "ath-cli-sql-text.h"
-
 #include "ath-cli-run-text.h"
+#include "ath-cli-sql-text.h"
 
 static const char *
 name_outcome (AthRunOutcome outcome)

@@ -10,15 +10,13 @@
 
 #include <glib/gi18n.h>
 
-#include "run/ath-run.h"
-
 #include "ath-cli-environment.h"
 #include "ath-cli-plan.h"
 #include "ath-cli-progress.h"
 #include "ath-cli-run-text.h"
-#include "ath-cli-sql-text.h"
-
 #include "ath-cli-run.h"
+#include "ath-cli-sql-text.h"
+#include "run/ath-run.h"
 
 /* (transfer full): what the text starts from: the symbol before the colon */
 static char **

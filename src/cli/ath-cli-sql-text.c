@@ -5,14 +5,12 @@
 
 #include "config.h"
 
+#include "ath-cli-environment.h"
+#include "ath-cli-json.h"
+#include "ath-cli-sql-text.h"
 #include "run/ath-plan-scripts.h"
 #include "run/ath-sql-text.h"
 #include "run/ath-trial.h"
-
-#include "ath-cli-environment.h"
-#include "ath-cli-json.h"
-
-#include "ath-cli-sql-text.h"
 
 /**
  * ath_cli_get_script_context:

@@ -15,7 +15,6 @@
 #include "ath-cli-json.h"
 #include "ath-cli-output.h"
 #include "ath-cli-signals.h"
-
 #include "ath-cli.h"
 
 static void

@@ -14,9 +14,9 @@
 
 #include "config.h"
 
-#include "ath-arena.h"
-
 #include <string.h>
+
+#include "ath-arena.h"
 
 #define ALIGNMENT       16
 #define FIRST_BLOCK     (4 * 1024)

@@ -7,9 +7,8 @@
 
 #include <stdlib.h>
 
-#include "script/sql/ath-sql-script.h"
-
 #include "../script/sql-oracle.h"
+#include "script/sql/ath-sql-script.h"
 
 int LLVMFuzzerTestOneInput (const guint8 *data,
                             gsize         size);

@@ -8,7 +8,6 @@
 #include <string.h>
 
 #include "ath-error.h"
-
 #include "graph/ath-test-graph.h"
 
 typedef struct

@@ -8,7 +8,6 @@
 #include <string.h>
 
 #include "ath-error.h"
-
 #include "graph/ath-test-graph.h"
 
 /* Two lines that merge, a label on one of them, and a branch of its own that

@@ -5,11 +5,10 @@
 
 #include "config.h"
 
-#include "ath-python-snippet.h"
-
 #include <string.h>
 
 #include "ath-error.h"
+#include "ath-python-snippet.h"
 #include "python/evaluator/ath-python-evaluator.h"
 
 static void

@@ -8,9 +8,10 @@
 
 #include "config.h"
 
-#include <json-glib/json-glib.h>
 #include <stdio.h>
 #include <stdlib.h>
+
+#include <json-glib/json-glib.h>
 
 #include "ath-error.h"
 #include "ath-python-snippet.h"

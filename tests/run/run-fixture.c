@@ -5,9 +5,9 @@
 
 #include "config.h"
 
-#include "run-fixture.h"
-
 #include <glib/gstdio.h>
+
+#include "run-fixture.h"
 
 /**
  * run_fixture_new:

@@ -10,7 +10,6 @@
 #include <pg_query.h>
 
 #include "script/sql/ath-sql-splitter.h"
-
 #include "sql-oracle.h"
 
 /* A ScanResult is protobuf; four varints of each token are all there is to read:

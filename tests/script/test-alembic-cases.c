@@ -5,9 +5,10 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include <glib/gstdio.h>
 #include <json-glib/json-glib.h>
-#include <string.h>
 
 #include "project/ath-project.h"
 #include "script/ath-script.h"

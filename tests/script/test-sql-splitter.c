@@ -8,7 +8,6 @@
 #include <string.h>
 
 #include "script/sql/ath-sql-splitter.h"
-
 #include "sql-oracle.h"
 
 typedef struct

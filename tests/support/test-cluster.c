@@ -5,9 +5,10 @@
 
 #include "config.h"
 
+#include <stdlib.h>
+
 #include <gio/gio.h>
 #include <libpq-fe.h>
-#include <stdlib.h>
 
 #include "support/ath-test-cluster.h"
 

@@ -7,14 +7,13 @@
 
 #include <glib/gi18n.h>
 
-#include "run/ath-backup.h"
-
 #include "ath-cli-command.h"
 #include "ath-cli-complete.h"
 #include "ath-cli-environment.h"
 #include "ath-cli-json.h"
 #include "ath-cli-output.h"
 #include "ath-cli-progress.h"
+#include "run/ath-backup.h"
 
 typedef struct
 {

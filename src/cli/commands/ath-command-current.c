@@ -7,13 +7,12 @@
 
 #include <glib/gi18n.h>
 
-#include "ath-error.h"
-
 #include "ath-cli-command.h"
 #include "ath-cli-environment.h"
 #include "ath-cli-format.h"
 #include "ath-cli-json.h"
 #include "ath-cli-output.h"
+#include "ath-error.h"
 
 typedef struct
 {

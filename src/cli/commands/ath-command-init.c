@@ -7,11 +7,10 @@
 
 #include <glib/gi18n.h>
 
-#include "project/ath-project-creator.h"
-
 #include "ath-cli-command.h"
 #include "ath-cli-json.h"
 #include "ath-cli-output.h"
+#include "project/ath-project-creator.h"
 
 static void
 print_folder (AthCli *cli,

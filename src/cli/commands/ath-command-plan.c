@@ -7,13 +7,12 @@
 
 #include <glib/gi18n.h>
 
-#include "graph/ath-plan.h"
-
 #include "ath-cli-command.h"
 #include "ath-cli-complete.h"
 #include "ath-cli-environment.h"
 #include "ath-cli-plan.h"
 #include "ath-cli-sql-text.h"
+#include "graph/ath-plan.h"
 
 typedef struct
 {

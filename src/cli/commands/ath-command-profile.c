@@ -7,15 +7,14 @@
 
 #include <glib/gi18n.h>
 
-#include "ath-error.h"
-#include "profile/ath-profile-import.h"
-
 #include "ath-cli-command.h"
 #include "ath-cli-complete.h"
 #include "ath-cli-json.h"
 #include "ath-cli-output.h"
 #include "ath-cli-profiles.h"
 #include "ath-cli-prompt.h"
+#include "ath-error.h"
+#include "profile/ath-profile-import.h"
 
 typedef struct
 {

@@ -7,11 +7,10 @@
 
 #include <glib/gi18n.h>
 
-#include "ath-error.h"
-
 #include "ath-cli-alembic.h"
 #include "ath-cli-command.h"
 #include "ath-cli-revision.h"
+#include "ath-error.h"
 
 typedef struct
 {

@@ -7,14 +7,13 @@
 
 #include <glib/gi18n.h>
 
-#include "ath-error.h"
-#include "script/ath-script.h"
-
 #include "ath-cli-command.h"
 #include "ath-cli-complete.h"
 #include "ath-cli-json.h"
 #include "ath-cli-output.h"
 #include "ath-cli-sql-text.h"
+#include "ath-error.h"
+#include "script/ath-script.h"
 
 static gboolean
 parse_direction (const char    *word,

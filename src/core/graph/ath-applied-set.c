@@ -11,9 +11,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "ath-error.h"
-
 #include "ath-applied-set.h"
+#include "ath-error.h"
 
 struct _AthAppliedSet
 {

@@ -14,7 +14,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "ath-error.h"
-
 #include "ath-revision-graph-private.h"
 
 #define ILLEGAL_CHARACTERS "@-+:"

@@ -10,7 +10,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "ath-error.h"
-
 #include "ath-revision-graph-private.h"
 
 /* START+N or +N at the beginning of @text. */

@@ -13,7 +13,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "ath-error.h"
-
 #include "ath-revision-graph-private.h"
 
 /* Keys that are shorter than this must be written in full. */

@@ -7,9 +7,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "ath-error.h"
-
 #include "ath-applied-set.h"
+#include "ath-error.h"
 #include "ath-plan-private.h"
 #include "ath-revision-graph-private.h"
 

@@ -14,14 +14,14 @@
 
 #include "config.h"
 
-#include "project/ath-naming-convention.h"
-
-#include <glib/gi18n-lib.h>
-#include <gio/gio.h>
 #include <string.h>
+
+#include <gio/gio.h>
+#include <glib/gi18n-lib.h>
 
 #include "ath-error.h"
 #include "project/ath-module-finder.h"
+#include "project/ath-naming-convention.h"
 #include "project/ath-script-file.h"
 #include "python/syntax/ath-python-module.h"
 

@@ -8,7 +8,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "ath-error.h"
-
 #include "project/ath-naming-convention.h"
 #include "project/ath-project-finder.h"
 #include "project/ath-project.h"

@@ -5,9 +5,8 @@
 
 #include "config.h"
 
-#include <json-glib/json-glib.h>
-
 #include <glib/gi18n-lib.h>
+#include <json-glib/json-glib.h>
 
 #include "ath-error.h"
 #include "run/ath-backup-private.h"

@@ -10,7 +10,6 @@
 
 #include "config.h"
 
-
 #include "ath-task.h"
 #include "postgres/ath-connection.h"
 #include "postgres/ath-version-table.h"

@@ -5,10 +5,9 @@
 
 #include "config.h"
 
-#include "run/ath-statement-pieces.h"
-
 #include <string.h>
 
+#include "run/ath-statement-pieces.h"
 #include "script/sql/ath-sql-kind.h"
 #include "script/sql/ath-sql-splitter.h"
 

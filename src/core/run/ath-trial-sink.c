@@ -5,12 +5,11 @@
 
 #include "config.h"
 
-#include "run/ath-trial-sink.h"
-
 #include <glib/gi18n-lib.h>
 
 #include "ath-error.h"
 #include "run/ath-statement-pieces.h"
+#include "run/ath-trial-sink.h"
 
 struct _AthTrialSink
 {

@@ -9,13 +9,12 @@
 
 #include "config.h"
 
-#include "run/ath-trial.h"
-
 #include <glib/gi18n-lib.h>
 
 #include "ath-error.h"
 #include "postgres/ath-version-table.h"
 #include "run/ath-trial-sink.h"
+#include "run/ath-trial.h"
 
 typedef struct
 {

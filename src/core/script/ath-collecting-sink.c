@@ -5,11 +5,10 @@
 
 #include "config.h"
 
-#include "script/ath-collecting-sink.h"
-
 #include <glib/gi18n-lib.h>
 
 #include "ath-error.h"
+#include "script/ath-collecting-sink.h"
 
 /**
  * AthCollectingSink:

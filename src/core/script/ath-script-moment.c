@@ -5,9 +5,9 @@
 
 #include "config.h"
 
-#include "script/ath-script-moment.h"
-
 #include <string.h>
+
+#include "script/ath-script-moment.h"
 
 #define UUID_SIZE   16
 #define SHA256_SIZE 32

@@ -6,9 +6,9 @@
 #include "config.h"
 
 #include "ath-error.h"
+#include "script/alembic/ath-alembic-script.h"
 #include "script/ath-collecting-sink.h"
 #include "script/ath-script.h"
-#include "script/alembic/ath-alembic-script.h"
 #include "script/sql/ath-sql-script.h"
 
 static gboolean

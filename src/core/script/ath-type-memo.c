@@ -5,10 +5,9 @@
 
 #include "config.h"
 
-#include "script/ath-type-memo.h"
-
 #include <string.h>
 
+#include "script/ath-type-memo.h"
 #include "script/sql/ath-sql-cursor.h"
 
 /**

@@ -5,8 +5,9 @@
 
 #include "config.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
+
+#include <glib/gi18n-lib.h>
 
 #include "python/builtins/ath-python-builtins.h"
 #include "python/builtins/ath-python-file.h"

@@ -10,12 +10,11 @@
 
 #include "config.h"
 
-#include "python/evaluator/ath-python-evaluator-private.h"
-
 #include <glib/gi18n-lib.h>
 
 #include "ath-error.h"
 #include "python/builtins/ath-python-builtins.h"
+#include "python/evaluator/ath-python-evaluator-private.h"
 
 /* What a script may use before it is refused.  Real ones need a thousandth. */
 #define MAX_STEPS        (20 * 1000 * 1000)

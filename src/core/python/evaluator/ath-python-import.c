@@ -10,8 +10,9 @@
 
 #include "config.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
+
+#include <glib/gi18n-lib.h>
 
 #include "python/evaluator/ath-python-evaluator-private.h"
 #include "python/modules/ath-python-modules.h"

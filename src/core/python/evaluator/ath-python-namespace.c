@@ -8,9 +8,9 @@
 
 #include "config.h"
 
-#include "python/types/ath-python-value.h"
-
 #include <string.h>
+
+#include "python/types/ath-python-value.h"
 
 /* Up to here a walk over the list is quicker than a table. */
 #define MAX_LISTED 8

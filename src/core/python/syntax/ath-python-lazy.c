@@ -10,9 +10,9 @@
 
 #include "config.h"
 
-#include "python/syntax/ath-python-lazy.h"
-
 #include <string.h>
+
+#include "python/syntax/ath-python-lazy.h"
 
 typedef struct
 {

@@ -5,8 +5,9 @@
 
 #include "config.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
+
+#include <glib/gi18n-lib.h>
 
 #include "python/evaluator/ath-python-special.h"
 #include "python/types/ath-python-types.h"

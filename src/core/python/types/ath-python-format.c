@@ -5,14 +5,13 @@
 
 #include "config.h"
 
-#include "python/types/ath-python-format.h"
-
 #include <glib/gi18n-lib.h>
 
 #include "python/evaluator/ath-python-convert.h"
 #include "python/evaluator/ath-python-evaluator-private.h"
 #include "python/evaluator/ath-python-special.h"
 #include "python/types/ath-python-format-spec.h"
+#include "python/types/ath-python-format.h"
 #include "python/types/ath-python-types.h"
 
 static AthPythonValue *

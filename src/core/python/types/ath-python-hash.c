@@ -9,9 +9,9 @@
 
 #include "config.h"
 
-#include "python/types/ath-python-hash.h"
-
 #include <string.h>
+
+#include "python/types/ath-python-hash.h"
 
 #define WORD_SIZE 8
 #define N_LAST_ROUNDS 3

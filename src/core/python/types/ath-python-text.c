@@ -5,10 +5,11 @@
 
 #include "config.h"
 
-#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include <glib/gi18n-lib.h>
 
 #include "python/evaluator/ath-python-convert.h"
 #include "python/evaluator/ath-python-evaluator-private.h"

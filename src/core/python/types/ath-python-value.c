@@ -5,11 +5,10 @@
 
 #include "config.h"
 
-#include "python/types/ath-python-value.h"
-
 #include <string.h>
 
 #include "python/evaluator/ath-python-native.h"
+#include "python/types/ath-python-value.h"
 
 /* Never written to; the functions below hand them out as if they could be, so
  * that all values have one type.

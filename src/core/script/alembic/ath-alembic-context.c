@@ -5,10 +5,9 @@
 
 #include "config.h"
 
-#include "script/alembic/ath-alembic-context.h"
-
 #include <string.h>
 
+#include "script/alembic/ath-alembic-context.h"
 #include "script/alembic/ath-alembic-run.h"
 #include "script/alembic/ath-sa-dialect.h"
 #include "script/alembic/live/ath-alembic-connection.h"

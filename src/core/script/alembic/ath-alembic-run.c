@@ -5,12 +5,12 @@
 
 #include "config.h"
 
-#include "script/alembic/ath-alembic-run.h"
-
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include <glib/gi18n-lib.h>
+
 #include "ath-error.h"
+#include "script/alembic/ath-alembic-run.h"
 #include "script/alembic/live/ath-sa-exception.h"
 #include "script/sql/ath-sql-kind.h"
 

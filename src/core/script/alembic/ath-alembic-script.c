@@ -5,13 +5,12 @@
 
 #include "config.h"
 
-#include "script/alembic/ath-alembic-script.h"
-
 #include <string.h>
 
 #include "project/ath-module-finder.h"
 #include "python/evaluator/ath-python-evaluator.h"
 #include "script/alembic/ath-alembic-run.h"
+#include "script/alembic/ath-alembic-script.h"
 #include "script/alembic/ath-sa.h"
 #include "script/alembic/types/ath-type-library.h"
 

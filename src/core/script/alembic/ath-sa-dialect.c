@@ -5,12 +5,12 @@
 
 #include "config.h"
 
-#include "script/alembic/ath-sa-dialect.h"
-
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include <glib/gi18n-lib.h>
+
 #include "script/alembic/ath-alembic-run.h"
+#include "script/alembic/ath-sa-dialect.h"
 #include "script/alembic/live/ath-alembic-inspector.h"
 #include "script/alembic/types/ath-sa-type.h"
 

@@ -5,9 +5,9 @@
 
 #include "config.h"
 
-#include "script/sql/ath-sql-cursor.h"
-
 #include <string.h>
+
+#include "script/sql/ath-sql-cursor.h"
 
 /**
  * ath_sql_cursor_init:

@@ -12,8 +12,8 @@
 
 #include <string.h>
 
-#include "script/sql/ath-sql-kind.h"
 #include "script/sql/ath-sql-cursor.h"
+#include "script/sql/ath-sql-kind.h"
 
 /* Skips `name`, `schema.name`, … */
 static void

@@ -8,9 +8,9 @@
 
 #include "config.h"
 
-#include "script/alembic/expressions/ath-sa-operator.h"
-
 #include <glib/gi18n-lib.h>
+
+#include "script/alembic/expressions/ath-sa-operator.h"
 
 #define TYPE(name_, kind_, keyword_) \
   const AthSqlType ath_sa_##name_##_type = { \

@@ -5,8 +5,9 @@
 
 #include "config.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
+
+#include <glib/gi18n-lib.h>
 
 #include "script/alembic/ath-sa.h"
 #include "script/alembic/expressions/ath-sa-function.h"

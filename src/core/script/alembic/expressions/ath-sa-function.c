@@ -5,11 +5,10 @@
 
 #include "config.h"
 
-#include "script/alembic/expressions/ath-sa-function.h"
-
 #include <glib/gi18n-lib.h>
 
 #include "script/alembic/ath-sa.h"
+#include "script/alembic/expressions/ath-sa-function.h"
 #include "script/alembic/expressions/ath-sa-operator.h"
 
 #define BIND(name_, parameters_, values_) \

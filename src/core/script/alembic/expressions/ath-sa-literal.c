@@ -8,9 +8,10 @@
 
 #include "config.h"
 
-#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
+
+#include <glib/gi18n-lib.h>
 
 #include "python/modules/datetime/ath-python-datetime.h"
 #include "python/types/ath-python-format.h"

@@ -5,12 +5,11 @@
 
 #include "config.h"
 
-#include "script/alembic/expressions/ath-sa-operator.h"
-
 #include <glib/gi18n-lib.h>
 
 #include "script/alembic/ath-sa.h"
 #include "script/alembic/expressions/ath-sa-function.h"
+#include "script/alembic/expressions/ath-sa-operator.h"
 
 #define BIND(name_, parameters_, values_) \
   ath_python_arguments_bind (evaluator, name_, arguments, parameters_, \

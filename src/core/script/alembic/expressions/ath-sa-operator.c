@@ -5,11 +5,10 @@
 
 #include "config.h"
 
-#include "script/alembic/expressions/ath-sa-operator.h"
-
 #include <glib/gi18n-lib.h>
 
 #include "script/alembic/expressions/ath-sa-function.h"
+#include "script/alembic/expressions/ath-sa-operator.h"
 #include "script/alembic/queries/ath-sa-select.h"
 
 /* An operator before or behind its operand. */

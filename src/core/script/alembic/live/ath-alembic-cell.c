@@ -8,15 +8,15 @@
 
 #include "config.h"
 
-#include "script/alembic/live/ath-alembic-result.h"
+#include <string.h>
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #include "python/modules/ath-python-decimal.h"
 #include "python/modules/ath-python-uuid.h"
 #include "python/modules/datetime/ath-python-datetime.h"
 #include "python/modules/json/ath-python-json.h"
+#include "script/alembic/live/ath-alembic-result.h"
 
 /* OIDs of types that every server has, from pg_type.dat. */
 enum

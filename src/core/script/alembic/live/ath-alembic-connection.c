@@ -5,15 +5,15 @@
 
 #include "config.h"
 
-#include "script/alembic/live/ath-alembic-connection.h"
+#include <string.h>
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #include "python/evaluator/ath-python-convert.h"
 #include "script/alembic/ath-alembic-run.h"
 #include "script/alembic/ath-sa-dialect.h"
 #include "script/alembic/ath-sa.h"
+#include "script/alembic/live/ath-alembic-connection.h"
 #include "script/alembic/live/ath-alembic-result.h"
 #include "script/alembic/live/ath-alembic-savepoint.h"
 #include "script/alembic/queries/ath-sa-select.h"

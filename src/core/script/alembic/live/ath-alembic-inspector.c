@@ -8,8 +8,6 @@
 
 #include "config.h"
 
-#include "script/alembic/live/ath-alembic-inspector.h"
-
 #include <glib/gi18n-lib.h>
 
 #include "python/evaluator/ath-python-convert.h"
@@ -17,6 +15,7 @@
 #include "script/alembic/ath-alembic-run.h"
 #include "script/alembic/ath-sa.h"
 #include "script/alembic/live/ath-alembic-connection.h"
+#include "script/alembic/live/ath-alembic-inspector.h"
 #include "script/alembic/live/ath-sa-exception.h"
 
 /* A question about one table, whose OID is `t.oid`. */

@@ -8,12 +8,11 @@
 
 #include "config.h"
 
-#include "script/alembic/live/ath-alembic-result.h"
-
 #include <glib/gi18n-lib.h>
 
 #include "python/evaluator/ath-python-convert.h"
 #include "script/alembic/ath-alembic-run.h"
+#include "script/alembic/live/ath-alembic-result.h"
 #include "script/alembic/live/ath-sa-exception.h"
 
 /* What an item of a result is. */

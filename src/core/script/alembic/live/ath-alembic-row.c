@@ -5,10 +5,9 @@
 
 #include "config.h"
 
-#include "script/alembic/live/ath-alembic-result.h"
-
 #include "python/evaluator/ath-python-convert.h"
 #include "python/types/ath-python-types.h"
+#include "script/alembic/live/ath-alembic-result.h"
 
 typedef struct
 {

@@ -5,10 +5,9 @@
 
 #include "config.h"
 
-#include "script/alembic/live/ath-alembic-savepoint.h"
-
 #include "python/evaluator/ath-python-convert.h"
 #include "script/alembic/ath-alembic-run.h"
+#include "script/alembic/live/ath-alembic-savepoint.h"
 
 typedef struct
 {

@@ -5,12 +5,11 @@
 
 #include "config.h"
 
-#include "script/alembic/live/ath-sa-exception.h"
-
 #include <string.h>
 
 #include "ath-error.h"
 #include "python/types/ath-python-types.h"
+#include "script/alembic/live/ath-sa-exception.h"
 
 #define EXCEPTION(name_, base_) { .name = name_, .module = "sqlalchemy.exc", .base = base_ }
 

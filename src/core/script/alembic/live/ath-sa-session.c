@@ -9,8 +9,6 @@
 
 #include "config.h"
 
-#include "script/alembic/live/ath-sa-session.h"
-
 #include <glib/gi18n-lib.h>
 
 #include "python/evaluator/ath-python-convert.h"
@@ -18,6 +16,7 @@
 #include "script/alembic/live/ath-alembic-connection.h"
 #include "script/alembic/live/ath-alembic-result.h"
 #include "script/alembic/live/ath-alembic-savepoint.h"
+#include "script/alembic/live/ath-sa-session.h"
 
 #define BIND(name_, parameters_, values_) \
   ath_python_arguments_bind (evaluator, name_, arguments, parameters_, \

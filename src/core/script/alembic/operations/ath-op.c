@@ -5,9 +5,8 @@
 
 #include "config.h"
 
-#include "script/alembic/operations/ath-op.h"
-
 #include "script/alembic/ath-alembic-run.h"
+#include "script/alembic/operations/ath-op.h"
 
 /* Parameters that name the table: a batch knows them already. */
 static gboolean

@@ -5,11 +5,10 @@
 
 #include "config.h"
 
-#include "script/alembic/queries/ath-sa-conflict.h"
-
 #include <glib/gi18n-lib.h>
 
 #include "python/evaluator/ath-python-convert.h"
+#include "script/alembic/queries/ath-sa-conflict.h"
 #include "script/alembic/queries/ath-sa-select.h"
 
 struct _AthSaConflict

@@ -5,10 +5,9 @@
 
 #include "config.h"
 
-#include "script/alembic/queries/ath-sa-dml.h"
-
 #include <glib/gi18n-lib.h>
 
+#include "script/alembic/queries/ath-sa-dml.h"
 #include "script/alembic/queries/ath-sa-select.h"
 
 /**

@@ -5,11 +5,10 @@
 
 #include "config.h"
 
-#include "script/alembic/queries/ath-sa-dml.h"
-
 #include <glib/gi18n-lib.h>
 
 #include "script/alembic/expressions/ath-sa-operator.h"
+#include "script/alembic/queries/ath-sa-dml.h"
 #include "script/alembic/queries/ath-sa-select.h"
 
 #define BIND(name_, parameters_, values_) \

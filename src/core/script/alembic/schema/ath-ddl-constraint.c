@@ -5,11 +5,10 @@
 
 #include "config.h"
 
-#include "script/alembic/schema/ath-ddl-private.h"
-
 #include <glib/gi18n-lib.h>
 
 #include "ath-error.h"
+#include "script/alembic/schema/ath-ddl-private.h"
 
 /* What SQLAlchemy lets through as it is, whatever its case. */
 #define ON_DELETE "^(?:RESTRICT|CASCADE|SET (?:NULL|DEFAULT)(?:\\s*\\(.+\\))?|NO ACTION)$"

@@ -5,11 +5,10 @@
 
 #include "config.h"
 
-#include "script/alembic/schema/ath-ddl-private.h"
-
 #include <glib/gi18n-lib.h>
 
 #include "ath-error.h"
+#include "script/alembic/schema/ath-ddl-private.h"
 
 static gboolean
 check_name (const AthSqlIndex  *index,

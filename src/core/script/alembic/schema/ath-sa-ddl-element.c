@@ -5,12 +5,11 @@
 
 #include "config.h"
 
-#include "script/alembic/schema/ath-sa-ddl-element.h"
-
 #include <glib/gi18n-lib.h>
 
 #include "script/alembic/ath-sa.h"
 #include "script/alembic/schema/ath-ddl.h"
+#include "script/alembic/schema/ath-sa-ddl-element.h"
 
 #define BIND(name_, parameters_, values_) \
   ath_python_arguments_bind (evaluator, name_, arguments, parameters_, \

@@ -9,13 +9,13 @@
 
 #include "config.h"
 
-#include "script/alembic/schema/ath-sql-name.h"
-
-#include <glib/gi18n-lib.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include <glib/gi18n-lib.h>
+
 #include "ath-error.h"
+#include "script/alembic/schema/ath-sql-name.h"
 
 /* What SQLAlchemy holds for reserved in PostgreSQL, sorted. */
 static const char *const reserved_words[] = {

@@ -5,12 +5,12 @@
 
 #include "config.h"
 
-#include "script/alembic/schema/ath-sql-naming.h"
-
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include <glib/gi18n-lib.h>
+
 #include "ath-error.h"
+#include "script/alembic/schema/ath-sql-naming.h"
 
 /* What a template may ask for. */
 typedef struct

@@ -5,11 +5,10 @@
 
 #include "config.h"
 
-#include "script/alembic/schema/ath-sql-table.h"
-
 #include <glib/gi18n-lib.h>
 
 #include "ath-error.h"
+#include "script/alembic/schema/ath-sql-table.h"
 
 static void
 array_unref (gpointer data)

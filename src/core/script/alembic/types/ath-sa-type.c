@@ -5,9 +5,9 @@
 
 #include "config.h"
 
-#include "script/alembic/types/ath-sa-type.h"
-
 #include <glib/gi18n-lib.h>
+
+#include "script/alembic/types/ath-sa-type.h"
 
 #define PARAMETER(name_) { name_, ATH_PYTHON_PARAM_OPTIONAL }
 

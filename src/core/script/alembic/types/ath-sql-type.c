@@ -5,12 +5,12 @@
 
 #include "config.h"
 
-#include "script/alembic/types/ath-sql-type.h"
-
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include <glib/gi18n-lib.h>
+
 #include "ath-error.h"
+#include "script/alembic/types/ath-sql-type.h"
 
 /**
  * ath_sql_type_new:

@@ -8,9 +8,8 @@
 
 #include "config.h"
 
-#include "script/alembic/types/ath-type-library.h"
-
 #include "script/alembic/types/ath-sa-type.h"
+#include "script/alembic/types/ath-type-library.h"
 
 #define MAX_PARAMETERS 6
 
