@@ -123,6 +123,40 @@ test_unknown (Fixture       *fixture,
   g_assert_cmpuint (ath_error_get_details (error)->line, ==, 6);
 }
 
+/* The columns of another table are not known where a table is made. */
+static void
+test_referred (Fixture       *fixture,
+               gconstpointer  data)
+{
+  const char *models =
+    "metadata = MetaData(naming_convention={\n"
+    "    'fk': '%(table_name)s_%(referred_column_0_name)s', 'pk': '%(table_name)s_pkey'})\n";
+  g_autoptr(GError) error = NULL;
+  g_autofree char *sql =
+    run (fixture, models,
+         "    op.create_table('t', sa.Column('id', sa.Integer, primary_key=True),\n"
+         "        sa.Column('u', sa.Integer, sa.ForeignKey('t.id')))\n"
+         "    op.create_foreign_key(None, 't', 'users', ['u'], ['key'])\n"
+         "    sa.Table('n', sa.MetaData(), sa.Column('id', sa.Text, primary_key=True))\\\n"
+         "        .create(op.get_bind())\n", &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (sql, ==,
+                   "CREATE TABLE t (\n"
+                   "    id SERIAL NOT NULL, \n"
+                   "    u INTEGER, \n"
+                   "    CONSTRAINT t_pkey PRIMARY KEY (id), \n"
+                   "    CONSTRAINT t_id FOREIGN KEY(u) REFERENCES t (id)\n"
+                   ");\n\n"
+                   "ALTER TABLE t ADD CONSTRAINT t_key FOREIGN KEY(u) REFERENCES users (key);\n\n"
+                   "CREATE TABLE n (\n    id TEXT NOT NULL, \n    PRIMARY KEY (id)\n);\n\n");
+
+  g_assert_null (run (fixture, models,
+                      "    op.add_column('t', sa.Column('u', sa.Integer,"
+                      " sa.ForeignKey('users.id')))\n", &error));
+  g_assert_error (error, ATH_ERROR, ATH_ERROR_SCRIPT);
+}
+
 /* A convention without a template for indexes leaves them without a name. */
 static void
 test_partial (Fixture       *fixture,
@@ -143,6 +177,7 @@ main (int    argc,
 
   g_test_add ("/alembic-naming/followed", Fixture, NULL, setup, test_followed, teardown);
   g_test_add ("/alembic-naming/unknown", Fixture, NULL, setup, test_unknown, teardown);
+  g_test_add ("/alembic-naming/referred", Fixture, NULL, setup, test_referred, teardown);
   g_test_add ("/alembic-naming/partial", Fixture, NULL, setup, test_partial, teardown);
 
   return g_test_run ();

@@ -294,6 +294,50 @@ assert_lines (const Lines *lines,
     }
 }
 
+/* Definitions with unusual arguments. */
+static const Lines definitions[] = {
+  { "    op.create_table('n', sa.Column('a', sa.Text, quote=True),\n"
+    "                    sa.Column('ü', sa.Text, quote=False),\n"
+    "                    sa.PrimaryKeyConstraint('a'), sa.UniqueConstraint('ü', name='u'),\n"
+    "                    sa.ForeignKeyConstraint(['a'], ['o.id']))\n",
+    "CREATE TABLE n (\n    \"a\" TEXT NOT NULL, \n    ü TEXT, \n    PRIMARY KEY (\"a\"), \n"
+    "    CONSTRAINT u UNIQUE (ü), \n    FOREIGN KEY(\"a\") REFERENCES o (id)\n);\n\n" },
+  { "    op.create_table('n', sa.Column('a', sa.Text, quote=True), sa.Index('i', 'a'))\n", NULL },
+  { "    op.create_table('n', sa.Column('a', sa.Text, quote=True),\n"
+    "                    postgresql.ExcludeConstraint(('a', '=')))\n", NULL },
+  { "    op.create_table('n', sa.Column('a', sa.Text),\n"
+    "                    postgresql.ExcludeConstraint(('b', '=')))\n", NULL },
+  { "    op.create_table('n', sa.Column('a', sa.Text, key='b'))\n", NULL },
+  { "    op.create_table('n', sa.Column('a', sa.Text),\n"
+    "                    sa.PrimaryKeyConstraint('a', postgresql_include=['b']))\n", NULL },
+  { "    op.add_column('n', sa.Column('a', sa.Integer, sa.CheckConstraint(sa.column('a') > 5)))\n",
+    NULL },
+  { "    op.create_table('n', sa.Column('a', sa.Integer, sa.Identity(), autoincrement=False))\n",
+    NULL },
+  { "    op.create_table('n', sa.Column('a', sa.Integer, sa.Computed('1'), server_default='1'))\n",
+    NULL },
+  { "    op.add_column('n', sa.Column('a', sa.Interval(native=False)))\n", NULL },
+  { "    op.create_index(None, 'n', ['b', sa.text('lower(x)')])\n",
+    "CREATE INDEX ix_n_b ON n (b, lower(x));\n\n" },
+  { "    op.create_index(None, 'n', [sa.text('lower(x)'), 'b'])\n", NULL },
+  { "    op.create_index(None, 'n', [sa.column('a')])\n", NULL },
+  { "    op.create_table('n', sa.Column('a', sa.Text), sa.Index(None, sa.text('lower(a)')))\n",
+    NULL },
+  { "    op.create_primary_key('p', 'n', ['a'], deferrable=True)\n", NULL },
+  { "    with op.batch_alter_table('n') as batch:\n"
+    "        batch.drop_constraint('c', if_exists=True)\n", NULL },
+  { "    op.alter_column('n', 'a', schema='s',\n"
+    "                    type_=sa.Enum('a', name='m', inherit_schema=True))\n", NULL },
+  { "    op.create_table('n', sa.Column('a', sa.Text, comment=''))\n",
+    "CREATE TABLE n (\n    a TEXT\n);\n\n" },
+  { "    sa.Table('n', sa.MetaData(), sa.Column('a', sa.Text, comment='')).create(op.get_bind())\n",
+    "CREATE TABLE n (\n    a TEXT\n);\n\nCOMMENT ON COLUMN n.a IS '';\n\n" },
+  { "    sa.Table('n', sa.MetaData(naming_convention={'pk': 'p'}),\n"
+    "             sa.Column('a', sa.Text)).create(op.get_bind())\n", NULL },
+  { "    sa.Table('n', sa.MetaData(),\n"
+    "             sa.Column('a', sa.Integer, sa.Sequence('s'))).create(op.get_bind())\n", NULL },
+};
+
 /* Statements that Athanor does not write, or that SQLAlchemy itself refuses. */
 static const char *const refused[] = {
   "sa.select(-t.c.id.label('n'))",
@@ -321,6 +365,12 @@ test_refused (void)
       g_assert_cmpstr (sql, ==, NULL);
       g_assert_error (error, ATH_ERROR, ATH_ERROR_SCRIPT);
     }
+}
+
+static void
+test_definitions (void)
+{
+  assert_lines (definitions, G_N_ELEMENTS (definitions));
 }
 
 static void
@@ -389,6 +439,7 @@ main (int    argc,
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
   g_test_add_func ("/alembic-statements/statements", test_statements);
+  g_test_add_func ("/alembic-statements/definitions", test_definitions);
   g_test_add_func ("/alembic-statements/refused", test_refused);
   g_test_add_func ("/alembic-statements/parameters", test_parameters);
   g_test_add_func ("/alembic-statements/dialects", test_dialects);

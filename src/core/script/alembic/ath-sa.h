@@ -88,6 +88,7 @@ typedef struct
  * @columns: (element-type AthPythonValue): its columns as values
  * @anonymous: (nullable): what a name for it is made of when it has none
  * @is_partial: @columns lacks those without a name
+ * @metadata: (nullable): empty for a plain `MetaData ()`
  *
  * A `Table`, or a `sa.table ()`.
  */
@@ -98,6 +99,7 @@ struct _AthSaTable
   GPtrArray       *columns;
   const char      *anonymous;
   gboolean         is_partial;
+  const char      *metadata;
 };
 
 /**
@@ -125,7 +127,8 @@ gboolean    ath_sa_table_add              (AthPythonEvaluator    *evaluator,
                                            AthSaTable            *table,
                                            AthPythonValue        *item);
 gboolean    ath_sa_table_name_items       (AthPythonEvaluator    *evaluator,
-                                           AthSaTable            *table);
+                                           AthSaTable            *table,
+                                           const AthSqlNaming    *naming);
 gboolean    ath_sa_table_set_options      (AthPythonEvaluator    *evaluator,
                                            AthSaTable            *table,
                                            AthPythonValue        *keywords);

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "script/alembic/ath-alembic-run.h"
 #include "script/alembic/operations/ath-op.h"
 #include "script/alembic/schema/ath-ddl.h"
 
@@ -94,7 +95,7 @@ op_add_column (AthPythonEvaluator       *evaluator,
     }
   table = ath_sa_table_new (evaluator, &schema, &name);
   if (!ath_sa_table_add (evaluator, table, values[1])
-      || !ath_sa_table_name_items (evaluator, table))
+      || !ath_sa_table_name_items (evaluator, table, &ath_alembic_run_get (evaluator)->naming))
     return NULL;
 
   reference = find_inline_reference (column, inline_references);
@@ -103,7 +104,8 @@ op_add_column (AthPythonEvaluator       *evaluator,
 
   return ath_op_send (evaluator, self, sql, error)
          && send_constraints (evaluator, self, table->table, reference)
-         && ath_op_send_table_items (evaluator, self, table->table) ? ath_python_none () : NULL;
+         && ath_op_send_table_items (evaluator, self, table->table, TRUE)
+         ? ath_python_none () : NULL;
 }
 
 /* The keywords that are left when all that are known are taken. */
@@ -269,6 +271,10 @@ alter_type (Alteration *alteration)
              : type;
   if (type == NULL || existing == NULL)
     return FALSE;
+  if (type->kind == ATH_SQL_TYPE_ENUM && type->enumeration->inherits_schema
+      && alteration->schema.text != NULL)
+    return ath_python_refuse (alteration->evaluator, _("“%s ()” with “%s=” is not understood"),
+                              "Enum", "inherit_schema") != NULL;
   if (has_check (type) || has_check (existing))
     return ath_python_refuse (alteration->evaluator,
                               _("Altering an enumeration with a check is not understood")) != NULL;

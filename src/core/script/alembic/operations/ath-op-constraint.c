@@ -92,6 +92,8 @@ create_over_columns (AthPythonEvaluator       *evaluator,
     return NULL;
   if (constraint->columns->len == 0)
     return ath_python_refuse (evaluator, _("A constraint over no columns is not understood"));
+  if (kind == ATH_SQL_PRIMARY_KEY && ath_python_dict_get_length (values[4]->dict) > 0)
+    return ath_python_refuse (evaluator, _("These arguments of “%s ()” are not understood"), name);
 
   return add_constraint (evaluator, self, &place, constraint);
 }
@@ -272,6 +274,9 @@ op_drop_constraint (AthPythonEvaluator       *evaluator,
       || !ath_sa_get_bool (evaluator, values[4], &if_exists)
       || (type != NULL && !get_kind (evaluator, type, &kind)))
     return NULL;
+  if (self != NULL && values[4] != NULL)
+    return ath_python_refuse (evaluator, _("“%s ()” with “%s=” is not understood"),
+                              "drop_constraint", "if_exists");
   constraint = constraint_new (evaluator, kind, values[0]);
   if (constraint == NULL
       || (type != NULL && constraint->name.text != NULL

@@ -49,6 +49,10 @@ op_create_index (AthPythonEvaluator       *evaluator,
   columns = ath_python_list_of (evaluator, values[2]);
   if (columns == NULL)
     return NULL;
+  if (name.text == NULL && columns->sequence.length > 0
+      && ath_sa_expression_get (columns->sequence.items[0]) != NULL)
+    return ath_python_refuse (evaluator, _("An index of an expression of table “%s” needs a name"),
+                              table.text);
   index = ath_sql_index_new (ath_python_get_arena (evaluator), &name);
   for (guint i = 0; i < columns->sequence.length; i++)
     {

@@ -19,6 +19,7 @@
  * @evaluator: an evaluator
  * @self: (nullable): the batch it belongs to
  * @table: a table
+ * @is_operation: one of Alembic's, which leaves empty comments of columns out
  *
  * Sends what follows a CREATE TABLE: its indexes and the comments on it and its
  * columns.
@@ -28,7 +29,8 @@
 gboolean
 ath_op_send_table_items (AthPythonEvaluator *evaluator,
                          AthPythonValue     *self,
-                         const AthSqlTable  *table)
+                         const AthSqlTable  *table,
+                         gboolean            is_operation)
 {
   for (guint i = 0; i < table->indexes->len; i++)
     {
@@ -48,7 +50,7 @@ ath_op_send_table_items (AthPythonEvaluator *evaluator,
     {
       AthSqlColumn *column = g_ptr_array_index (table->columns, i);
 
-      if (column->comment != NULL && column->comment[0] != '\0'
+      if (column->comment != NULL && (column->comment[0] != '\0' || !is_operation)
           && !ath_op_send (evaluator, self,
                            ath_ddl_comment_column (&table->schema, &table->name, &column->name,
                                                    column->comment), NULL))
@@ -61,18 +63,21 @@ ath_op_send_table_items (AthPythonEvaluator *evaluator,
 static gboolean
 create (AthPythonEvaluator *evaluator,
         AthSaTable         *table,
-        gboolean            if_not_exists)
+        gboolean            if_not_exists,
+        gboolean            is_operation)
 {
+  const AthSqlNaming plain = { NULL };
   GError *error = NULL;
   char *sql;
 
-  if (!ath_sa_table_name_items (evaluator, table)
+  if (!ath_sa_table_name_items (evaluator, table,
+                                is_operation ? &ath_alembic_run_get (evaluator)->naming : &plain)
       || !ath_alembic_run_create_enums (evaluator, table->table))
     return FALSE;
   sql = ath_ddl_create_table (table->table, if_not_exists, &error);
 
   return ath_op_send (evaluator, NULL, sql, error)
-         && ath_op_send_table_items (evaluator, NULL, table->table);
+         && ath_op_send_table_items (evaluator, NULL, table->table, is_operation);
 }
 
 static AthPythonValue *
@@ -113,7 +118,7 @@ op_create_table (AthPythonEvaluator       *evaluator,
           return NULL;
       }
   if (!ath_sa_table_set_options (evaluator, table, values[4])
-      || !create (evaluator, table, if_not_exists))
+      || !create (evaluator, table, if_not_exists, TRUE))
     return NULL;
 
   return ath_python_host_new (ath_python_get_arena (evaluator), &ath_sa_table_class, table);
@@ -123,6 +128,17 @@ static const AthPythonParameter bind_parameters[] = {
   { "bind", ATH_PYTHON_PARAM_OPTIONAL },
   { "checkfirst", ATH_PYTHON_PARAM_OPTIONAL },
 };
+
+/* Whether `Table.create ()` makes nothing besides, and by no other convention. */
+static gboolean
+is_plain (const AthSaTable *table)
+{
+  for (guint i = 0; i < table->table->columns->len; i++)
+    if (((AthSqlColumn *) g_ptr_array_index (table->table->columns, i))->has_sequence)
+      return FALSE;
+
+  return table->metadata != NULL && table->metadata[0] == '\0';
+}
 
 /**
  * ath_op_create_table_of:
@@ -144,11 +160,13 @@ ath_op_create_table_of (AthPythonEvaluator       *evaluator,
                                   G_N_ELEMENTS (bind_parameters), values)
       || !ath_sa_get_bool (evaluator, values[1], &checks_first))
     return NULL;
+  if (!is_plain (table->host.data))
+    return ath_python_refuse (evaluator, _("“%s ()” here is not understood"), "Table.create");
   if (checks_first)
     return ath_python_refuse (evaluator, _("“%s ()” with “%s=” is not understood"), "create",
                               "checkfirst");
 
-  return create (evaluator, table->host.data, FALSE) ? ath_python_none () : NULL;
+  return create (evaluator, table->host.data, FALSE, FALSE) ? ath_python_none () : NULL;
 }
 
 /**

@@ -54,7 +54,8 @@ gboolean        ath_op_name_index       (AthPythonEvaluator       *evaluator,
                                          AthSqlIndex              *index);
 gboolean        ath_op_send_table_items (AthPythonEvaluator       *evaluator,
                                          AthPythonValue           *self,
-                                         const AthSqlTable        *table);
+                                         const AthSqlTable        *table,
+                                         gboolean                  is_operation);
 
 AthPythonValue *ath_op_create_table_of  (AthPythonEvaluator       *evaluator,
                                          AthPythonValue           *table,

@@ -170,6 +170,9 @@ add_item (AthPythonEvaluator *evaluator,
   constraint = ath_python_host_get (item, &ath_sa_check_constraint_class);
   if (constraint != NULL)
     {
+      if (constraint->is_expression)
+        return ath_python_refuse (evaluator, _("A check of a column that is no text is not "
+                                               "understood")) != NULL;
       if (column->column->checks == NULL)
         column->column->checks = ath_sql_items_new (arena);
       g_ptr_array_add (column->column->checks, constraint);
@@ -359,6 +362,42 @@ set_quote (AthPythonEvaluator *evaluator,
   return TRUE;
 }
 
+/* Another name for Python is not understood. */
+static gboolean
+check_key (AthPythonEvaluator *evaluator,
+           AthPythonValue     *value,
+           const AthSqlName   *name)
+{
+  const char *key;
+
+  if (!ath_sa_get_text (evaluator, value, "key", &key))
+    return FALSE;
+
+  return key == NULL || g_str_equal (key, name->text)
+         || ath_python_refuse (evaluator, _("“%s ()” with “%s=” is not understood"), "Column",
+                               "key") != NULL;
+}
+
+/* What makes its own values takes no others. */
+static gboolean
+check_generated (AthPythonEvaluator *evaluator,
+                 const AthSaColumn  *column,
+                 AthPythonValue     *server_onupdate)
+{
+  const AthSqlColumn *written = column->column;
+  gboolean has_onupdate = server_onupdate != NULL && !ath_python_is_none (server_onupdate);
+
+  if ((written->identity != NULL || written->computed != NULL)
+      && (has_onupdate || written->server_default != NULL
+          || (written->identity != NULL && written->computed != NULL)
+          || (written->identity != NULL
+              && written->autoincrement == ATH_SQL_AUTOINCREMENT_NEVER)))
+    return ath_python_refuse (evaluator, _("Column “%s” has values from several sources"),
+                              written->name.text) != NULL;
+
+  return TRUE;
+}
+
 static AthPythonValue *
 construct_column (AthPythonEvaluator       *evaluator,
                   AthPythonValue           *self,
@@ -376,7 +415,8 @@ construct_column (AthPythonEvaluator       *evaluator,
       || !take_name_and_type (evaluator, values, &taken, &name, &type))
     return NULL;
 
-  if (!set_quote (evaluator, values[COLUMN_QUOTE], &name))
+  if (!set_quote (evaluator, values[COLUMN_QUOTE], &name)
+      || !check_key (evaluator, values[COLUMN_KEY], &name))
     return NULL;
   column = column_new (evaluator, &name, type);
   column->is_schema = TRUE;
@@ -385,7 +425,8 @@ construct_column (AthPythonEvaluator       *evaluator,
   for (; taken < values[COLUMN_ITEMS]->sequence.length; taken++)
     if (!add_item (evaluator, column, values[COLUMN_ITEMS]->sequence.items[taken]))
       return NULL;
-  if (!set_server_default (evaluator, values[COLUMN_SERVER_DEFAULT], column))
+  if (!set_server_default (evaluator, values[COLUMN_SERVER_DEFAULT], column)
+      || !check_generated (evaluator, column, values[COLUMN_SERVER_ONUPDATE]))
     return NULL;
 
   return ath_python_host_new (ath_python_get_arena (evaluator), &ath_sa_column_class, column);

@@ -284,9 +284,29 @@ construct_check (AthPythonEvaluator       *evaluator,
     return NULL;
   if (constraint->condition == NULL)
     return ath_python_refuse (evaluator, _("A check of “None” is not understood"));
+  constraint->is_expression = ath_sa_expression_get (values[0]) != NULL
+                              && ath_sa_text_get (values[0]) == NULL;
 
   return ath_python_host_new (ath_python_get_arena (evaluator), &ath_sa_check_constraint_class,
                               constraint);
+}
+
+/* A str in an exclusion names a column. */
+static gboolean
+add_excluded (AthPythonEvaluator *evaluator,
+              AthPythonValue     *value,
+              AthSqlConstraint   *constraint)
+{
+  AthSqlName name;
+
+  if (!ath_sa_get_name (evaluator, value, "elements", &name))
+    return FALSE;
+  if (name.text == NULL)
+    return ath_python_refuse (evaluator, _("“None” in “%s” is not understood"),
+                              "elements") != NULL;
+  g_array_append_val (constraint->columns, name);
+
+  return TRUE;
 }
 
 /**
@@ -323,6 +343,8 @@ ath_sa_exclude_elements (AthPythonEvaluator *evaluator,
         return ath_python_refuse (evaluator, _("An element of an exclusion is an expression and "
                                                "an operator")) != NULL;
       expression = ath_sa_expression_get (pair->sequence.items[0]);
+      if (expression == NULL && !add_excluded (evaluator, pair->sequence.items[0], constraint))
+        return FALSE;
       if (expression != NULL)
         text = ath_sa_expression_to_ddl (evaluator, expression);
       else if (!ath_sa_get_text (evaluator, pair->sequence.items[0], "elements", &text))

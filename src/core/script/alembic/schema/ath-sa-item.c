@@ -173,6 +173,8 @@ construct_meta_data (AthPythonEvaluator       *evaluator,
                      AthPythonValue           *self,
                      const AthPythonArguments *arguments)
 {
+  const char *convention = "";
+
   if (arguments->n_positional > 0)
     return ath_python_refuse (evaluator, _("“MetaData ()” with a connection is not understood"));
   for (guint i = 0; i < arguments->n_keywords; i++)
@@ -180,8 +182,12 @@ construct_meta_data (AthPythonEvaluator       *evaluator,
       return ath_python_refuse (evaluator, _("“%s ()” with “%s=” is not understood"), "MetaData",
                                 arguments->keywords[i]);
 
+  for (guint i = 0; i < arguments->n_keywords; i++)
+    if (!ath_python_is_none (arguments->keyword_values[i]))
+      convention = arguments->keywords[i];
+
   return ath_python_host_new (ath_python_get_arena (evaluator), &ath_sa_meta_data_class,
-                              (gpointer) "");
+                              (gpointer) convention);
 }
 
 static AthPythonValue *

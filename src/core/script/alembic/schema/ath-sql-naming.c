@@ -284,6 +284,46 @@ ath_sql_naming_name_constraint (const AthSqlNaming  *self,
                 &constraint->name, error);
 }
 
+/* Whether a name can be made of what is indexed: of columns, not of expressions. */
+static gboolean
+check_elements (const AthSqlIndex  *index,
+                const char         *template,
+                const AthSqlName   *table,
+                GError            **error)
+{
+  gboolean takes_all = strstr (template, "_N_") != NULL || strstr (template, "0N_") != NULL;
+
+  if (strstr (template, "column_") == NULL)
+    return TRUE;
+  for (guint i = 0; i < (takes_all ? index->elements->len : MIN (index->elements->len, 1)); i++)
+    if (g_array_index (index->elements, AthSqlIndexElement, i).column == NULL)
+      {
+        g_set_error (error, ATH_ERROR, ATH_ERROR_SCRIPT,
+                     _("An index of an expression of table “%s” needs a name"), table->text);
+        return FALSE;
+      }
+
+  return TRUE;
+}
+
+/**
+ * ath_sql_naming_refers_to_columns:
+ * @self: a naming convention
+ * @constraint: a constraint without the name that it gets
+ *
+ * Returns: whether its name is made of the columns that it refers to
+ */
+gboolean
+ath_sql_naming_refers_to_columns (const AthSqlNaming     *self,
+                                  const AthSqlConstraint *constraint)
+{
+  const char *template = get_template (self, get_key (constraint->kind));
+
+  return template != NULL && !constraint->name.is_final
+         && (constraint->name.text == NULL || strstr (template, "constraint_name") != NULL)
+         && strstr (template, "referred_column_") != NULL;
+}
+
 /**
  * ath_sql_naming_name_index:
  * @self: a naming convention
@@ -329,6 +369,10 @@ ath_sql_naming_name_index (const AthSqlNaming  *self,
                    table->text);
       return FALSE;
     }
+
+  if (!given.is_final && given.text == NULL && template != NULL
+      && !check_elements (index, template, table, error))
+    return FALSE;
 
   return apply (self, &subject, template, arena, &index->name, error);
 }

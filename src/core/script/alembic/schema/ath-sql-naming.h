@@ -31,6 +31,8 @@ gboolean ath_sql_naming_name_constraint (const AthSqlNaming  *self,
                                          const AthSqlName    *table,
                                          AthSqlConstraint    *constraint,
                                          GError             **error);
+gboolean ath_sql_naming_refers_to_columns (const AthSqlNaming *self,
+                                         const AthSqlConstraint *constraint);
 gboolean ath_sql_naming_name_index      (const AthSqlNaming  *self,
                                          AthArena            *arena,
                                          const AthSqlName    *schema,

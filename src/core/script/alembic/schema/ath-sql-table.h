@@ -88,7 +88,8 @@ typedef enum
  * @kind: what it is
  * @name: may have no text
  * @order: when it was made, compared with the others of its table
- * @columns: (element-type AthSqlName): of the table that has it
+ * @columns: (element-type AthSqlName): of the table that has it; of an exclusion
+ *   those that are named
  * @remote_schema: of a foreign key; may have no text
  * @remote_table: of a foreign key
  * @remote_columns: (element-type AthSqlName): of a foreign key
@@ -105,6 +106,7 @@ typedef enum
  * @nulls_not_distinct: of a unique one
  * @include: (nullable) (element-type AthSqlName): of a unique one or a primary key
  * @is_implicit: a primary key made of the columns' flags
+ * @is_expression: a check that is no text
  */
 typedef struct
 {
@@ -128,6 +130,7 @@ typedef struct
   AthSqlTristate        nulls_not_distinct;
   GArray               *include;
   gboolean              is_implicit;
+  gboolean              is_expression;
 } AthSqlConstraint;
 
 /**

@@ -283,6 +283,23 @@ set_uuid (AthPythonEvaluator *evaluator,
   return TRUE;
 }
 
+/* One that is not native stands for a point in time after 1970. */
+static gboolean
+set_interval (AthPythonEvaluator *evaluator,
+              AthSqlType         *type,
+              AthPythonValue    **values)
+{
+  gboolean is_native = TRUE;
+
+  if (!ath_sa_get_bool (evaluator, values[0], &is_native))
+    return FALSE;
+  if (!is_native)
+    return ath_python_refuse (evaluator, _("“%s ()” with “%s=” is not understood"), "Interval",
+                              "native") != NULL;
+
+  return ath_sa_get_number (evaluator, values[1], "second_precision", &type->precision);
+}
+
 static gboolean
 set_bit (AthPythonEvaluator *evaluator,
          AthSqlType         *type,
@@ -336,7 +353,7 @@ set_arguments (AthPythonEvaluator   *evaluator,
              && ath_sa_get_number (evaluator, values[1], "precision", &type->precision);
 
     case ATH_SA_SIGNATURE_INTERVAL:
-      return ath_sa_get_number (evaluator, values[1], "second_precision", &type->precision);
+      return set_interval (evaluator, type, values);
 
     case ATH_SA_SIGNATURE_PG_INTERVAL:
       return ath_sa_get_number (evaluator, values[0], "precision", &type->precision)
