@@ -50,9 +50,12 @@ test_arena_limit (void)
 {
   g_autoptr(AthArena) arena = ath_arena_new (1024 * 1024);
 
-  g_assert_false (ath_arena_is_full (arena));
+  g_assert_true (ath_arena_has_room (arena, 0));
+  g_assert_true (ath_arena_has_room (arena, 1024 * 1024 - 1));
+  g_assert_false (ath_arena_has_room (arena, 1024 * 1024));
+  g_assert_false (ath_arena_has_room (arena, G_MAXSIZE));
   ath_arena_alloc (arena, 2 * 1024 * 1024);
-  g_assert_true (ath_arena_is_full (arena));
+  g_assert_false (ath_arena_has_room (arena, 0));
   g_assert_nonnull (ath_arena_alloc (arena, 1));
 }
 

@@ -6,7 +6,7 @@
  * gets a block of its own.
  *
  * The limit bounds what a hostile script can take: past it memory is still
- * handed out (no caller has to check each piece), but ath_arena_is_full() says
+ * handed out (no caller has to check each piece), but ath_arena_has_room() says
  * so, and the evaluator stops there at its next step.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -67,7 +67,7 @@ add_block (AthArena *self,
 
 /**
  * ath_arena_new:
- * @limit_bytes: size at which ath_arena_is_full() becomes true, in bytes
+ * @limit_bytes: size from which on there is no room, in bytes
  *
  * Returns: (transfer full): an empty arena
  */
@@ -113,17 +113,19 @@ ath_arena_free (AthArena *self)
 }
 
 /**
- * ath_arena_is_full:
+ * ath_arena_has_room:
  * @self: an arena
+ * @n_bytes: what would be taken
  *
- * Returns: whether the limit is reached
+ * Returns: whether the limit is not reached with it
  */
 gboolean
-ath_arena_is_full (AthArena *self)
+ath_arena_has_room (AthArena *self,
+                    gsize     n_bytes)
 {
-  g_return_val_if_fail (self != NULL, TRUE);
+  g_return_val_if_fail (self != NULL, FALSE);
 
-  return self->size >= self->limit;
+  return self->size < self->limit && n_bytes < self->limit - self->size;
 }
 
 /**

@@ -14,7 +14,8 @@ typedef struct _AthArena AthArena;
 AthArena *ath_arena_new         (gsize           limit_bytes) G_GNUC_WARN_UNUSED_RESULT;
 void      ath_arena_free        (AthArena       *self);
 
-gboolean  ath_arena_is_full     (AthArena       *self);
+gboolean  ath_arena_has_room    (AthArena       *self,
+                                 gsize           n_bytes);
 
 gpointer  ath_arena_alloc       (AthArena       *self,
                                  gsize           size) G_GNUC_MALLOC G_GNUC_ALLOC_SIZE (2);

@@ -30,7 +30,12 @@ ath_python_snippet_run (const char  *source,
                         GError     **error)
 {
   g_autoptr(GString) output = g_string_new (NULL);
-  AthPythonWorld world = { .print = print, .now_us = g_get_real_time (), .data = output };
+  AthPythonWorld world = {
+    .print = print,
+    .now_us = g_get_real_time (),
+    .max_steps = 2 * 1000 * 1000,
+    .data = output,
+  };
   g_autoptr(AthPythonEvaluator) evaluator = ath_python_evaluator_new (&world, NULL);
   g_autoptr(AthPythonModule) module = ath_python_module_new ("snippet", source, -1, error);
 

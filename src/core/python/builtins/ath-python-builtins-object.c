@@ -88,11 +88,15 @@ is_of_class (AthPythonEvaluator *evaluator,
 {
   if (candidates->type == ATH_PYTHON_TYPE_TUPLE)
     {
+      gboolean is_known = TRUE;
+
       *result = FALSE;
-      for (guint i = 0; !*result && i < candidates->sequence.length; i++)
-        if (!is_of_class (evaluator, class, candidates->sequence.items[i], result))
-          return FALSE;
-      return TRUE;
+      if (!ath_python_enter (evaluator))
+        return FALSE;
+      for (guint i = 0; is_known && !*result && i < candidates->sequence.length; i++)
+        is_known = is_of_class (evaluator, class, candidates->sequence.items[i], result);
+      ath_python_leave (evaluator);
+      return is_known;
     }
 
   if ((candidates->type != ATH_PYTHON_TYPE_CLASS

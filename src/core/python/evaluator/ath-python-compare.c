@@ -224,7 +224,10 @@ ath_python_equal (AthPythonEvaluator *evaluator,
   if (a == b)
     return TRUE;
 
+  if (!ath_python_descend (evaluator))
+    return FALSE;
   result = compare_equal (evaluator, ATH_PYTHON_EQ, a, b);
+  ath_python_leave (evaluator);
 
   return result != NULL && ath_python_is_true (evaluator, result, is_equal);
 }
@@ -260,12 +263,18 @@ compare_sequences (AthPythonEvaluator *self,
 
   for (guint i = 0; i < length; i++)
     {
+      AthPythonValue *result;
       gboolean is_equal;
 
       if (!ath_python_equal (self, a->sequence.items[i], b->sequence.items[i], &is_equal))
         return NULL;
-      if (!is_equal)
-        return ath_python_compare (self, op, a->sequence.items[i], b->sequence.items[i]);
+      if (is_equal)
+        continue;
+      if (!ath_python_descend (self))
+        return NULL;
+      result = ath_python_compare (self, op, a->sequence.items[i], b->sequence.items[i]);
+      ath_python_leave (self);
+      return result;
     }
 
   return ath_python_bool (holds (op, (int) a->sequence.length - (int) b->sequence.length));

@@ -30,11 +30,15 @@ matches (AthPythonEvaluator *self,
 {
   if (type->type == ATH_PYTHON_TYPE_TUPLE)
     {
+      gboolean is_known = TRUE;
+
       *result = FALSE;
-      for (guint i = 0; !*result && i < type->sequence.length; i++)
-        if (!matches (self, type->sequence.items[i], exception, result))
-          return FALSE;
-      return TRUE;
+      if (!ath_python_enter (self))
+        return FALSE;
+      for (guint i = 0; is_known && !*result && i < type->sequence.length; i++)
+        is_known = matches (self, type->sequence.items[i], exception, result);
+      ath_python_leave (self);
+      return is_known;
     }
 
   if (type->type == ATH_PYTHON_TYPE_UNRESOLVED)

@@ -447,7 +447,7 @@ call_function (AthPythonEvaluator       *self,
     .used = used,
   };
 
-  if (!check_kind (self, function) || !ath_python_enter (self))
+  if (!check_kind (self, function))
     return NULL;
 
   frame = ath_python_frame_push (self, function->frame->module,
@@ -461,7 +461,6 @@ call_function (AthPythonEvaluator       *self,
   if (bind_all (&binding, is_lambda ? node->lambda.args : node->function_def.args))
     result = run_body (self, function);
   ath_python_frame_pop (self);
-  ath_python_leave (self);
 
   /* A failure keeps the place it happened at. */
   if (result != NULL)
@@ -488,19 +487,10 @@ call_with_object (AthPythonEvaluator       *self,
   return ath_python_call (self, method->method.function, &all);
 }
 
-/**
- * ath_python_call:
- * @evaluator: an evaluator
- * @callable: what is called
- * @arguments: what is passed
- *
- * Returns: (transfer none) (nullable): what the call gives, or `NULL` after
- *   raising or refusing
- */
-AthPythonValue *
-ath_python_call (AthPythonEvaluator       *evaluator,
-                 AthPythonValue           *callable,
-                 const AthPythonArguments *arguments)
+static AthPythonValue *
+call_value (AthPythonEvaluator       *evaluator,
+            AthPythonValue           *callable,
+            const AthPythonArguments *arguments)
 {
   AthPythonValue *function;
 
@@ -551,6 +541,30 @@ ath_python_call (AthPythonEvaluator       *evaluator,
 
   return ath_python_raise (evaluator, &ath_python_type_error_class,
                            "'%s' object is not callable", ath_python_get_type_name (callable));
+}
+
+/**
+ * ath_python_call:
+ * @evaluator: an evaluator
+ * @callable: what is called
+ * @arguments: what is passed
+ *
+ * Returns: (transfer none) (nullable): what the call gives, or `NULL` after
+ *   raising or refusing
+ */
+AthPythonValue *
+ath_python_call (AthPythonEvaluator       *evaluator,
+                 AthPythonValue           *callable,
+                 const AthPythonArguments *arguments)
+{
+  AthPythonValue *result;
+
+  if (!ath_python_enter (evaluator))
+    return NULL;
+  result = call_value (evaluator, callable, arguments);
+  ath_python_leave (evaluator);
+
+  return result;
 }
 
 /**

@@ -156,9 +156,6 @@ typedef enum
 } AthPythonFlow;
 
 /* ath-python-evaluator.c */
-gboolean        ath_python_step       (AthPythonEvaluator   *self);
-gboolean        ath_python_enter      (AthPythonEvaluator   *self);
-void            ath_python_leave      (AthPythonEvaluator   *self);
 AthPythonFrame *ath_python_frame_push (AthPythonEvaluator   *self,
                                        AthPythonLoaded      *module,
                                        const AthPythonScope *scope,

@@ -319,6 +319,21 @@ ath_python_clear_exception (AthPythonEvaluator *evaluator)
 }
 
 /**
+ * ath_python_reserve:
+ * @self: an evaluator
+ * @n_bytes: what is about to be made
+ *
+ * Returns: `FALSE` after refusing a script that takes too much memory
+ */
+gboolean
+ath_python_reserve (AthPythonEvaluator *self,
+                    gsize               n_bytes)
+{
+  return ath_arena_has_room (self->arena, n_bytes)
+         || ath_python_refuse (self, _("The script takes too much memory")) != NULL;
+}
+
+/**
  * ath_python_step:
  * @self: an evaluator
  *
@@ -332,6 +347,8 @@ ath_python_step (AthPythonEvaluator *self)
 {
   GError *error = NULL;
 
+  if (!ath_python_reserve (self, 0))
+    return FALSE;
   if (++self->n_steps % STEPS_PER_CHECK != 0)
     return TRUE;
 
@@ -339,8 +356,6 @@ ath_python_step (AthPythonEvaluator *self)
     return ath_python_refuse_error (self, error) != NULL;
   if (self->n_steps > (self->world->max_steps > 0 ? self->world->max_steps : MAX_STEPS))
     return ath_python_refuse (self, _("The script does not come to an end")) != NULL;
-  if (ath_arena_is_full (self->arena))
-    return ath_python_refuse (self, _("The script takes too much memory")) != NULL;
 
   return TRUE;
 }
@@ -361,6 +376,21 @@ ath_python_enter (AthPythonEvaluator *self)
   self->depth++;
 
   return TRUE;
+}
+
+/**
+ * ath_python_descend:
+ * @self: an evaluator
+ *
+ * Goes one level deeper into a value, which may be there many times;
+ * ath_python_leave() comes back.
+ *
+ * Returns: `FALSE` after refusing, as ath_python_step() and ath_python_enter()
+ */
+gboolean
+ath_python_descend (AthPythonEvaluator *self)
+{
+  return ath_python_step (self) && ath_python_enter (self);
 }
 
 /**

@@ -258,10 +258,14 @@ AthPythonValue *
 ath_python_next (AthPythonEvaluator *evaluator,
                  AthPythonValue     *iterator)
 {
-  if (!ath_python_step (evaluator))
-    return NULL;
+  AthPythonValue *item;
 
-  return iterator->iterator->next (evaluator, iterator->iterator);
+  if (!ath_python_descend (evaluator))
+    return NULL;
+  item = iterator->iterator->next (evaluator, iterator->iterator);
+  ath_python_leave (evaluator);
+
+  return item;
 }
 
 /**

@@ -331,6 +331,14 @@ AthPythonValue *ath_python_format         (AthPythonEvaluator        *evaluator,
                                            AthPythonValue            *value,
                                            const char                *specification);
 
+/* What a script may take: each refuses it when that is too much. */
+gboolean        ath_python_step           (AthPythonEvaluator        *self);
+gboolean        ath_python_reserve        (AthPythonEvaluator        *self,
+                                           gsize                      n_bytes);
+gboolean        ath_python_enter          (AthPythonEvaluator        *self);
+gboolean        ath_python_descend        (AthPythonEvaluator        *self);
+void            ath_python_leave          (AthPythonEvaluator        *self);
+
 /* Iterating: an iterator is a value too.  _next returns NULL at the end, after
  * raising and after refusing; ath_python_has_failed() tells.
  */

@@ -106,6 +106,8 @@ concatenate (AthPythonEvaluator *self,
 
   if (a->type == ATH_PYTHON_TYPE_STR || a->type == ATH_PYTHON_TYPE_BYTES)
     {
+      if (!ath_python_reserve (self, a->text.length + b->text.length))
+        return NULL;
       bytes = ath_arena_alloc (self->arena, a->text.length + b->text.length + 1);
       memcpy (bytes, a->text.bytes, a->text.length);
       memcpy (bytes + a->text.length, b->text.bytes, b->text.length);
@@ -128,6 +130,16 @@ concatenate (AthPythonEvaluator *self,
   return ath_python_not_implemented ();
 }
 
+/* More than there is memory is as good as any larger number. */
+static gsize
+multiply (gsize  n_bytes,
+          gint64 times)
+{
+  gsize product;
+
+  return g_size_checked_mul (&product, n_bytes, (gsize) times) ? product : G_MAXSIZE;
+}
+
 static AthPythonValue *
 repeat (AthPythonEvaluator *self,
         AthPythonValue     *value,
@@ -141,8 +153,8 @@ repeat (AthPythonEvaluator *self,
     {
       g_autoptr(GString) text = g_string_new (NULL);
 
-      if (value->text.length > 0 && times > (gint64) (16 * 1024 * 1024 / value->text.length))
-        return ath_python_refuse (self, _("The script takes too much memory"));
+      if (!ath_python_reserve (self, multiply (value->text.length, times)))
+        return NULL;
       for (gint64 i = 0; i < times; i++)
         g_string_append_len (text, value->text.bytes, value->text.length);
       result = ath_python_str_new_len (self->arena, text->str, text->len);
@@ -150,8 +162,8 @@ repeat (AthPythonEvaluator *self,
       return result;
     }
 
-  if (value->sequence.length > 0 && times > 1024 * 1024 / value->sequence.length)
-    return ath_python_refuse (self, _("The script takes too much memory"));
+  if (!ath_python_reserve (self, multiply (value->sequence.length * sizeof (gpointer), times)))
+    return NULL;
   result = ath_python_list_new (self->arena, NULL, 0);
   for (gint64 i = 0; i < times; i++)
     for (guint j = 0; j < value->sequence.length; j++)

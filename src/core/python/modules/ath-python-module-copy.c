@@ -186,7 +186,7 @@ copy_value (Copier         *copier,
 {
   AthPythonValue *copy = copier->done != NULL ? g_hash_table_lookup (copier->done, value) : NULL;
 
-  if (copy != NULL || !ath_python_enter (copier->evaluator))
+  if (copy != NULL || !ath_python_descend (copier->evaluator))
     return copy;
   copy = copy_kind (copier, value);
   ath_python_leave (copier->evaluator);

@@ -271,7 +271,7 @@ convert (AthPythonEvaluator *evaluator,
 {
   AthPythonValue *result;
 
-  if (!ath_python_enter (evaluator))
+  if (!ath_python_descend (evaluator))
     return NULL;
   if (value->type == ATH_PYTHON_TYPE_INSTANCE
       && ath_python_dataclass_find (value->instance.class) != NULL)

@@ -15,6 +15,7 @@
 #include "python/types/ath-python-types.h"
 
 #define MAX_RESULTS (1024 * 1024)
+#define MAX_CHOSEN  100
 
 /* chain(): an iterator over iterables, and the one that is walked over now. */
 typedef struct
@@ -486,9 +487,12 @@ choose (AthPythonEvaluator *evaluator,
         GArray             *chosen,
         AthPythonValue     *results)
 {
+  guint n_missing = length - chosen->len;
   AthPythonValue *tuple;
 
-  if (chosen->len == length)
+  if (!ath_python_step (evaluator))
+    return FALSE;
+  if (n_missing == 0)
     {
       tuple = ath_python_list_new (evaluator->arena, NULL, 0);
       for (guint i = 0; i < length; i++)
@@ -496,7 +500,7 @@ choose (AthPythonEvaluator *evaluator,
                                 pool->sequence.items[g_array_index (chosen, guint, i)]);
       tuple->type = ATH_PYTHON_TYPE_TUPLE;
       ath_python_list_append (evaluator->arena, results, tuple);
-      return results->sequence.length < MAX_RESULTS && ath_python_step (evaluator);
+      return results->sequence.length < MAX_RESULTS;
     }
 
   for (guint i = 0; i < pool->sequence.length; i++)
@@ -506,7 +510,7 @@ choose (AthPythonEvaluator *evaluator,
       for (guint j = 0; j < chosen->len; j++)
         is_free = is_free && (in_order ? g_array_index (chosen, guint, j) < i
                                        : g_array_index (chosen, guint, j) != i);
-      if (!is_free)
+      if (!is_free || (in_order && pool->sequence.length - i < n_missing))
         continue;
       g_array_append_val (chosen, i);
       if (!choose (evaluator, pool, length, in_order, chosen, results))
@@ -545,8 +549,8 @@ choices (AthPythonEvaluator       *evaluator,
   if (length < 0)
     return ath_python_raise (evaluator, &ath_python_value_error_class, "r must be non-negative");
 
-  if (length <= pool->sequence.length && length <= 100
-      && !choose (evaluator, pool, (guint) length, in_order, chosen, results))
+  if (length <= pool->sequence.length
+      && (length > MAX_CHOSEN || !choose (evaluator, pool, (guint) length, in_order, chosen, results)))
     return ath_python_is_refused (evaluator) ? NULL
            : ath_python_refuse (evaluator, _("The script takes too much memory"));
 

@@ -575,7 +575,7 @@ re_sub (AthPythonEvaluator       *evaluator,
         break;
       offsets = ((Match *) match->host.data)->offsets;
       g_string_append_len (out, state.text->text.bytes + done, offsets[0] - (gssize) done);
-      if (!replace (evaluator, match, values[1], out))
+      if (!replace (evaluator, match, values[1], out) || !ath_python_reserve (evaluator, out->len))
         return NULL;
       done = (gsize) offsets[1];
     }

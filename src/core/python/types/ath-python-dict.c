@@ -467,9 +467,14 @@ ath_python_hash (AthPythonEvaluator *evaluator,
       *hash = primitive->sequence.length;
       for (guint i = 0; i < primitive->sequence.length; i++)
         {
+          gboolean has_hash;
           guint part;
 
-          if (!ath_python_hash (evaluator, primitive->sequence.items[i], &part))
+          if (!ath_python_descend (evaluator))
+            return FALSE;
+          has_hash = ath_python_hash (evaluator, primitive->sequence.items[i], &part);
+          ath_python_leave (evaluator);
+          if (!has_hash)
             return FALSE;
           *hash = *hash * 1000003u + part;
         }

@@ -41,6 +41,8 @@ ath_python_str_join (AthPythonEvaluator       *evaluator,
         return ath_python_raise (evaluator, &ath_python_type_error_class,
                                  "sequence item %u: expected str instance, %s found", i,
                                  ath_python_get_type_name (item));
+      if (!ath_python_reserve (evaluator, text->len))
+        return NULL;
       if (i > 0)
         g_string_append_len (text, self->text.bytes, self->text.length);
       g_string_append_len (text, item->text.bytes, item->text.length);

@@ -324,7 +324,7 @@ ath_python_plain_repr (AthPythonEvaluator *evaluator,
   g_autoptr(GString) text = g_string_new (NULL);
   gboolean done;
 
-  if (!ath_python_enter (evaluator))
+  if (!ath_python_descend (evaluator))
     return NULL;
   done = append_dict (evaluator, dict, text);
   ath_python_leave (evaluator);
@@ -345,7 +345,7 @@ ath_python_repr (AthPythonEvaluator *evaluator,
                  AthPythonValue     *value)
 {
   g_autoptr(GString) text = g_string_new (NULL);
-  gboolean done = ath_python_enter (evaluator);
+  gboolean done = ath_python_descend (evaluator);
 
   if (!done)
     return NULL;

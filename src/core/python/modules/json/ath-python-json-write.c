@@ -109,7 +109,7 @@ append_sequence (Writer         *writer,
       g_string_append (writer->json, "[]");
       return TRUE;
     }
-  if (!ath_python_enter (writer->evaluator))
+  if (!ath_python_descend (writer->evaluator))
     return FALSE;
 
   g_string_append_c (writer->json, '[');
@@ -208,7 +208,7 @@ append_dict (Writer         *writer,
       g_string_append (writer->json, "{}");
       return TRUE;
     }
-  if (!ath_python_enter (writer->evaluator))
+  if (!ath_python_descend (writer->evaluator))
     return FALSE;
 
   g_string_append_c (writer->json, '{');
@@ -251,7 +251,7 @@ append_other (Writer         *writer,
                              "Object of type %s is not JSON serializable",
                              ath_python_get_type_name (value)) != NULL;
 
-  if (!ath_python_enter (writer->evaluator))
+  if (!ath_python_descend (writer->evaluator))
     return FALSE;
   value = ath_python_call_simple (writer->evaluator, writer->options->fallback, &value, 1);
   if (value == NULL || !append (writer, value))

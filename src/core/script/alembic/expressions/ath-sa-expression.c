@@ -48,7 +48,14 @@ gboolean
 ath_sa_expression_append (const AthSaExpression *self,
                           AthSaCompiler         *compiler)
 {
-  return self->append (self, compiler);
+  gboolean is_written;
+
+  if (!ath_python_enter (compiler->evaluator))
+    return FALSE;
+  is_written = self->append (self, compiler);
+  ath_python_leave (compiler->evaluator);
+
+  return is_written;
 }
 
 /**
