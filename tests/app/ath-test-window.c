@@ -295,6 +295,20 @@ ath_test_window_find (GtkWidget  *root,
   return NULL;
 }
 
+/* NULL while @window is being laid out anew. */
+static GskRenderNode *
+draw (GtkWidget *window)
+{
+  g_autoptr(GdkPaintable) paintable = gtk_widget_paintable_new (window);
+  g_autoptr(GtkSnapshot) snapshot = gtk_snapshot_new ();
+
+  gtk_test_widget_wait_for_draw (window);
+  gdk_paintable_snapshot (paintable, GDK_SNAPSHOT (snapshot),
+                          gtk_widget_get_width (window), gtk_widget_get_height (window));
+
+  return gtk_snapshot_free_to_node (g_steal_pointer (&snapshot));
+}
+
 /**
  * ath_test_window_save_png:
  * @window: a window that is shown
@@ -306,16 +320,11 @@ void
 ath_test_window_save_png (GtkWidget  *window,
                           const char *path)
 {
-  g_autoptr(GdkPaintable) paintable = gtk_widget_paintable_new (window);
-  g_autoptr(GtkSnapshot) snapshot = gtk_snapshot_new ();
   g_autoptr(GskRenderNode) node = NULL;
   g_autoptr(GdkTexture) texture = NULL;
-  int width = gtk_widget_get_width (window);
-  int height = gtk_widget_get_height (window);
 
-  gtk_test_widget_wait_for_draw (window);
-  gdk_paintable_snapshot (paintable, GDK_SNAPSHOT (snapshot), width, height);
-  node = gtk_snapshot_free_to_node (g_steal_pointer (&snapshot));
+  while (node == NULL)
+    node = draw (window);
   texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (window)), node,
                                          NULL);
   g_assert_true (gdk_texture_save_to_png (texture, path));

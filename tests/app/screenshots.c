@@ -302,6 +302,7 @@ shoot_all (Studio *studio)
   shoot (studio, "long");
   shoot_narrow (studio, long_project);
   studio_shoot_alembic (studio);
+  studio_shoot_states (studio);
   shoot_failed (studio);
 }
 
@@ -323,7 +324,7 @@ main (int    argc,
 
   g_setenv ("GSETTINGS_SCHEMA_DIR", BUILT_SCHEMAS, FALSE);
   application = ath_test_window_init (&argc, &argv);
-  cluster = ath_test_cluster_start (ATH_TEST_CLUSTER_DEFAULT);
+  cluster = ath_test_cluster_start (ATH_TEST_CLUSTER_TCP);
   store = ath_session_store_new ();
   settings = ath_test_window_make_settings ();
   studio = (Studio) { .folder = argv[1], .cluster = cluster, .store = store };

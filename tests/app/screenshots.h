@@ -42,5 +42,6 @@ void studio_shoot_editor    (Studio         *self,
                              AthProjectItem *project,
                              const char     *reached,
                              const char     *unreached);
+void studio_shoot_states    (Studio         *self);
 
 G_END_DECLS

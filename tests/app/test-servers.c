@@ -9,8 +9,31 @@
 #include "widgets/ath-error-view.h"
 #include "window-fixture.h"
 
+static const char *
+get_remedy (WindowFixture *fixture)
+{
+  GtkWidget *button = window_fixture_find (fixture, ATH_TYPE_ENVIRONMENT_PAGE,
+                                           GTK_TYPE_BUTTON, "action_button");
+
+  g_assert_true (gtk_widget_get_mapped (button));
+
+  return gtk_actionable_get_action_name (GTK_ACTIONABLE (button));
+}
+
 static void
-test_unreachable (WindowFixture *fixture,
+test_no_server (WindowFixture *fixture,
+                gconstpointer  data)
+{
+  ath_test_window_add_profile (fixture->store, ath_test_folder_get_path (fixture->folder),
+                               "Staging", ATH_TIER_STAGING, "postgresql://u@127.0.0.1:1/shop");
+  window_fixture_open (fixture);
+  window_fixture_show (fixture, "Staging");
+
+  g_assert_cmpstr (get_remedy (fixture), ==, "win.refresh");
+}
+
+static void
+test_no_database (WindowFixture *fixture,
                   gconstpointer  data)
 {
   GtkWidget *error_view;
@@ -28,6 +51,7 @@ test_unreachable (WindowFixture *fixture,
   g_assert_cmpuint (window_fixture_count_rows (window_fixture_get_list (fixture)), ==, 5);
   g_assert_true (window_fixture_is_enabled (fixture, "win.refresh"));
   g_assert_true (window_fixture_is_enabled (fixture, "win.edit-environment"));
+  g_assert_cmpstr (get_remedy (fixture), ==, "win.edit-environment");
 }
 
 /* A port where connections are taken and nothing is ever said. */
@@ -133,7 +157,8 @@ static const struct
   void      (*func) (WindowFixture *fixture,
                      gconstpointer  data);
 } tests[] = {
-  { "/servers/unreachable", test_unreachable },
+  { "/servers/no-server", test_no_server },
+  { "/servers/no-database", test_no_database },
   { "/servers/dead-host", test_dead_host },
   { "/servers/close-while-busy", test_close_while_busy },
 };

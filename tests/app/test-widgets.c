@@ -239,18 +239,41 @@ test_sql_view_style (void)
   g_assert_cmpstr (get_scheme (view), ==, "Adwaita");
 }
 
-/* Whether the last line is made to be seen. */
+/* Whether a tag that ends with @text sets @property, such as `style-set`. */
 static gboolean
-has_note (const char *text)
+ends_with (const char *text,
+           const char *property)
 {
   g_autoptr(GtkWidget) view = g_object_ref_sink (ath_sql_view_new ());
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
+  g_autoptr(GSList) tags = NULL;
+  gboolean is_found = FALSE;
   GtkTextIter end;
 
   ath_sql_view_set_text (ATH_SQL_VIEW (view), text, "sql");
   gtk_text_buffer_get_end_iter (buffer, &end);
+  tags = gtk_text_iter_get_toggled_tags (&end, FALSE);
 
-  return gtk_text_iter_ends_tag (&end, NULL);
+  for (GSList *tag = tags; tag != NULL && !is_found; tag = tag->next)
+    g_object_get (tag->data, property, &is_found, NULL);
+
+  return is_found;
+}
+
+/* Whether the last line is made to be seen. */
+static gboolean
+has_note (const char *text)
+{
+  return ends_with (text, "style-set");
+}
+
+static void
+test_sql_view_hyphens (void)
+{
+  g_test_summary ("A long name that is broken gets no hyphen");
+
+  g_assert_true (ends_with ("SELECT 1;", "insert-hyphens-set"));
+  g_assert_true (ends_with ("SELECT 1;\n-- What follows is not known.", "insert-hyphens-set"));
 }
 
 static void
@@ -365,6 +388,7 @@ main (int    argc,
   g_test_add_func ("/widgets/error-view/detail", test_error_detail);
   g_test_add_func ("/widgets/error-view/foreign", test_foreign_error);
   g_test_add_func ("/widgets/sql-view/style", test_sql_view_style);
+  g_test_add_func ("/widgets/sql-view/hyphens", test_sql_view_hyphens);
   g_test_add_func ("/widgets/sql-view/note", test_sql_view_note);
   g_test_add_func ("/widgets/sql-view/fit", test_sql_view_fit);
   g_test_add_func ("/widgets/sql-view/copy", test_sql_view_copy);

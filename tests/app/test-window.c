@@ -101,6 +101,31 @@ test_sidebar (WindowFixture *fixture,
 }
 
 static void
+test_long_sidebar (WindowFixture *fixture,
+                   gconstpointer  data)
+{
+  GtkWidget *list_box = window_fixture_find (fixture, ATH_TYPE_SIDEBAR, GTK_TYPE_LIST_BOX, NULL);
+  GtkAdjustment *adjustment = gtk_list_box_get_adjustment (GTK_LIST_BOX (list_box));
+
+  g_test_summary ("The environment that is shown comes into view in a long sidebar");
+
+  for (guint i = 0; i < 40; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("Environment %02u", i);
+
+      ath_test_window_add_profile (fixture->store, ath_test_folder_get_path (fixture->folder),
+                                   name, ATH_TIER_STAGING, "postgresql://u@127.0.0.1:1/shop");
+    }
+  window_fixture_open (fixture);
+  g_assert_cmpfloat (gtk_adjustment_get_value (adjustment), ==, 0);
+
+  window_fixture_show (fixture, "Environment 39");
+  ATH_TEST_WAIT_UNTIL (gtk_adjustment_get_value (adjustment) > 0);
+  window_fixture_show (fixture, "Environment 00");
+  ATH_TEST_WAIT_UNTIL (gtk_adjustment_get_value (adjustment) < 100);
+}
+
+static void
 test_environment (WindowFixture *fixture,
                   gconstpointer  data)
 {
@@ -644,6 +669,7 @@ static const struct
   { "/window/first-run", test_first_run },
   { "/window/no-environments", test_no_environments },
   { "/window/sidebar", test_sidebar },
+  { "/window/long-sidebar", test_long_sidebar },
   { "/window/environment", test_environment },
   { "/window/details", test_details },
   { "/window/go-to", test_go_to },

@@ -7,6 +7,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ath-error.h"
+
 #include "revisions/ath-environment-page.h"
 #include "revisions/ath-revision-details.h"
 #include "widgets/ath-error-view.h"
@@ -84,6 +86,30 @@ update_summary (AthEnvironmentPage *self)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->summary_label), tooltip);
 }
 
+/* Whether the server answered, and what is wrong is in the profile: the user, the
+ * password or the database.
+ */
+static gboolean
+is_refused (const GError *error)
+{
+  const AthErrorDetails *details = ath_error_get_details (error);
+
+  return details != NULL && details->sqlstate != NULL &&
+         (g_str_has_prefix (details->sqlstate, "28") ||
+          g_str_has_prefix (details->sqlstate, "3D"));
+}
+
+static void
+update_error (AthEnvironmentPage  *self,
+              const GError        *error)
+{
+  ath_error_view_set_error (self->error_view, error);
+  if (error != NULL && is_refused (error))
+    ath_error_view_set_action (self->error_view, _("_Edit Environment…"), "win.edit-environment");
+  else
+    ath_error_view_set_action (self->error_view, _("_Try Again"), "win.refresh");
+}
+
 static void
 update (AthEnvironmentPage *self)
 {
@@ -91,9 +117,8 @@ update (AthEnvironmentPage *self)
 
   update_tier (self);
   update_summary (self);
-  gtk_spinner_set_spinning (self->spinner, ath_environment_item_is_busy (self->environment));
-  ath_error_view_set_error (self->error_view,
-                            state != NULL ? ath_environment_state_get_error (state) : NULL);
+  ath_look_set_busy (self->spinner, ath_environment_item_is_busy (self->environment));
+  update_error (self, state != NULL ? ath_environment_state_get_error (state) : NULL);
 }
 
 static gboolean
@@ -231,7 +256,6 @@ ath_environment_page_init (AthEnvironmentPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  ath_error_view_set_action (self->error_view, _("_Try Again"), "win.refresh");
   self->signals = g_signal_group_new (ATH_TYPE_ENVIRONMENT_ITEM);
   g_signal_group_connect_swapped (self->signals, "notify", G_CALLBACK (update), self);
   self->timeout_id = g_timeout_add_seconds (SUMMARY_INTERVAL_S, update_summary_cb, self);

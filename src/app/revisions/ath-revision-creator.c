@@ -375,6 +375,7 @@ ath_revision_creator_new_merge (AthProjectItem *project)
     if (((AthRevisionPlace *) g_ptr_array_index (self->places, i))->is_merge)
       adw_combo_row_set_selected (self->place_row, i);
   gtk_editable_set_text (GTK_EDITABLE (self->message_row), _("Merge heads"));
+  gtk_editable_select_region (GTK_EDITABLE (self->message_row), 0, -1);
 
   return GTK_WIDGET (self);
 }

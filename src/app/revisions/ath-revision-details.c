@@ -10,6 +10,7 @@
 #include "revisions/ath-revision-details.h"
 #include "revisions/ath-script-pane.h"
 #include "widgets/ath-error-view.h"
+#include "widgets/ath-look.h"
 #include "workspace/ath-revision-texts.h"
 
 /**
@@ -56,6 +57,7 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (AthRevisionDetails, ath_revision_details, ADW_TYPE_BIN)
 
+/* @name: (nullable): `NULL` for another value of what the last row is about */
 static void
 add_row (AthRevisionDetails *self,
          const char         *name,
@@ -64,7 +66,8 @@ add_row (AthRevisionDetails *self,
   GtkWidget *label = gtk_label_new (name);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_yalign (GTK_LABEL (label), 0);
+  gtk_widget_set_valign (label, GTK_ALIGN_BASELINE);
+  gtk_widget_set_valign (value, GTK_ALIGN_BASELINE);
   gtk_widget_add_css_class (label, "dim-label");
   gtk_widget_set_hexpand (value, TRUE);
 
@@ -79,8 +82,7 @@ make_value (const char *text)
   GtkWidget *label = gtk_label_new (text);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  ath_look_wrap (GTK_LABEL (label));
 
   return label;
 }
@@ -203,21 +205,13 @@ add_links_row (AthRevisionDetails *self,
                const char         *name,
                char              **ids)
 {
-  GtkWidget *box;
-
-  if (ids[0] == NULL)
-    return;
-
-  box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   for (guint i = 0; ids[i] != NULL; i++)
     {
       AthRevisionItem *target = ath_project_item_find_revision (self->project, ids[i]);
 
-      gtk_box_append (GTK_BOX (box), target != NULL ? make_link (self, target)
-                                                    : make_value (ids[i]));
+      add_row (self, i == 0 ? name : NULL, target != NULL ? make_link (self, target)
+                                                          : make_value (ids[i]));
     }
-
-  add_row (self, name, box);
 }
 
 static void
@@ -231,6 +225,21 @@ add_labels_row (AthRevisionDetails *self)
 
   text = g_strjoinv (", ", (char **) labels);
   add_row (self, _("Labels"), make_value (text));
+}
+
+/* Names of several writing directions do not mix: each is isolated, and the list
+ * goes as the interface does.
+ */
+static char *
+dup_joined (char **names)
+{
+  gboolean is_rtl = gtk_widget_get_default_direction () == GTK_TEXT_DIR_RTL;
+  g_autoptr(GString) text = g_string_new (is_rtl ? "\u200f" : "\u200e");
+
+  for (guint i = 0; names[i] != NULL; i++)
+    g_string_append_printf (text, "%s\u2068%s\u2069", i > 0 ? ", " : "", names[i]);
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
 static gboolean
@@ -249,19 +258,24 @@ update_applied (AthRevisionDetails *self)
   g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
   g_auto(GStrv) names = NULL;
   g_autofree char *text = NULL;
+  gboolean all_reached = TRUE;
 
   for (guint i = 0; i < self->watched->len; i++)
     {
       AthEnvironmentItem *environment = g_ptr_array_index (self->watched, i);
 
+      all_reached &= ath_environment_item_is_reachable (environment);
       if (is_in (environment, self->item))
         g_strv_builder_add (builder, ath_environment_item_get_name (environment));
     }
 
   names = g_strv_builder_end (builder);
-  text = g_strjoinv (", ", names);
-  gtk_label_set_label (self->applied_label,
-                       names[0] != NULL ? text : _("no environment that was reached"));
+  text = dup_joined (names);
+  if (names[0] != NULL)
+    gtk_label_set_label (self->applied_label, text);
+  else
+    gtk_label_set_label (self->applied_label, all_reached ? _("no environment")
+                                                          : _("no environment that was reached"));
 }
 
 static void

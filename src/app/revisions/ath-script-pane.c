@@ -93,11 +93,31 @@ ath_script_pane_set_loading (AthScriptPane *self)
 }
 
 /**
+ * ath_script_pane_dup_text:
+ * @self: a pane
+ *
+ * Returns: (transfer full) (nullable): the script, `NULL` when none is shown
+ */
+char *
+ath_script_pane_dup_text (AthScriptPane *self)
+{
+  g_return_val_if_fail (ATH_IS_SCRIPT_PANE (self), NULL);
+
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "text") != 0)
+    return NULL;
+
+  return ath_sql_view_dup_text (self->view);
+}
+
+/**
  * ath_script_pane_set_text:
  * @self: a pane
  * @text: a script
  * @language: as for ath_sql_view_set_text()
  * @if_empty: what to say when there is nothing in @text
+ *
+ * Shows @text from its beginning; one that is in view already stays as it was
+ * scrolled and selected.
  */
 void
 ath_script_pane_set_text (AthScriptPane *self,
@@ -105,19 +125,22 @@ ath_script_pane_set_text (AthScriptPane *self,
                           const char    *language,
                           const char    *if_empty)
 {
+  g_autofree char *shown = NULL;
   g_autofree char *stripped = NULL;
 
   g_return_if_fail (ATH_IS_SCRIPT_PANE (self));
   g_return_if_fail (text != NULL);
 
+  shown = ath_script_pane_dup_text (self);
   stripped = g_strchomp (g_strdup (text));
-
   if (*stripped == '\0')
     {
       gtk_label_set_label (self->empty_label, if_empty);
       gtk_stack_set_visible_child_name (self->stack, "empty");
       return;
     }
+  if (g_strcmp0 (shown, stripped) == 0)
+    return;
 
   ath_sql_view_set_text (self->view, stripped, language);
   gtk_stack_set_visible_child_name (self->stack, "text");
@@ -153,21 +176,4 @@ ath_script_pane_set_note (AthScriptPane *self,
 
   ath_error_view_set_note (self->error_view, note);
   gtk_stack_set_visible_child_name (self->stack, "error");
-}
-
-/**
- * ath_script_pane_dup_text:
- * @self: a pane
- *
- * Returns: (transfer full) (nullable): the script, `NULL` when none is shown
- */
-char *
-ath_script_pane_dup_text (AthScriptPane *self)
-{
-  g_return_val_if_fail (ATH_IS_SCRIPT_PANE (self), NULL);
-
-  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "text") != 0)
-    return NULL;
-
-  return ath_sql_view_dup_text (self->view);
 }

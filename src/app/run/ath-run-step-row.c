@@ -136,8 +136,7 @@ ensure_content (AthRunStepRow *self)
   gtk_box_append (GTK_BOX (box), make_sql_view (self));
   self->messages_label = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_xalign (self->messages_label, 0);
-  gtk_label_set_wrap (self->messages_label, TRUE);
-  gtk_label_set_wrap_mode (self->messages_label, PANGO_WRAP_WORD_CHAR);
+  ath_look_wrap (self->messages_label);
   gtk_label_set_selectable (self->messages_label, TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (self->messages_label), "step-messages");
   gtk_widget_add_css_class (GTK_WIDGET (self->messages_label), "caption");

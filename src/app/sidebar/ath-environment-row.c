@@ -74,7 +74,7 @@ update_state (AthEnvironmentRow *self)
   const char *icon = ath_look_get_state_icon (state);
   g_autofree char *number = g_strdup_printf ("%u", n_pending);
 
-  gtk_spinner_set_spinning (self->spinner, ath_environment_item_is_busy (self->environment));
+  ath_look_set_busy (self->spinner, ath_environment_item_is_busy (self->environment));
   gtk_image_set_from_icon_name (self->state_image, icon);
   gtk_widget_set_visible (GTK_WIDGET (self->state_image), icon != NULL);
   ath_look_set_class (GTK_WIDGET (self->state_image), &self->state_class,

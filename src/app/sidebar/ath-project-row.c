@@ -172,7 +172,7 @@ update (AthProjectRow *self)
   g_autofree char *label = g_strdup_printf (_("%s, overview"), title);
 
   gtk_label_set_label (self->title_label, title);
-  gtk_spinner_set_spinning (self->spinner, ath_project_item_is_busy (self->project));
+  ath_look_set_busy (self->spinner, ath_project_item_is_busy (self->project));
   gtk_widget_set_visible (GTK_WIDGET (self->expand_button),
                           ath_project_item_has_environments (self->project));
   update_problem (self, problem);

@@ -12,6 +12,9 @@
 #include "sidebar/ath-project-row.h"
 #include "sidebar/ath-sidebar.h"
 
+/* Pixels above and below a row that is brought into view. */
+#define SCROLL_MARGIN 12
+
 /**
  * AthSidebar:
  *
@@ -30,6 +33,7 @@ struct _AthSidebar
   GtkFilter          *filter;    /* (owned) (nullable) leaves out what is folded away */
   GHashTable         *collapsed; /* (owned) (element-type utf8) URIs of folders */
   GObject            *selected;  /* (owned) (nullable) */
+  guint               tick_id;   /* brings the selected row into view */
 };
 
 typedef enum
@@ -110,6 +114,28 @@ find_row (AthSidebar *self,
       return row;
 
   return NULL;
+}
+
+/* A row that has just come has no place yet. */
+static gboolean
+scroll_cb (GtkWidget     *widget,
+           GdkFrameClock *frame_clock,
+           gpointer       user_data)
+{
+  AthSidebar *self = ATH_SIDEBAR (widget);
+  GtkWidget *row = GTK_WIDGET (gtk_list_box_get_selected_row (self->list_box));
+  graphene_rect_t bounds;
+
+  if (row != NULL && gtk_widget_get_mapped (row) && gtk_widget_get_height (row) == 0)
+    return G_SOURCE_CONTINUE;
+
+  self->tick_id = 0;
+  if (row != NULL && gtk_widget_compute_bounds (row, GTK_WIDGET (self->list_box), &bounds))
+    gtk_adjustment_clamp_page (gtk_list_box_get_adjustment (self->list_box),
+                               bounds.origin.y - SCROLL_MARGIN,
+                               bounds.origin.y + bounds.size.height + SCROLL_MARGIN);
+
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -221,6 +247,9 @@ ath_sidebar_dispose (GObject *object)
 {
   AthSidebar *self = ATH_SIDEBAR (object);
 
+  if (self->tick_id != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick_id);
+  self->tick_id = 0;
   if (self->list_box != NULL)
     gtk_list_box_bind_model (self->list_box, NULL, NULL, NULL, NULL);
   g_clear_object (&self->rows);
@@ -351,6 +380,8 @@ ath_sidebar_set_selected (AthSidebar *self,
                     ATH_IS_ENVIRONMENT_ITEM (selected));
 
   gtk_list_box_select_row (self->list_box, find_row (self, selected));
+  if (self->tick_id == 0)
+    self->tick_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), scroll_cb, NULL, NULL);
   select_object (self, selected);
 }
 

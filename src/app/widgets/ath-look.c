@@ -1,4 +1,4 @@
-/* ath-look.c: icons and style classes of tiers, marks and states
+/* ath-look.c: icons, style classes and other habits of widgets
  *
  * The one place that says how things look; what they are called is the core's
  * to say.  Colours belong to the classes, in style.css.
@@ -215,4 +215,41 @@ ath_look_set_class (GtkWidget   *widget,
     gtk_widget_add_css_class (widget, css_class);
 
   *current = css_class;
+}
+
+/**
+ * ath_look_set_busy:
+ * @spinner: a spinner
+ * @busy: whether there is something to wait for
+ *
+ * Turns @spinner, or takes it away: one that stands still takes room from names.
+ */
+void
+ath_look_set_busy (GtkSpinner *spinner,
+                   gboolean    busy)
+{
+  g_return_if_fail (GTK_IS_SPINNER (spinner));
+
+  gtk_spinner_set_spinning (spinner, busy);
+  gtk_widget_set_visible (GTK_WIDGET (spinner), busy);
+}
+
+/**
+ * ath_look_wrap:
+ * @label: a label without attributes
+ *
+ * Lets @label have several lines.  Within a word that is too long for one, no
+ * hyphen is drawn: in a name it would be taken for a part of it.
+ */
+void
+ath_look_wrap (GtkLabel *label)
+{
+  g_autoptr(PangoAttrList) attributes = pango_attr_list_new ();
+
+  g_return_if_fail (GTK_IS_LABEL (label));
+
+  pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
+  gtk_label_set_attributes (label, attributes);
+  gtk_label_set_wrap (label, TRUE);
+  gtk_label_set_wrap_mode (label, PANGO_WRAP_WORD_CHAR);
 }

@@ -1,4 +1,4 @@
-/* ath-look.h: icons and style classes of tiers, marks and states
+/* ath-look.h: icons, style classes and other habits of widgets
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -20,5 +20,8 @@ const char *ath_look_get_state_class (AthEnvironmentState *state);
 void        ath_look_set_class       (GtkWidget           *widget,
                                       const char         **current,
                                       const char          *css_class);
+void        ath_look_set_busy        (GtkSpinner          *spinner,
+                                      gboolean             busy);
+void        ath_look_wrap            (GtkLabel            *label);
 
 G_END_DECLS

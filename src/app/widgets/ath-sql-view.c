@@ -21,6 +21,7 @@ struct _AthSqlView
   GtkSourceView parent_instance;
 
   GtkTextTag   *note_tag;   /* (unowned) of the buffer */
+  GtkTextTag   *whole_tag;  /* (unowned) of the buffer; on all of it */
   int           max_height; /* of the window around it, or 0 when nobody fits that */
   guint         fit_id;     /* fits it */
 };
@@ -161,6 +162,9 @@ ath_sql_view_init (AthSqlView *self)
   gtk_source_buffer_set_highlight_matching_brackets (get_buffer (self), FALSE);
   self->note_tag = gtk_text_buffer_create_tag (GTK_TEXT_BUFFER (get_buffer (self)), NULL,
                                                "style", PANGO_STYLE_ITALIC, NULL);
+  /* Where a long name is broken, a hyphen would be taken for a part of it. */
+  self->whole_tag = gtk_text_buffer_create_tag (GTK_TEXT_BUFFER (get_buffer (self)), NULL,
+                                                "insert-hyphens", FALSE, NULL);
 
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
                            G_CALLBACK (update_scheme), self, G_CONNECT_SWAPPED);
@@ -176,6 +180,38 @@ GtkWidget *
 ath_sql_view_new (void)
 {
   return g_object_new (ATH_TYPE_SQL_VIEW, NULL);
+}
+
+/**
+ * ath_sql_view_set_text:
+ * @self: a view
+ * @text: what to show, in UTF-8
+ * @language: id of GtkSourceView's language: `sql`, `python3`
+ *
+ * Shows @text from its beginning.  A comment that ends SQL is made to be seen.
+ */
+void
+ath_sql_view_set_text (AthSqlView *self,
+                       const char *text,
+                       const char *language)
+{
+  GtkSourceLanguageManager *manager = gtk_source_language_manager_get_default ();
+  GtkTextBuffer *buffer;
+  GtkTextIter start;
+  GtkTextIter end;
+
+  g_return_if_fail (ATH_IS_SQL_VIEW (self));
+  g_return_if_fail (text != NULL && language != NULL);
+
+  buffer = GTK_TEXT_BUFFER (get_buffer (self));
+  gtk_source_buffer_set_language (get_buffer (self),
+    gtk_source_language_manager_get_language (manager, language));
+  gtk_text_buffer_set_text (buffer, text, -1);
+  if (g_str_equal (language, "sql"))
+    mark_note (self);
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  gtk_text_buffer_apply_tag (buffer, self->whole_tag, &start, &end);
+  gtk_text_buffer_place_cursor (buffer, &start);
 }
 
 /**
@@ -195,42 +231,6 @@ ath_sql_view_dup_text (AthSqlView *self)
   gtk_text_buffer_get_bounds (GTK_TEXT_BUFFER (get_buffer (self)), &start, &end);
 
   return gtk_text_buffer_get_text (GTK_TEXT_BUFFER (get_buffer (self)), &start, &end, FALSE);
-}
-
-/**
- * ath_sql_view_set_text:
- * @self: a view
- * @text: what to show, in UTF-8
- * @language: id of GtkSourceView's language: `sql`, `python3`
- *
- * Shows @text from its beginning; one that is shown already stays as it was
- * scrolled and selected.  A comment that ends SQL is made to be seen.
- */
-void
-ath_sql_view_set_text (AthSqlView *self,
-                       const char *text,
-                       const char *language)
-{
-  GtkSourceLanguageManager *manager = gtk_source_language_manager_get_default ();
-  g_autofree char *shown = NULL;
-  GtkTextBuffer *buffer;
-  GtkTextIter start;
-
-  g_return_if_fail (ATH_IS_SQL_VIEW (self));
-  g_return_if_fail (text != NULL && language != NULL);
-
-  shown = ath_sql_view_dup_text (self);
-  if (g_str_equal (shown, text))
-    return;
-
-  buffer = GTK_TEXT_BUFFER (get_buffer (self));
-  gtk_source_buffer_set_language (get_buffer (self),
-    gtk_source_language_manager_get_language (manager, language));
-  gtk_text_buffer_set_text (buffer, text, -1);
-  if (g_str_equal (language, "sql"))
-    mark_note (self);
-  gtk_text_buffer_get_start_iter (buffer, &start);
-  gtk_text_buffer_place_cursor (buffer, &start);
 }
 
 /**

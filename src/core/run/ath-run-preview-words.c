@@ -26,6 +26,9 @@ ath_run_preview_dup_title (AthRunPreview *self)
   if (n == 0 && self->plan != NULL)
     return g_strdup (_("Nothing to Do"));
 
+  if (n == 0 && self->request->operation != ATH_PLAN_STAMP)
+    return g_strdup (_("This Cannot Be Planned"));
+
   switch (self->request->operation)
     {
     case ATH_PLAN_UPGRADE:

@@ -666,7 +666,7 @@ dup_state_sentence (AthEnvironmentItem *self)
       return g_strdup_printf (ngettext ("%u revision pending.", "%u revisions pending.", n), n);
 
     case ATH_ENVIRONMENT_UNREACHABLE:
-      return g_strdup (_("The server was not reached."));
+      return g_strdup (_("The database could not be read."));
 
     case ATH_ENVIRONMENT_NEEDS_ATTENTION:
       n = g_list_model_get_n_items (G_LIST_MODEL (self->unknown));
