@@ -177,6 +177,22 @@ os_fspath (AthPythonEvaluator       *evaluator,
   return ath_python_str_new (evaluator->arena, path);
 }
 
+/* Alembic is started where “script_location” can be found from: in the folder of
+ * its settings.
+ */
+static AthPythonValue *
+os_getcwd (AthPythonEvaluator       *evaluator,
+           AthPythonValue           *self,
+           const AthPythonArguments *arguments)
+{
+  if (!ath_python_take_none (evaluator, "getcwd", arguments))
+    return NULL;
+  if (evaluator->world->folder == NULL)
+    return ath_python_refuse (evaluator, _("“%s” of %s is not understood"), "getcwd", "os");
+
+  return ath_python_str_new (evaluator->arena, evaluator->world->folder);
+}
+
 static const AthPythonParameter one_path[] = { { "path", ATH_PYTHON_PARAM_REQUIRED } };
 
 static gboolean
@@ -467,6 +483,7 @@ static const AthPythonNativeFunction normpath_function = { "normpath", path_norm
 static const AthPythonNativeFunction realpath_function = { "realpath", path_realpath };
 static const AthPythonNativeFunction splitext_function = { "splitext", path_splitext };
 static const AthPythonNativeFunction fspath_function = { "fspath", os_fspath };
+static const AthPythonNativeFunction getcwd_function = { "getcwd", os_getcwd };
 static const AthPythonNativeFunction getenv_function = { "getenv", os_getenv };
 
 static const AthPythonNativeMember path_members[] = {
@@ -490,6 +507,7 @@ const AthPythonNativeModule ath_python_os_path_module = { "os.path", path_member
 static const AthPythonNativeMember os_members[] = {
   { "environ", .get = get_environ },
   { "fspath", .function = &fspath_function },
+  { "getcwd", .function = &getcwd_function },
   { "getenv", .function = &getenv_function },
   { "linesep", .get = get_line_separator },
   { "path", .module = &ath_python_os_path_module },
