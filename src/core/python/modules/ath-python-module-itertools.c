@@ -550,7 +550,8 @@ choices (AthPythonEvaluator       *evaluator,
     return ath_python_raise (evaluator, &ath_python_value_error_class, "r must be non-negative");
 
   if (length <= pool->sequence.length
-      && (length > MAX_CHOSEN || !choose (evaluator, pool, (guint) length, in_order, chosen, results)))
+      && (length > MAX_CHOSEN
+          || !choose (evaluator, pool, (guint) length, in_order, chosen, results)))
     return ath_python_is_refused (evaluator) ? NULL
            : ath_python_refuse (evaluator, _("The script takes too much memory"));
 
