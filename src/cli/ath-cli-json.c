@@ -12,6 +12,24 @@
 #include "ath-error.h"
 
 /**
+ * ath_cli_json_add_text:
+ * @builder: a builder in an object
+ * @name: name of the member
+ * @text: (nullable): its value; `NULL` becomes null
+ */
+void
+ath_cli_json_add_text (JsonBuilder *builder,
+                       const char  *name,
+                       const char  *text)
+{
+  json_builder_set_member_name (builder, name);
+  if (text != NULL)
+    json_builder_add_string_value (builder, text);
+  else
+    json_builder_add_null_value (builder);
+}
+
+/**
  * ath_cli_json_add_strings:
  * @builder: a builder in an object
  * @name: name of the member

@@ -12,6 +12,9 @@
 
 G_BEGIN_DECLS
 
+void ath_cli_json_add_text       (JsonBuilder         *builder,
+                                  const char          *name,
+                                  const char          *text);
 void ath_cli_json_add_strings    (JsonBuilder         *builder,
                                   const char          *name,
                                   const char *const   *strings);

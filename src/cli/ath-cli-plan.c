@@ -133,11 +133,8 @@ ath_cli_json_add_plan (JsonBuilder *builder,
       json_builder_begin_object (builder);
       json_builder_set_member_name (builder, "operation");
       json_builder_add_string_value (builder, ath_plan_operation_get_name (step->operation));
-      json_builder_set_member_name (builder, "revision");
-      if (step->revision != NULL)
-        json_builder_add_string_value (builder, step->revision->id);
-      else
-        json_builder_add_null_value (builder);
+      ath_cli_json_add_text (builder, "revision",
+                             step->revision != NULL ? step->revision->id : NULL);
       if (reasons != NULL && g_ptr_array_index (reasons, i) != NULL)
         {
           json_builder_set_member_name (builder, "needs_alembic");

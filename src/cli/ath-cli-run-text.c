@@ -60,18 +60,6 @@ name_state (AthStepState state)
 }
 
 static void
-add_text_or_null (JsonBuilder *builder,
-                  const char  *name,
-                  const char  *text)
-{
-  json_builder_set_member_name (builder, name);
-  if (text != NULL)
-    json_builder_add_string_value (builder, text);
-  else
-    json_builder_add_null_value (builder);
-}
-
-static void
 add_steps (JsonBuilder *builder,
            AthRun      *run)
 {
@@ -84,10 +72,11 @@ add_steps (JsonBuilder *builder,
       const AthPlanStep *step = ath_plan_get_step (plan, i);
 
       json_builder_begin_object (builder);
-      add_text_or_null (builder, "revision", step->revision != NULL ? step->revision->id : NULL);
+      ath_cli_json_add_text (builder, "revision",
+                             step->revision != NULL ? step->revision->id : NULL);
       json_builder_set_member_name (builder, "seconds");
       json_builder_add_double_value (builder, ath_run_get_step_seconds (run, i));
-      add_text_or_null (builder, "state", name_state (ath_run_get_step_state (run, i)));
+      ath_cli_json_add_text (builder, "state", name_state (ath_run_get_step_state (run, i)));
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
@@ -101,7 +90,7 @@ add_heads (JsonBuilder       *builder,
   if (heads != NULL)
     ath_cli_json_add_strings (builder, "heads_after", heads);
   else
-    add_text_or_null (builder, "heads_after", NULL);
+    ath_cli_json_add_text (builder, "heads_after", NULL);
 }
 
 static void
@@ -112,11 +101,11 @@ print_json (AthCli *cli,
   AthBackup *backup = ath_run_get_backup (run);
 
   json_builder_begin_object (builder);
-  add_text_or_null (builder, "result", name_outcome (ath_run_get_outcome (run)));
+  ath_cli_json_add_text (builder, "result", name_outcome (ath_run_get_outcome (run)));
   add_steps (builder, run);
   add_heads (builder, ath_run_get_rows_after (run));
-  add_text_or_null (builder, "backup", backup != NULL ? ath_backup_get_path (backup) : NULL);
-  add_text_or_null (builder, "aftermath", ath_run_get_aftermath (run));
+  ath_cli_json_add_text (builder, "backup", backup != NULL ? ath_backup_get_path (backup) : NULL);
+  ath_cli_json_add_text (builder, "aftermath", ath_run_get_aftermath (run));
   ath_cli_json_add_error (builder, "error", ath_run_get_error (run));
   json_builder_end_object (builder);
   ath_cli_json_print (cli, builder);
@@ -192,12 +181,12 @@ ath_cli_print_no_run (AthCli       *cli,
 
   builder = json_builder_new ();
   json_builder_begin_object (builder);
-  add_text_or_null (builder, "result",
-                    name_outcome (is_cancelled ? ATH_RUN_CANCELLED : ATH_RUN_FAILED));
+  ath_cli_json_add_text (builder, "result",
+                         name_outcome (is_cancelled ? ATH_RUN_CANCELLED : ATH_RUN_FAILED));
   ath_cli_json_add_strings (builder, "steps", none);
   add_heads (builder, NULL);
-  add_text_or_null (builder, "backup", NULL);
-  add_text_or_null (builder, "aftermath", NULL);
+  ath_cli_json_add_text (builder, "backup", NULL);
+  ath_cli_json_add_text (builder, "aftermath", NULL);
   ath_cli_json_add_error (builder, "error", error);
   json_builder_end_object (builder);
   ath_cli_json_print (cli, builder);

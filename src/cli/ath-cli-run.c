@@ -18,6 +18,17 @@
 #include "ath-cli-sql-text.h"
 #include "run/ath-run.h"
 
+typedef struct
+{
+  gboolean  sql;       /* print the SQL, and ask no server */
+  char     *tag;       /* (unowned) (nullable) taken as Alembic takes it; nothing reads it */
+  gboolean  backup;    /* a backup is asked for */
+  gboolean  no_backup; /* none is wanted */
+  gboolean  dry_run;   /* print the plan and its SQL only */
+  gboolean  purge;     /* forget first what the database is at */
+  gboolean  verbose;   /* tell the statements */
+} Options;
+
 /* (transfer full): what the text starts from: the symbol before the colon */
 static char **
 find_start (AthCli      *cli,
@@ -44,10 +55,10 @@ find_start (AthCli      *cli,
 }
 
 static gboolean
-check_range (AthPlanOperation         operation,
-             const char *const       *targets,
-             const AthCliRunOptions  *options,
-             GError                 **error)
+check_range (AthPlanOperation   operation,
+             const char *const *targets,
+             const Options     *options,
+             GError           **error)
 {
   const char *colon = strchr (targets[0], ':');
   const char *message = NULL;
@@ -71,11 +82,11 @@ check_range (AthPlanOperation         operation,
 }
 
 static AthCliStatus
-print_sql (AthCli                  *cli,
-           AthPlanOperation         operation,
-           const char *const       *targets,
-           const AthCliRunOptions  *options,
-           GError                 **error)
+print_sql (AthCli            *cli,
+           AthPlanOperation   operation,
+           const char *const *targets,
+           const Options     *options,
+           GError           **error)
 {
   const char *colon = strchr (targets[0], ':');
   g_autofree char *start = g_strndup (targets[0], colon != NULL ? colon - targets[0] : 0);
@@ -97,11 +108,11 @@ print_sql (AthCli                  *cli,
 }
 
 static AthCliStatus
-print_dry (AthCli                  *cli,
-           AthPlanOperation         operation,
-           const char *const       *targets,
-           const AthCliRunOptions  *options,
-           GError                 **error)
+print_dry (AthCli            *cli,
+           AthPlanOperation   operation,
+           const char *const *targets,
+           const Options     *options,
+           GError           **error)
 {
   g_auto(GStrv) rows = ath_cli_read_rows (cli, error);
   g_autoptr(AthPlan) plan = NULL;
@@ -117,7 +128,7 @@ print_dry (AthCli                  *cli,
 }
 
 static AthBackupChoice
-choose_backup (const AthCliRunOptions *options)
+choose_backup (const Options *options)
 {
   if (options->backup)
     return ATH_BACKUP_ALWAYS;
@@ -126,11 +137,11 @@ choose_backup (const AthCliRunOptions *options)
 }
 
 static AthCliStatus
-run (AthCli                  *cli,
-     AthPlanOperation         operation,
-     const char *const       *targets,
-     const AthCliRunOptions  *options,
-     GError                 **error)
+run (AthCli            *cli,
+     AthPlanOperation   operation,
+     const char *const *targets,
+     const Options     *options,
+     GError           **error)
 {
   AthProfile *profile = ath_cli_get_profile (cli, error);
   g_autoptr(AthReporter) reporter = NULL;
@@ -167,34 +178,83 @@ run (AthCli                  *cli,
   return ath_cli_print_run (cli, done);
 }
 
+/* FALSE without @error when help was asked for. */
+static gboolean
+parse_options (AthCli               *cli,
+               const AthCliCommand  *command,
+               AthPlanOperation      operation,
+               const char *const    *arguments,
+               Options              *options,
+               char               ***targets,
+               GError              **error)
+{
+  const GOptionEntry stamp_entries[] = {
+    { "purge", 0, 0, G_OPTION_ARG_NONE, &options->purge,
+      N_("Forget first what the database is at, known or not"), NULL },
+  };
+  const GOptionEntry script_entries[] = {
+    { "backup", 0, 0, G_OPTION_ARG_NONE, &options->backup,
+      N_("Make a backup first, also where the environment does not ask for one"), NULL },
+    { "no-backup", 0, 0, G_OPTION_ARG_NONE, &options->no_backup,
+      N_("Make no backup; refused where the environment asks for one"), NULL },
+  };
+  const GOptionEntry common_entries[] = {
+    { "dry-run", 0, 0, G_OPTION_ARG_NONE, &options->dry_run,
+      N_("Print the SQL from where the database is, and change nothing"), NULL },
+    { "sql", 0, 0, G_OPTION_ARG_NONE, &options->sql,
+      N_("Print the SQL without asking a server; the target can be START:TARGET"), NULL },
+    { "tag", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING, &options->tag, NULL, NULL },
+    { "verbose", 'v', 0, G_OPTION_ARG_NONE, &options->verbose,
+      N_("Tell each statement"), NULL },
+    G_OPTION_ENTRY_NULL
+  };
+  g_autoptr(GArray) entries = g_array_new (FALSE, FALSE, sizeof (GOptionEntry));
+
+  if (operation == ATH_PLAN_STAMP)
+    g_array_append_vals (entries, stamp_entries, G_N_ELEMENTS (stamp_entries));
+  else
+    g_array_append_vals (entries, script_entries, G_N_ELEMENTS (script_entries));
+  g_array_append_vals (entries, common_entries, G_N_ELEMENTS (common_entries));
+
+  return ath_cli_parse (cli, command, (const GOptionEntry *) entries->data, arguments, targets,
+                        error);
+}
+
 /**
  * ath_cli_run:
  * @cli: what the call works with
- * @operation: what to do
- * @targets: the symbols that were given, one or more
- * @options: how
- * @error: set when it fails before anything is done
+ * @command: the command
+ * @operation: what it does
+ * @arguments: (array zero-terminated=1): its options and targets
+ * @error: set on failure
  *
- * Does @operation, or prints what it would do.
+ * Runs upgrade, downgrade or stamp, or prints what it would do.
  *
  * Returns: the status
  */
 AthCliStatus
-ath_cli_run (AthCli                  *cli,
-             AthPlanOperation         operation,
-             const char *const       *targets,
-             const AthCliRunOptions  *options,
-             GError                 **error)
+ath_cli_run (AthCli               *cli,
+             const AthCliCommand  *command,
+             AthPlanOperation      operation,
+             const char *const    *arguments,
+             GError              **error)
 {
-  if (!check_range (operation, targets, options, error))
+  Options options = { 0 };
+  g_auto(GStrv) rest = NULL;
+  const char *const *targets;
+
+  if (!parse_options (cli, command, operation, arguments, &options, &rest, error))
     return ATH_CLI_FAILED;
-  if (ath_cli_get_graph (cli, error) == NULL)
+  targets = (const char *const *) rest;
+
+  if (!check_range (operation, targets, &options, error)
+      || ath_cli_get_graph (cli, error) == NULL)
     return ATH_CLI_FAILED;
 
-  if (options->sql)
-    return print_sql (cli, operation, targets, options, error);
-  if (options->dry_run)
-    return print_dry (cli, operation, targets, options, error);
+  if (options.sql)
+    return print_sql (cli, operation, targets, &options, error);
+  if (options.dry_run)
+    return print_dry (cli, operation, targets, &options, error);
 
-  return run (cli, operation, targets, options, error);
+  return run (cli, operation, targets, &options, error);
 }

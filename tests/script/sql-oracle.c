@@ -97,7 +97,7 @@ is_bit_string (const char *token)
  * the edge of one of its.
  */
 static char *
-compare_tokens (const char          *text,
+compare_tokens (const char              *text,
                 const PgQueryScanResult *scan)
 {
   gsize len = strlen (text);

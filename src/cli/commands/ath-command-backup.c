@@ -40,18 +40,6 @@ dup_folder (AthCli         *cli,
 }
 
 static void
-add_text (JsonBuilder *builder,
-          const char  *name,
-          const char  *text)
-{
-  json_builder_set_member_name (builder, name);
-  if (text != NULL)
-    json_builder_add_string_value (builder, text);
-  else
-    json_builder_add_null_value (builder);
-}
-
-static void
 add_json (JsonBuilder *builder,
           AthBackup   *backup)
 {
@@ -60,12 +48,12 @@ add_json (JsonBuilder *builder,
   g_autofree char *created = g_date_time_format_iso8601 (ath_backup_get_created (backup));
 
   json_builder_begin_object (builder);
-  add_text (builder, "path", ath_backup_get_path (backup));
-  add_text (builder, "created", created);
-  add_text (builder, "environment", ath_backup_get_environment (backup));
-  add_text (builder, "database", ath_backup_get_database (backup));
-  add_text (builder, "server", ath_backup_get_server (backup));
-  add_text (builder, "sha256", ath_backup_get_sha256 (backup));
+  ath_cli_json_add_text (builder, "path", ath_backup_get_path (backup));
+  ath_cli_json_add_text (builder, "created", created);
+  ath_cli_json_add_text (builder, "environment", ath_backup_get_environment (backup));
+  ath_cli_json_add_text (builder, "database", ath_backup_get_database (backup));
+  ath_cli_json_add_text (builder, "server", ath_backup_get_server (backup));
+  ath_cli_json_add_text (builder, "sha256", ath_backup_get_sha256 (backup));
   json_builder_set_member_name (builder, "size_bytes");
   json_builder_add_int_value (builder, (gint64) ath_backup_get_size_bytes (backup));
   ath_cli_json_add_strings (builder, "rows", rows != NULL ? rows : none);

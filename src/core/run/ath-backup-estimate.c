@@ -113,12 +113,12 @@ read_free_space (const char    *folder,
  *   ath_connection_query(), or `G_IO_ERROR` codes of the folder
  */
 gboolean
-ath_backup_estimate (AthConnection      *connection,
-                        const char         *folder,
-                        AthBackupEstimate  *estimate,
-                        guint64            *database_bytes,
-                        GCancellable       *cancellable,
-                        GError            **error)
+ath_backup_estimate (AthConnection     *connection,
+                     const char        *folder,
+                     AthBackupEstimate *estimate,
+                     guint64           *database_bytes,
+                     GCancellable      *cancellable,
+                     GError           **error)
 {
   if (!read_free_space (folder, &estimate->free_bytes, cancellable, error) ||
       !read_database_size (connection, database_bytes, cancellable, error))

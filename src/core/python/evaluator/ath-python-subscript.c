@@ -214,16 +214,6 @@ slice_bytes (AthPythonEvaluator *self,
 }
 
 static AthPythonValue *
-raise_key_error (AthPythonEvaluator *self,
-                 AthPythonValue     *key)
-{
-  AthPythonValue *class = ath_python_native_class (self, &ath_python_key_error_class);
-  AthPythonValue *exception = ath_python_call_simple (self, class, &key, 1);
-
-  return exception != NULL ? ath_python_raise_value (self, exception) : NULL;
-}
-
-static AthPythonValue *
 get_from_dict (AthPythonEvaluator *self,
                AthPythonValue     *dict,
                AthPythonValue     *key)
@@ -241,7 +231,7 @@ get_from_dict (AthPythonEvaluator *self,
       return value != NULL && ath_python_dict_set (dict->dict, self, key, value) ? value : NULL;
     }
 
-  return raise_key_error (self, key);
+  return ath_python_raise_key_error (self, key);
 }
 
 static AthPythonValue *
@@ -433,7 +423,7 @@ remove_from_dict (AthPythonEvaluator *self,
   if (!ath_python_dict_remove (dict->dict, self, key, &was_there))
     return FALSE;
 
-  return was_there || raise_key_error (self, key) != NULL;
+  return was_there || ath_python_raise_key_error (self, key) != NULL;
 }
 
 /**

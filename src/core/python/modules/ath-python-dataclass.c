@@ -113,7 +113,7 @@ bind_fields (AthPythonEvaluator       *evaluator,
 static gboolean
 fill_field (AthPythonEvaluator *evaluator,
             AthPythonDataclass *dataclass,
-            AthPythonDataField     *field,
+            AthPythonDataField *field,
             AthPythonValue     *object,
             AthPythonValue     *value)
 {
@@ -428,7 +428,7 @@ get_annotation_name (AthPythonNode *node)
 
 static gboolean
 check_default (AthPythonEvaluator *evaluator,
-               AthPythonDataField     *field)
+               AthPythonDataField *field)
 {
   AthPythonValue *value = field->default_value;
 

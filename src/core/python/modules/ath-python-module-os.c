@@ -61,15 +61,13 @@ get_environ_item (AthPythonEvaluator *evaluator,
                   AthPythonValue     *self,
                   AthPythonValue     *key)
 {
-  AthPythonValue *class = ath_python_native_class (evaluator, &ath_python_key_error_class);
   AthPythonValue *found;
 
   if (!ath_python_take_text (evaluator, key, &key))
     return NULL;
   found = find_variable (evaluator, self, key->text.bytes);
 
-  return found != NULL ? found
-         : ath_python_raise_value (evaluator, ath_python_call_simple (evaluator, class, &key, 1));
+  return found != NULL ? found : ath_python_raise_key_error (evaluator, key);
 }
 
 /* For the script only. */

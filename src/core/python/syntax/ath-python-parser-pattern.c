@@ -386,8 +386,8 @@ mapping_key (Parser *parser)
 }
 
 static gboolean
-mapping_item (Parser     *parser,
-              GPtrArray  *patterns,
+mapping_item (Parser      *parser,
+              GPtrArray   *patterns,
               const char **rest)
 {
   AthPythonNode *key;

@@ -316,3 +316,22 @@ const AthPythonNativeClass ath_python_runtime_warning_class = {
   .construct = construct,
   .str = exception_str,
 };
+
+/**
+ * ath_python_raise_key_error:
+ * @evaluator: an evaluator
+ * @key: what is not there
+ *
+ * Raises KeyError as Python does: the exception holds @key itself, not a text.
+ *
+ * Returns: (nullable): `NULL`
+ */
+gpointer
+ath_python_raise_key_error (AthPythonEvaluator *evaluator,
+                            AthPythonValue     *key)
+{
+  AthPythonValue *class = ath_python_native_class (evaluator, &ath_python_key_error_class);
+  AthPythonValue *exception = ath_python_call_simple (evaluator, class, &key, 1);
+
+  return exception != NULL ? ath_python_raise_value (evaluator, exception) : NULL;
+}

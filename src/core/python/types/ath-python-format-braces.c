@@ -76,12 +76,7 @@ get_named (Braces     *braces,
     if (g_str_equal (braces->arguments->keywords[i], key->text.bytes))
       return braces->arguments->keyword_values[i];
 
-  return ath_python_raise_value (braces->evaluator,
-                                 ath_python_call_simple (braces->evaluator,
-                                                         ath_python_native_class (
-                                                           braces->evaluator,
-                                                           &ath_python_key_error_class),
-                                                         &key, 1));
+  return ath_python_raise_key_error (braces->evaluator, key);
 }
 
 /* What the name in front of dots and brackets stands for. */

@@ -284,15 +284,6 @@ static const AthPythonParameter key_and_default[] = {
 };
 
 static AthPythonValue *
-raise_key_error (AthPythonEvaluator *evaluator,
-                 AthPythonValue     *key)
-{
-  AthPythonValue *class = ath_python_native_class (evaluator, &ath_python_key_error_class);
-
-  return ath_python_raise_value (evaluator, ath_python_call_simple (evaluator, class, &key, 1));
-}
-
-static AthPythonValue *
 dict_get (AthPythonEvaluator       *evaluator,
           AthPythonValue           *self,
           const AthPythonArguments *arguments)
@@ -344,7 +335,7 @@ dict_pop (AthPythonEvaluator       *evaluator,
   if (was_there)
     return found;
 
-  return values[1] != NULL ? values[1] : raise_key_error (evaluator, values[0]);
+  return values[1] != NULL ? values[1] : ath_python_raise_key_error (evaluator, values[0]);
 }
 
 /* The last one. */
@@ -368,7 +359,8 @@ dict_popitem (AthPythonEvaluator       *evaluator,
       pair[1] = value;
     }
   if (pair[0] == NULL)
-    return raise_key_error (evaluator, ath_python_str_new (ath_python_get_arena (evaluator),
+    return ath_python_raise_key_error (evaluator,
+                                       ath_python_str_new (ath_python_get_arena (evaluator),
                                                            "popitem(): dictionary is empty"));
   if (!ath_python_dict_remove (self->dict, evaluator, pair[0], &was_there))
     return NULL;

@@ -80,7 +80,6 @@ set_remove (AthPythonEvaluator       *evaluator,
             AthPythonValue           *self,
             const AthPythonArguments *arguments)
 {
-  AthPythonValue *class = ath_python_native_class (evaluator, &ath_python_key_error_class);
   AthPythonValue *item;
   gboolean was_there;
 
@@ -88,7 +87,7 @@ set_remove (AthPythonEvaluator       *evaluator,
       || !ath_python_dict_remove (self->dict, evaluator, item, &was_there))
     return NULL;
   if (!was_there)
-    return ath_python_raise_value (evaluator, ath_python_call_simple (evaluator, class, &item, 1));
+    return ath_python_raise_key_error (evaluator, item);
 
   return ath_python_none ();
 }
@@ -108,14 +107,9 @@ set_pop (AthPythonEvaluator       *evaluator,
   if (ath_python_dict_get_length (self->dict) > 1)
     return ath_python_refuse (evaluator, _("Which item of a set comes first is not understood"));
   if (!ath_python_dict_next (self->dict, &position, &key, &value))
-    return ath_python_raise_value (evaluator,
-                                   ath_python_call_simple (evaluator,
-                                     ath_python_native_class (evaluator,
-                                                              &ath_python_key_error_class),
-                                     (AthPythonValue *[]) {
+    return ath_python_raise_key_error (evaluator,
                                        ath_python_str_new (ath_python_get_arena (evaluator),
-                                                           "pop from an empty set")
-                                     }, 1));
+                                                           "pop from an empty set"));
   ath_python_dict_clear (self->dict);
 
   return key;

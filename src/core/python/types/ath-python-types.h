@@ -69,6 +69,9 @@ extern const AthPythonNativeClass ath_python_user_warning_class;
 extern const AthPythonNativeClass ath_python_deprecation_warning_class;
 extern const AthPythonNativeClass ath_python_runtime_warning_class;
 
+gpointer ath_python_raise_key_error (AthPythonEvaluator *evaluator,
+                                     AthPythonValue     *key);
+
 /* Methods of the built-in types; each list ends with a NULL name. */
 extern const AthPythonNativeFunction ath_python_str_methods[];
 extern const AthPythonNativeFunction ath_python_bytes_methods[];

@@ -145,15 +145,6 @@ combine_ordered_dict (AthPythonEvaluator *evaluator,
   return result;
 }
 
-static AthPythonValue *
-raise_key_error (AthPythonEvaluator *evaluator,
-                 AthPythonValue     *key)
-{
-  AthPythonValue *class = ath_python_native_class (evaluator, &ath_python_key_error_class);
-
-  return ath_python_raise_value (evaluator, ath_python_call_simple (evaluator, class, &key, 1));
-}
-
 /* Puts everything but @key behind or before it. */
 static AthPythonValue *
 ordered_dict_move_to_end (AthPythonEvaluator       *evaluator,
@@ -178,7 +169,7 @@ ordered_dict_move_to_end (AthPythonEvaluator       *evaluator,
       || !ath_python_dict_remove (self->dict, evaluator, values[0], &was_there))
     return NULL;
   if (!was_there)
-    return raise_key_error (evaluator, values[0]);
+    return ath_python_raise_key_error (evaluator, values[0]);
   if (is_last)
     return ath_python_dict_set (self->dict, evaluator, values[0], found) ? ath_python_none ()
                                                                          : NULL;
@@ -216,8 +207,8 @@ ordered_dict_popitem (AthPythonEvaluator       *evaluator,
       || !ath_python_take_bool (evaluator, value, &is_last))
     return NULL;
   if (ath_python_dict_get_length (self->dict) == 0)
-    return raise_key_error (evaluator, ath_python_str_new (evaluator->arena,
-                                                           "dictionary is empty"));
+    return ath_python_raise_key_error (evaluator, ath_python_str_new (evaluator->arena,
+                                                                      "dictionary is empty"));
 
   while ((pair[0] == NULL || is_last)
          && ath_python_dict_next (self->dict, &position, &pair[0], &pair[1]))

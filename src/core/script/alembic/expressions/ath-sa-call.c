@@ -83,9 +83,9 @@ find_known (const char *name)
 }
 
 static gboolean
-append_arguments (const Call    *call,
-                  AthSaCompiler *compiler,
-                  const char    *const *separators)
+append_arguments (const Call        *call,
+                  AthSaCompiler     *compiler,
+                  const char *const *separators)
 {
   for (guint i = 0; i < call->n_arguments; i++)
     {

@@ -219,10 +219,19 @@ make_cast (AthPythonEvaluator       *evaluator,
                                            : NULL;
 }
 
-static AthPythonValue *
-make_literal (AthPythonEvaluator       *evaluator,
-              AthPythonValue           *self,
-              const AthPythonArguments *arguments)
+/**
+ * ath_sa_literal_new:
+ * @evaluator: an evaluator
+ * @arguments: what the script passes: a value and perhaps a type
+ * @function: what the script calls
+ *
+ * Returns: (transfer none) (nullable): the value as an expression, or `NULL` after
+ *   raising or refusing
+ */
+AthPythonValue *
+ath_sa_literal_new (AthPythonEvaluator       *evaluator,
+                    const AthPythonArguments *arguments,
+                    const char               *function)
 {
   static const AthPythonParameter parameters[] = {
     { "value", ATH_PYTHON_PARAM_REQUIRED },
@@ -232,7 +241,7 @@ make_literal (AthPythonEvaluator       *evaluator,
   const AthSqlType *type = NULL;
   const AthSaExpression *expression;
 
-  if (!BIND ("literal", parameters, values))
+  if (!BIND (function, parameters, values))
     return NULL;
   if (values[1] != NULL)
     {
@@ -243,6 +252,14 @@ make_literal (AthPythonEvaluator       *evaluator,
   expression = ath_sa_expression_of (evaluator, values[0], type);
 
   return expression != NULL ? ath_sa_expression_new (evaluator, expression) : NULL;
+}
+
+static AthPythonValue *
+make_literal (AthPythonEvaluator       *evaluator,
+              AthPythonValue           *self,
+              const AthPythonArguments *arguments)
+{
+  return ath_sa_literal_new (evaluator, arguments, "literal");
 }
 
 static AthPythonValue *

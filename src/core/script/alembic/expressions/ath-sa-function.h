@@ -27,6 +27,9 @@ const AthSaExpression *ath_sa_cast_get_operand          (const AthSaExpression  
 AthPythonValue        *ath_sa_label_new                 (AthPythonEvaluator       *evaluator,
                                                          const char               *name,
                                                          const AthSaExpression    *element);
+AthPythonValue        *ath_sa_literal_new               (AthPythonEvaluator       *evaluator,
+                                                         const AthPythonArguments *arguments,
+                                                         const char               *function);
 const AthSaExpression *ath_sa_label_get_element         (const AthSaExpression    *self);
 AthPythonValue        *ath_sa_constant_new              (AthPythonEvaluator       *evaluator,
                                                          gboolean                  truth);

@@ -267,16 +267,10 @@ make_from (AthPythonEvaluator       *evaluator,
            const char               *method,
            gboolean                  is_cte)
 {
-  static const AthPythonParameter parameters[] = { { "name", ATH_PYTHON_PARAM_OPTIONAL } };
   const Text *text = self->host.data;
-  AthPythonValue *value;
-  AthSqlName name;
 
-  if (!ath_python_arguments_bind (evaluator, method, arguments, parameters, 1, &value)
-      || !ath_sa_get_name (evaluator, value, "name", &name))
-    return NULL;
-
-  return ath_sa_subquery_new (evaluator, &text->expression, name.text, text->columns, is_cte);
+  return ath_sa_subquery_new (evaluator, arguments, method, &text->expression, text->columns,
+                              is_cte);
 }
 
 static AthPythonValue *

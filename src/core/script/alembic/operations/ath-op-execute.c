@@ -9,6 +9,7 @@
 
 #include "script/alembic/ath-alembic-context.h"
 #include "script/alembic/ath-alembic-run.h"
+#include "script/alembic/expressions/ath-sa-function.h"
 #include "script/alembic/live/ath-alembic-connection.h"
 #include "script/alembic/operations/ath-op-batch.h"
 #include "script/alembic/queries/ath-sa-select.h"
@@ -87,25 +88,7 @@ op_inline_literal (AthPythonEvaluator       *evaluator,
                    AthPythonValue           *self,
                    const AthPythonArguments *arguments)
 {
-  static const AthPythonParameter parameters[] = {
-    { "value", ATH_PYTHON_PARAM_REQUIRED },
-    { "type_", ATH_PYTHON_PARAM_OPTIONAL },
-  };
-  AthPythonValue *values[G_N_ELEMENTS (parameters)];
-  const AthSqlType *type = NULL;
-  const AthSaExpression *expression;
-
-  if (!BIND ("inline_literal", parameters, values))
-    return NULL;
-  if (values[1] != NULL)
-    {
-      type = ath_sa_type_of (evaluator, values[1]);
-      if (type == NULL)
-        return NULL;
-    }
-  expression = ath_sa_expression_of (evaluator, values[0], type);
-
-  return expression != NULL ? ath_sa_expression_new (evaluator, expression) : NULL;
+  return ath_sa_literal_new (evaluator, arguments, "inline_literal");
 }
 
 /* The columns of a row stand in the order of the table; those that the row does

@@ -141,22 +141,35 @@ alias_new (AthPythonEvaluator    *evaluator,
 /**
  * ath_sa_subquery_new:
  * @evaluator: an evaluator
+ * @arguments: what the script passes: a name, or nothing
+ * @method: what the script calls
  * @query: a query
- * @name: (nullable): its name
  * @columns: (element-type AthSaExpression): its columns
  * @is_cte: in a WITH clause
  *
- * Returns: (transfer none): @query to read from
+ * What `subquery ()` and `cte ()` make of a query.
+ *
+ * Returns: (transfer none) (nullable): @query to read from, or `NULL` after
+ *   raising or refusing
  */
 AthPythonValue *
-ath_sa_subquery_new (AthPythonEvaluator    *evaluator,
-                     const AthSaExpression *query,
-                     const char            *name,
-                     GPtrArray             *columns,
-                     gboolean               is_cte)
+ath_sa_subquery_new (AthPythonEvaluator       *evaluator,
+                     const AthPythonArguments *arguments,
+                     const char               *method,
+                     const AthSaExpression    *query,
+                     GPtrArray                *columns,
+                     gboolean                  is_cte)
 {
-  AthPythonValue *value = alias_new (evaluator, query, name, "anon", columns);
+  static const AthPythonParameter parameters[] = { { "name", ATH_PYTHON_PARAM_OPTIONAL } };
+  AthPythonValue *value;
+  AthSqlName name;
 
+  if (!ath_python_arguments_bind (evaluator, method, arguments, parameters,
+                                  G_N_ELEMENTS (parameters), &value)
+      || !ath_sa_get_name (evaluator, value, "name", &name))
+    return NULL;
+
+  value = alias_new (evaluator, query, name.text, "anon", columns);
   if (is_cte)
     ath_sa_expression_get (value)->append = append_cte;
 

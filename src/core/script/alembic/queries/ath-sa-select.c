@@ -585,15 +585,10 @@ make_from (AthPythonEvaluator       *evaluator,
            const char               *method,
            gboolean                  is_cte)
 {
-  static const AthPythonParameter parameters[] = { { "name", ATH_PYTHON_PARAM_OPTIONAL } };
   AthSaSelect *select = self->host.data;
-  AthPythonValue *value;
-  AthSqlName name;
 
-  if (!BIND (method, parameters, &value) || !ath_sa_get_name (evaluator, value, "name", &name))
-    return NULL;
-
-  return ath_sa_subquery_new (evaluator, &select->expression, name.text, select->columns, is_cte);
+  return ath_sa_subquery_new (evaluator, arguments, method, &select->expression, select->columns,
+                              is_cte);
 }
 
 static AthPythonValue *

@@ -82,8 +82,9 @@ void            ath_sa_froms_hide           (GPtrArray                *froms);
 GPtrArray      *ath_sa_froms_expand         (const GPtrArray          *froms)
                                              G_GNUC_WARN_UNUSED_RESULT;
 AthPythonValue *ath_sa_subquery_new         (AthPythonEvaluator       *evaluator,
+                                             const AthPythonArguments *arguments,
+                                             const char               *method,
                                              const AthSaExpression    *query,
-                                             const char               *name,
                                              GPtrArray                *columns,
                                              gboolean                  is_cte);
 

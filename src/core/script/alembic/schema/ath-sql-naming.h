@@ -25,19 +25,19 @@ typedef struct
   const GError *unknown;
 } AthSqlNaming;
 
-gboolean ath_sql_naming_name_constraint (const AthSqlNaming  *self,
-                                         AthArena            *arena,
-                                         const AthSqlName    *schema,
-                                         const AthSqlName    *table,
-                                         AthSqlConstraint    *constraint,
-                                         GError             **error);
-gboolean ath_sql_naming_refers_to_columns (const AthSqlNaming *self,
-                                         const AthSqlConstraint *constraint);
-gboolean ath_sql_naming_name_index      (const AthSqlNaming  *self,
-                                         AthArena            *arena,
-                                         const AthSqlName    *schema,
-                                         const AthSqlName    *table,
-                                         AthSqlIndex         *index,
-                                         GError             **error);
+gboolean ath_sql_naming_name_constraint   (const AthSqlNaming     *self,
+                                           AthArena               *arena,
+                                           const AthSqlName       *schema,
+                                           const AthSqlName       *table,
+                                           AthSqlConstraint       *constraint,
+                                           GError                **error);
+gboolean ath_sql_naming_refers_to_columns (const AthSqlNaming     *self,
+                                           const AthSqlConstraint *constraint);
+gboolean ath_sql_naming_name_index        (const AthSqlNaming     *self,
+                                           AthArena               *arena,
+                                           const AthSqlName       *schema,
+                                           const AthSqlName       *table,
+                                           AthSqlIndex            *index,
+                                           GError                **error);
 
 G_END_DECLS
