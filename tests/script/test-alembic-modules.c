@@ -1,10 +1,13 @@
-/* test-alembic-modules.c: what a migration script imports from its project
+/* test-alembic-modules.c: the file of a migration script, and those that it imports
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #include "config.h"
 
+#include <string.h>
+
+#include "ath-error.h"
 #include "project/ath-project.h"
 #include "script/ath-script.h"
 #include "support/ath-test-folder.h"
@@ -45,31 +48,79 @@ static const Case cases[] = {
     "from app.names import NAME\n", "ab;\n\n" },
 };
 
+/* What the one script of a project sends, or NULL with an error. */
+static char *
+run (AthTestFolder  *folder,
+     const char     *script,
+     GError        **error)
+{
+  const AthScriptContext context = { NULL };
+  g_autoptr(GFile) file = g_file_new_for_path (ath_test_folder_get_path (folder));
+  g_autoptr(AthProject) project = NULL;
+
+  ath_test_folder_write (folder, "alembic.ini", "[alembic]\nscript_location = alembic\n");
+  ath_test_folder_write (folder, "alembic/versions/r1.py", script);
+  project = ath_project_load (file, NULL, NULL, NULL, error);
+  g_assert_no_error (*error);
+
+  return ath_script_dup_sql (project, g_ptr_array_index (ath_project_get_revisions (project), 0),
+                             ATH_DIRECTION_UPGRADE, &context, NULL, error);
+}
+
 static void
 test_case (gconstpointer data)
 {
   const Case *test = data;
-  const AthScriptContext context = { NULL };
   g_autoptr(AthTestFolder) folder = ath_test_folder_new ();
-  g_autoptr(GFile) file = g_file_new_for_path (ath_test_folder_get_path (folder));
-  g_autoptr(AthProject) project = NULL;
   g_autoptr(GError) error = NULL;
-  g_autofree char *script = NULL;
+  g_autofree char *script = g_strconcat (HEADER, test->import,
+                                         "def upgrade():\n    op.execute(NAME)\n", NULL);
   g_autofree char *sql = NULL;
 
-  script = g_strconcat (HEADER, test->import, "def upgrade():\n    op.execute(NAME)\n"
-                        "def downgrade():\n    pass\n", NULL);
-  ath_test_folder_write (folder, "alembic.ini", "[alembic]\nscript_location = alembic\n");
-  ath_test_folder_write (folder, "alembic/versions/r1.py", script);
   for (guint i = 0; test->files[i] != NULL; i += 2)
     ath_test_folder_write (folder, test->files[i], test->files[i + 1]);
 
-  project = ath_project_load (file, NULL, NULL, NULL, &error);
-  g_assert_no_error (error);
-  sql = ath_script_dup_sql (project, g_ptr_array_index (ath_project_get_revisions (project), 0),
-                            ATH_DIRECTION_UPGRADE, &context, NULL, &error);
+  sql = run (folder, script, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (sql, ==, test->sql);
+}
+
+/* An encoding that is declared, ends of lines of Windows, a mark before the text. */
+static void
+test_text (void)
+{
+  static const char *const scripts[] = {
+    "# coding: latin-1\n" HEADER "def upgrade():\n    op.execute('Stra\xdf" "e')\n",
+    "# -*- coding: cp1252 -*-\r\n" HEADER
+    "def upgrade():\r\n    op.execute('Stra\xdf" "e')\r\n",
+    "\xef\xbb\xbf" HEADER "def upgrade():\n    op.execute('Straße')\n",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (scripts); i++)
+    {
+      g_autoptr(AthTestFolder) folder = ath_test_folder_new ();
+      g_autoptr(GError) error = NULL;
+      g_autofree char *sql = run (folder, scripts[i], &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpstr (sql, ==, "Straße;\n\n");
+    }
+}
+
+/* A script for several databases is refused, and not left to the project's Alembic. */
+static void
+test_parameter (void)
+{
+  g_autoptr(AthTestFolder) folder = ath_test_folder_new ();
+  g_autoptr(GError) error = NULL;
+  g_autofree char *sql = run (folder, HEADER "def upgrade(engine_name: str) -> None:\n"
+                                      "    op.execute('a')\n", &error);
+
+  g_assert_null (sql);
+  g_assert_error (error, ATH_ERROR, ATH_ERROR_SCRIPT);
+  g_assert_nonnull (strstr (error->message, "“engine_name”"));
+  g_assert_cmpuint (ath_error_get_details (error)->line, ==, 4);
+  g_assert_true (ath_error_get_details (error)->is_raised);
 }
 
 int
@@ -80,6 +131,8 @@ main (int    argc,
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     g_test_add_data_func (cases[i].name, &cases[i], test_case);
+  g_test_add_func ("/modules/text", test_text);
+  g_test_add_func ("/modules/parameter", test_parameter);
 
   return g_test_run ();
 }

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "project/ath-module-finder.h"
+#include "project/ath-script-file.h"
 #include "python/evaluator/ath-python-evaluator.h"
 #include "script/alembic/ath-alembic-run.h"
 #include "script/alembic/ath-alembic-script.h"
@@ -18,13 +19,12 @@ static AthPythonModule *
 parse_file (const char  *path,
             GError     **error)
 {
-  g_autofree char *text = NULL;
-  gsize length;
+  g_autoptr(GString) text = g_string_new (NULL);
 
-  if (!g_file_get_contents (path, &text, &length, error))
+  if (!ath_script_file_read (path, text, error))
     return NULL;
 
-  return ath_python_module_new (path, text, length, error);
+  return ath_python_module_new (path, text->str, (gssize) text->len, error);
 }
 
 static AthPythonModule *
@@ -82,6 +82,51 @@ make_uuid (guint8   *bytes,
   ath_script_moment_make_uuid (run->moment, run->script, run->n_uuids++, bytes);
 }
 
+static AthPythonNode *
+find_required (const AthPythonList *parameters)
+{
+  for (guint i = 0; i < parameters->length; i++)
+    if (parameters->items[i]->arg.default_value == NULL)
+      return parameters->items[i];
+
+  return NULL;
+}
+
+/* Only env.py passes anything to the functions of a script: mostly the name of the
+ * database, in a project for several.  Alembic would go to all of them.
+ */
+static gboolean
+check_parameters (AthPythonModule  *syntax,
+                  const char       *function,
+                  GError          **error)
+{
+  const AthPythonList *body = ath_python_module_get_body (syntax);
+
+  for (guint i = 0; i < body->length; i++)
+    {
+      const AthPythonNode *node = body->items[i];
+      AthPythonNode *parameter;
+      GError *mine;
+
+      if (node->kind != ATH_PYTHON_FUNCTION_DEF
+          || !g_str_equal (node->function_def.name, function))
+        continue;
+      parameter = find_required (node->function_def.args->arguments.args);
+      if (parameter == NULL)
+        continue;
+
+      mine = ath_python_module_new_error (syntax, parameter,
+                                          _("“%s ()” takes “%s” from env.py, which is not run"),
+                                          function, parameter->arg.arg);
+      ath_error_set_hint (mine, _("A script for several databases is left to Alembic itself."));
+      ath_error_set_raised (mine);
+      g_propagate_error (error, mine);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
 /**
  * ath_alembic_script_run:
  * @project: the project of @revision
@@ -135,7 +180,7 @@ ath_alembic_script_run (AthProject              *project,
   };
   AthPythonValue *module;
 
-  if (syntax == NULL)
+  if (syntax == NULL || !check_parameters (syntax, function, error))
     return FALSE;
 
   ath_script_moment_take (&own);
