@@ -147,6 +147,27 @@ static const Lines parameters[] = {
     "        impl = sa.String\n"
     "    op.execute(sa.insert(sa.table('t', sa.column('a', Plain))).values(a='b'))\n",
     "INSERT INTO t (a) VALUES ('b');\n\n" },
+  { "    class Loud(sa.types.UserDefinedType):\n"
+    "        def get_col_spec(self):\n"
+    "            return 'loud'\n"
+    "        def bind_processor(self, dialect):\n"
+    "            return str.upper\n"
+    "    op.execute(sa.insert(sa.table('t', sa.column('a', Loud))).values(a='b'))\n", NULL },
+  { "    class Seen(sa.types.TypeDecorator):\n"
+    "        impl = sa.String\n"
+    "        def column_expression(self, column):\n"
+    "            return sa.func.lower(column)\n"
+    "    op.execute(sa.select(sa.table('t', sa.column('a', Seen)).c.a))\n", NULL },
+  { "    from geoalchemy2 import Geometry\n"
+    "    op.execute(sa.select(sa.table('t', sa.column('a', Geometry)).c.a))\n", NULL },
+  { "    from geoalchemy2 import Geometry\n"
+    "    op.execute(sa.insert(sa.table('t', sa.column('a', Geometry))).values(a='b'))\n", NULL },
+  { "    from geoalchemy2 import Geometry\n"
+    "    op.add_column('t', sa.Column('a', Geometry('POINT', 4326, use_typmod=False)))\n", NULL },
+  { "    m = sa.Enum('a', name='m')\n"
+    "    m.create(op.get_bind(), checkfirst=False)\n"
+    "    m.name = 'n'\n", NULL },
+  { "    op.create_table('n', sa.Column('e', sa.Enum(('a', 'b'), name='m')))\n", NULL },
   { "    op.execute(t.update().values(d=t.c.d + datetime.timedelta(days=1)))\n", NULL },
   { "    op.execute(t.update().values(d=t.c.d + datetime.timedelta(hours=1)))\n",
     "UPDATE t SET d=(t.d + make_interval(secs=>3600.0));\n\n" },

@@ -7,6 +7,9 @@
 
 #include <string.h>
 
+#include <glib/gi18n-lib.h>
+
+#include "ath-error.h"
 #include "project/ath-module-finder.h"
 #include "project/ath-script-file.h"
 #include "python/evaluator/ath-python-evaluator.h"

@@ -83,6 +83,10 @@ append_column (AthSaCompiler         *compiler,
   g_autoptr(GPtrArray) froms = g_ptr_array_new ();
   const char *name = NULL;
 
+  if (column->type != NULL && column->type->is_selected_by_function)
+    return ath_python_refuse (compiler->evaluator, _("A query for a column whose type is written "
+                                                     "through a function is not understood"))
+           != NULL;
   if (ath_sa_is_prefixed_label (column))
     return ath_python_refuse (compiler->evaluator, _("This column of a query needs "
                                                      "“label ()”")) != NULL;

@@ -65,6 +65,28 @@ add_unique_and_index (AthPythonEvaluator *evaluator,
   return TRUE;
 }
 
+/* What GeoAlchemy makes of a column of its types. */
+static gboolean
+add_spatial_index (AthPythonEvaluator *evaluator,
+                   AthSaTable         *table,
+                   AthPythonValue     *value)
+{
+  AthArena *arena = ath_python_get_arena (evaluator);
+  const AthSqlColumn *column = ((AthSaColumn *) value->host.data)->column;
+  AthSqlName name = { NULL };
+  AthSqlIndex *index;
+
+  if (!column->type->has_spatial_index)
+    return TRUE;
+
+  name.text = ath_arena_printf (arena, "idx_%s_%s", table->table->name.text, column->name.text);
+  index = ath_sql_index_new (arena, &name);
+  index->using = "gist";
+  g_ptr_array_add (table->table->indexes, index);
+
+  return ath_sa_index_add (evaluator, index, value);
+}
+
 /* An enumeration that is a VARCHAR may check its labels. */
 static void
 add_type_check (AthPythonEvaluator *evaluator,
@@ -144,7 +166,8 @@ add_column (AthPythonEvaluator *evaluator,
     g_array_append_vals (get_primary_key (evaluator, table)->columns, &column->column->name, 1);
 
   add_type_check (evaluator, table, column);
-  if (!add_unique_and_index (evaluator, table, value))
+  if (!add_unique_and_index (evaluator, table, value)
+      || !add_spatial_index (evaluator, table, value))
     return FALSE;
   for (guint i = 0; i < column->foreign_keys->len; i++)
     add_constraint (evaluator, table, g_ptr_array_index (column->foreign_keys, i));

@@ -355,6 +355,8 @@ decorate (AthPythonEvaluator *evaluator,
   decorated->is_decorated = TRUE;
   for (guint i = 0; i < G_N_ELEMENTS (processors); i++)
     decorated->converts |= ath_python_find_attribute (evaluator, class, processors[i]) != NULL;
+  decorated->is_selected_by_function |= ath_python_find_attribute (evaluator, class,
+                                                                   "column_expression") != NULL;
 
   if (ath_python_has_failed (evaluator))
     return NULL;
@@ -445,7 +447,7 @@ construct_user_defined (AthPythonEvaluator       *evaluator,
   if (text == NULL || !ath_sa_get_text (evaluator, text, "get_col_spec", &keyword))
     return NULL;
 
-  return ath_sa_type_new_other (evaluator, keyword);
+  return decorate (evaluator, self, ath_sa_type_new_other (evaluator, keyword));
 }
 
 const AthPythonNativeClass ath_sa_user_defined_type_class = {

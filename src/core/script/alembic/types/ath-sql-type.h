@@ -88,6 +88,8 @@ typedef struct _AthSqlType AthSqlType;
  * @is_text: a UUID that is a text in Python
  * @is_decorated: of a class of the script's, by whose rules it is compared
  * @converts: that class changes the values
+ * @is_selected_by_function: a query writes a column of it through a function
+ * @has_spatial_index: a column of it brings a GiST index along
  *
  * A type, with the variant for PostgreSQL already chosen.  Lives in an arena;
  * immutable once it is shared.
@@ -109,6 +111,8 @@ struct _AthSqlType
   gboolean           is_text;
   gboolean           is_decorated;
   gboolean           converts;
+  gboolean           is_selected_by_function;
+  gboolean           has_spatial_index;
 };
 
 AthSqlType       *ath_sql_type_new              (AthArena          *arena,

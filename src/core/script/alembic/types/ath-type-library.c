@@ -10,6 +10,7 @@
 
 #include "script/alembic/types/ath-sa-type.h"
 #include "script/alembic/types/ath-type-library.h"
+#include "script/alembic/types/ath-type-spatial.h"
 
 #define MAX_PARAMETERS 6
 
@@ -335,5 +336,7 @@ const AthPythonNativeModule *const ath_type_library_modules[] = {
   &vector_module,
   &utils_module,
   &utils_types_module,
+  &ath_type_spatial_module,
+  &ath_type_spatial_types_module,
   NULL,
 };
