@@ -182,12 +182,7 @@ test_failure (WindowFixture *fixture,
   gtk_window_close (GTK_WINDOW (creator));
 }
 
-static const struct
-{
-  const char *path;
-  void      (*func) (WindowFixture *fixture,
-                     gconstpointer  data);
-} tests[] = {
+static const WindowTest tests[] = {
   { "/revisions/after-head", test_after_head },
   { "/revisions/branch-and-merge", test_branch_and_merge },
   { "/revisions/first", test_first },
@@ -198,13 +193,5 @@ int
 main (int    argc,
       char **argv)
 {
-  g_autoptr(AthApplication) application = ath_test_window_init (&argc, &argv);
-  g_autoptr(AthTestCluster) cluster = ath_test_cluster_start (ATH_TEST_CLUSTER_DEFAULT);
-  WindowShared shared = { .application = application, .cluster = cluster };
-
-  for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
-    g_test_add (tests[i].path, WindowFixture, &shared,
-                window_fixture_set_up, tests[i].func, window_fixture_tear_down);
-
-  return g_test_run ();
+  return window_fixture_run (argc, argv, tests, G_N_ELEMENTS (tests));
 }

@@ -202,12 +202,7 @@ test_close_while_running (WindowFixture *fixture,
     close_run_window ();
 }
 
-static const struct
-{
-  const char *path;
-  void      (*func) (WindowFixture *fixture,
-                     gconstpointer  data);
-} tests[] = {
+static const WindowTest tests[] = {
   { "/runs/actions", test_actions },
   { "/runs/unreachable", test_unreachable },
   { "/runs/promote", test_promote },
@@ -219,13 +214,5 @@ int
 main (int    argc,
       char **argv)
 {
-  g_autoptr(AthApplication) application = ath_test_window_init (&argc, &argv);
-  g_autoptr(AthTestCluster) cluster = ath_test_cluster_start (ATH_TEST_CLUSTER_DEFAULT);
-  WindowShared shared = { .application = application, .cluster = cluster };
-
-  for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
-    g_test_add (tests[i].path, WindowFixture, &shared,
-                window_fixture_set_up, tests[i].func, window_fixture_tear_down);
-
-  return g_test_run ();
+  return window_fixture_run (argc, argv, tests, G_N_ELEMENTS (tests));
 }

@@ -151,12 +151,7 @@ test_close_while_busy (WindowFixture *fixture,
   g_assert_cmpint (g_get_monotonic_time () - start, <, 2 * G_USEC_PER_SEC);
 }
 
-static const struct
-{
-  const char *path;
-  void      (*func) (WindowFixture *fixture,
-                     gconstpointer  data);
-} tests[] = {
+static const WindowTest tests[] = {
   { "/servers/no-server", test_no_server },
   { "/servers/no-database", test_no_database },
   { "/servers/dead-host", test_dead_host },
@@ -167,13 +162,5 @@ int
 main (int    argc,
       char **argv)
 {
-  g_autoptr(AthApplication) application = ath_test_window_init (&argc, &argv);
-  g_autoptr(AthTestCluster) cluster = ath_test_cluster_start (ATH_TEST_CLUSTER_DEFAULT);
-  WindowShared shared = { .application = application, .cluster = cluster };
-
-  for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
-    g_test_add (tests[i].path, WindowFixture, &shared,
-                window_fixture_set_up, tests[i].func, window_fixture_tear_down);
-
-  return g_test_run ();
+  return window_fixture_run (argc, argv, tests, G_N_ELEMENTS (tests));
 }

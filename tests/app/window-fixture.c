@@ -189,3 +189,21 @@ window_fixture_count_rows (AthRevisionList *list)
 {
   return g_list_model_get_n_items (G_LIST_MODEL (window_fixture_get_model (list)));
 }
+
+/* Runs all cases of a program, each with a window of its own. */
+int
+window_fixture_run (int               argc,
+                    char            **argv,
+                    const WindowTest *tests,
+                    guint             n_tests)
+{
+  g_autoptr(AthApplication) application = ath_test_window_init (&argc, &argv);
+  g_autoptr(AthTestCluster) cluster = ath_test_cluster_start (ATH_TEST_CLUSTER_DEFAULT);
+  WindowShared shared = { .application = application, .cluster = cluster };
+
+  for (guint i = 0; i < n_tests; i++)
+    g_test_add (tests[i].path, WindowFixture, &shared,
+                window_fixture_set_up, tests[i].func, window_fixture_tear_down);
+
+  return g_test_run ();
+}

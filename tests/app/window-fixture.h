@@ -48,32 +48,48 @@ typedef struct
   AthWindow          *window;
 } WindowFixture;
 
-void                window_fixture_set_up                 (WindowFixture   *fixture,
-                                                           gconstpointer    data);
-void                window_fixture_tear_down              (WindowFixture   *fixture,
-                                                           gconstpointer    data);
-char               *window_fixture_add_environment        (WindowFixture   *fixture,
-                                                           const char      *name,
-                                                           AthTier          tier,
-                                                           const char      *row);
-void                window_fixture_add_three_environments (WindowFixture   *fixture);
-AthProjectItem     *window_fixture_open                   (WindowFixture   *fixture);
-void                window_fixture_show                   (WindowFixture   *fixture,
-                                                           const char      *name);
-GtkWidget          *window_fixture_find                   (WindowFixture   *fixture,
-                                                           GType            page_type,
-                                                           GType            type,
-                                                           const char      *buildable_id);
-AthRevisionList    *window_fixture_get_list               (WindowFixture   *fixture);
-const char         *window_fixture_get_page               (WindowFixture   *fixture);
-const char         *window_fixture_get_text               (WindowFixture   *fixture,
-                                                           const char      *buildable_id);
-gboolean            window_fixture_is_enabled             (WindowFixture   *fixture,
-                                                           const char      *action_name);
-void                window_fixture_select                 (WindowFixture   *fixture,
-                                                           const char      *id);
-const char         *window_fixture_get_selected_id        (WindowFixture   *fixture);
-GtkSelectionModel  *window_fixture_get_model              (AthRevisionList *list);
-guint               window_fixture_count_rows             (AthRevisionList *list);
+/**
+ * WindowTest:
+ * @path: name of the case
+ * @func: runs it
+ */
+typedef struct
+{
+  const char *path;
+  void      (*func) (WindowFixture *fixture,
+                     gconstpointer  data);
+} WindowTest;
+
+int                window_fixture_run                    (int               argc,
+                                                          char            **argv,
+                                                          const WindowTest *tests,
+                                                          guint             n_tests);
+void               window_fixture_set_up                 (WindowFixture    *fixture,
+                                                          gconstpointer     data);
+void               window_fixture_tear_down              (WindowFixture    *fixture,
+                                                          gconstpointer     data);
+char              *window_fixture_add_environment        (WindowFixture    *fixture,
+                                                          const char       *name,
+                                                          AthTier           tier,
+                                                          const char       *row);
+void               window_fixture_add_three_environments (WindowFixture    *fixture);
+AthProjectItem    *window_fixture_open                   (WindowFixture    *fixture);
+void               window_fixture_show                   (WindowFixture    *fixture,
+                                                          const char       *name);
+GtkWidget         *window_fixture_find                   (WindowFixture    *fixture,
+                                                          GType             page_type,
+                                                          GType             type,
+                                                          const char       *buildable_id);
+AthRevisionList   *window_fixture_get_list               (WindowFixture    *fixture);
+const char        *window_fixture_get_page               (WindowFixture    *fixture);
+const char        *window_fixture_get_text               (WindowFixture    *fixture,
+                                                          const char       *buildable_id);
+gboolean           window_fixture_is_enabled             (WindowFixture    *fixture,
+                                                          const char       *action_name);
+void               window_fixture_select                 (WindowFixture    *fixture,
+                                                          const char       *id);
+const char        *window_fixture_get_selected_id        (WindowFixture    *fixture);
+GtkSelectionModel *window_fixture_get_model              (AthRevisionList  *list);
+guint              window_fixture_count_rows             (AthRevisionList  *list);
 
 G_END_DECLS
