@@ -34,7 +34,7 @@ G_BEGIN_DECLS
  * @ATH_ERROR_CONNECT: the server could not be reached or refused the login
  * @ATH_ERROR_SQL: the server rejected a statement;
  *   [struct@Ath.ErrorDetails] holds its SQLSTATE
- * @ATH_ERROR_MOVED: the version rows are not what the plan started from or
+ * @ATH_ERROR_MOVED: the version rows or the scripts are not what the plan started from or
  *   should have ended with
  * @ATH_ERROR_BACKUP: a backup could not be made or does not verify
  * @ATH_ERROR_POLICY: the policy of the environment forbids it

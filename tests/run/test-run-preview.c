@@ -320,6 +320,54 @@ test_preview_moved (void)
   run_fixture_assert_rows (fixture, "r1");
 }
 
+/* A script that is edited while the plan is looked at: nothing is run. */
+static void
+test_preview_edited (void)
+{
+  g_autoptr(RunFixture) fixture = make_fixture (2);
+  g_autoptr(AthRunPreview) preview = load (fixture, ATH_PLAN_UPGRADE, NULL);
+  AthRunRequest request = ath_run_preview_get_request (preview, FALSE);
+  g_autoptr(AthRun) run = NULL;
+  g_autoptr(GError) error = NULL;
+
+  run_fixture_add_revision (fixture, "r2", "r1",
+                            "--@ upgrade\nDROP SCHEMA public CASCADE;\n--@ downgrade\n");
+  run = ath_run_execute (&request, NULL, NULL, &error);
+  g_assert_null (run);
+  g_assert_error (error, ATH_ERROR, ATH_ERROR_MOVED);
+  g_assert_nonnull (strstr (error->message, "“r2”"));
+  run_fixture_assert_rows (fixture, NULL);
+}
+
+static void
+edit_after_backup_cb (const AthReport *report,
+                      gpointer         user_data)
+{
+  if (report->kind == ATH_REPORT_BACKUP && report->phase == ATH_REPORT_FINISHED)
+    run_fixture_add_revision (user_data, "r2", "r1", "--@ upgrade\nSELECT 1;\n--@ downgrade\n");
+}
+
+/* Nor when that happens while the database is backed up. */
+static void
+test_preview_edited_late (void)
+{
+  g_autoptr(RunFixture) fixture = make_fixture (2);
+  g_autoptr(AthRunPreview) preview = load (fixture, ATH_PLAN_UPGRADE, NULL);
+  AthRunRequest request = ath_run_preview_get_request (preview, TRUE);
+  g_autofree char *folder = ath_test_folder_dup_path (fixture->folder, "backups");
+  g_autoptr(AthReporter) reporter = ath_reporter_new (edit_after_backup_cb, fixture);
+  g_autoptr(AthRun) run = NULL;
+  g_autoptr(GError) error = NULL;
+
+  request.backup_folder = folder;
+  run = ath_run_execute (&request, reporter, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (ath_run_get_outcome (run), ==, ATH_RUN_FAILED);
+  g_assert_error (ath_run_get_error (run), ATH_ERROR, ATH_ERROR_MOVED);
+  g_assert_nonnull (ath_run_get_backup (run));
+  run_fixture_assert_rows (fixture, NULL);
+}
+
 static void
 take_report_cb (const AthReport *report,
                 gpointer         user_data)
@@ -457,6 +505,7 @@ test_trial_fails (void)
   ath_profile_set_tier (fixture->profile, ATH_TIER_PRODUCTION);
   preview = ath_run_preview_load (&request, FALSE, NULL, &error);
   g_assert_no_error (error);
+  g_assert_true (ath_run_preview_is_dependent (preview));
   g_assert_false (ath_run_preview_can_try_out (preview));
 }
 
@@ -508,6 +557,8 @@ main (int   argc,
   g_test_add_func ("/run-preview/kinds", test_preview_kinds);
   g_test_add_func ("/run-preview/unreachable", test_preview_unreachable);
   g_test_add_func ("/run-preview/moved", test_preview_moved);
+  g_test_add_func ("/run-preview/edited", test_preview_edited);
+  g_test_add_func ("/run-preview/edited-late", test_preview_edited_late);
   g_test_add_func ("/run-progress/applied", test_progress_applied);
   g_test_add_func ("/run-progress/failed", test_progress_failed);
   g_test_add_func ("/run-progress/dependent", test_progress_dependent);

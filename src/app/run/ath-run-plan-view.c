@@ -213,20 +213,30 @@ fill_backup (AthRunPlanView *self,
     gtk_switch_set_active (self->backup_switch, must);
 }
 
+static const char *
+get_trial_text (AthRunPreview *preview)
+{
+  if (ath_run_preview_is_tried (preview))
+    return _("The steps were executed and rolled back: this is what they do with the answers of "
+             "now.");
+  if (ath_run_preview_can_try_out (preview))
+    return _("The steps can be executed and rolled back, to show all that they do. What they lock "
+             "is locked meanwhile.");
+
+  return _("In production nothing is tried out. Do that in another environment, on a copy of the "
+           "database.");
+}
+
 static void
 fill_trial (AthRunPlanView *self)
 {
-  gboolean is_tried = ath_run_preview_is_tried (self->preview);
+  gboolean can_try_out = ath_run_preview_can_try_out (self->preview) &&
+                         !ath_run_preview_is_tried (self->preview);
 
-  adw_action_row_set_subtitle (self->trial_row,
-                               is_tried
-                                 ? _("The steps were executed and rolled back: this is what they "
-                                     "do with the answers of now.")
-                                 : _("The steps can be executed and rolled back, to show all "
-                                     "that they do. What they lock is locked meanwhile."));
+  adw_action_row_set_subtitle (self->trial_row, get_trial_text (self->preview));
   gtk_widget_set_visible (GTK_WIDGET (self->trial_row),
-                          ath_run_preview_can_try_out (self->preview));
-  gtk_widget_set_visible (GTK_WIDGET (self->trial_button), !is_tried);
+                          ath_run_preview_is_dependent (self->preview));
+  gtk_widget_set_visible (GTK_WIDGET (self->trial_button), can_try_out);
   gtk_widget_set_sensitive (GTK_WIDGET (self->trial_button), TRUE);
 }
 

@@ -12,6 +12,7 @@
 #include "ath-error.h"
 #include "postgres/ath-quote.h"
 #include "run/ath-fallback.h"
+#include "run/ath-step-fingerprint.h"
 
 /**
  * ath_run_job_clear:
@@ -233,6 +234,35 @@ is_as_expected (AthRunJob  *self,
   return FALSE;
 }
 
+/* Whether the scripts are those that the user has seen. */
+static gboolean
+check_scripts (AthRunJob  *self,
+               GError    **error)
+{
+  const char *const *expected = self->request->expected_scripts;
+
+  for (guint i = 0; expected != NULL && i < ath_plan_get_n_steps (self->plan); i++)
+    {
+      const AthPlanStep *step = ath_plan_get_step (self->plan, i);
+      g_autofree char *fingerprint = NULL;
+      GError *moved;
+
+      fingerprint = ath_step_fingerprint_dup (step, g_ptr_array_index (self->scripts, i));
+      if (g_strcmp0 (fingerprint, expected[i]) == 0)
+        continue;
+
+      moved = ath_error_new (ATH_ERROR_MOVED,
+                             _("The script of “%s” has changed since the plan was shown"),
+                             step->revision->id);
+      ath_error_set_place (moved, step->revision->path, 0, 0);
+      ath_error_set_hint (moved, _("Look at the plan again."));
+      g_propagate_error (error, moved);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
 /**
  * ath_run_job_plan:
  * @self: a job that is connected
@@ -241,7 +271,7 @@ is_as_expected (AthRunJob  *self,
  * Plans the way from the rows to the targets and compiles all of its scripts.
  *
  * Returns: whether there is a way and every script on it can be run, else
- *   `ATH_ERROR_MOVED` when the rows are not those of the request,
+ *   `ATH_ERROR_MOVED` when rows or scripts are not those of the request,
  *   `ATH_ERROR_REVISION`, `ATH_ERROR_PLAN`, `ATH_ERROR_SCRIPT` or
  *   `G_IO_ERROR_CANCELLED`
  */
@@ -249,10 +279,11 @@ gboolean
 ath_run_job_plan (AthRunJob  *self,
                   GError    **error)
 {
+  gboolean is_first = self->plan == NULL;
   AthPlan *plan;
 
   /* Only the first plan: what a run meets later is its own to judge. */
-  if (self->plan == NULL && !is_as_expected (self, error))
+  if (is_first && !is_as_expected (self, error))
     return FALSE;
 
   plan = ath_run_request_plan (self->request, (const char *const *) self->rows, error);
@@ -262,7 +293,10 @@ ath_run_job_plan (AthRunJob  *self,
   g_clear_object (&self->plan);
   self->plan = plan;
 
-  return compile (self, error) && ath_fallback_check (self, error) && check_ids (self, error);
+  return compile (self, error) &&
+         (!is_first || check_scripts (self, error)) &&
+         ath_fallback_check (self, error) &&
+         check_ids (self, error);
 }
 
 /**
@@ -390,7 +424,8 @@ set_moved (AthRunJob          *self,
  * @error: set on failure
  *
  * Reads the rows again.  When somebody else has gone a part of the way or all
- * of it, the rest is planned; the run does not go where it was not meant to.
+ * of it, the rest is planned; the run does not go where it was not meant to.  A
+ * script that is no longer what the user has seen ends it, too.
  *
  * Returns: whether the plan of the job leads from the rows to where it led
  *   before, else `ATH_ERROR_MOVED`, or the errors of ath_run_job_connect()
@@ -407,7 +442,7 @@ ath_run_job_read_again (AthRunJob  *self,
   if (!read_rows_or_reconnect (self, error))
     return FALSE;
   if (g_strv_equal (before, (const char *const *) self->rows))
-    return TRUE;
+    return check_scripts (self, error);
 
   if (!ath_run_job_plan (self, &reason) ||
       !g_strv_equal (ath_plan_get_rows_after (self->plan), after))

@@ -19,6 +19,7 @@ struct _AthRunPreview
   AthPlan       *plan;           /* (owned) (nullable) when there is no way */
   GListModel    *targets;        /* (owned) of AthRunTarget */
   GListStore    *steps;          /* (owned) of AthRunStep */
+  GPtrArray     *fingerprints;   /* (owned) (element-type utf8) of @steps, NULL at the end */
   GError        *obstacle;       /* (owned) (nullable) the first that was met */
   gboolean       is_tried;       /* whether the steps are as a trial found them */
   GError        *trial_error;    /* (owned) (nullable) why a trial failed */

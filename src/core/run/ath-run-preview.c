@@ -17,6 +17,7 @@
 #include "run/ath-run-preview-private.h"
 #include "run/ath-run-step.h"
 #include "run/ath-run-target.h"
+#include "run/ath-step-fingerprint.h"
 #include "run/ath-trial.h"
 
 /**
@@ -38,6 +39,7 @@ ath_run_preview_finalize (GObject *object)
   g_clear_object (&self->plan);
   g_clear_object (&self->targets);
   g_clear_object (&self->steps);
+  g_clear_pointer (&self->fingerprints, g_ptr_array_unref);
   g_clear_error (&self->obstacle);
   g_clear_error (&self->trial_error);
   g_clear_pointer (&self->database, g_free);
@@ -56,6 +58,7 @@ static void
 ath_run_preview_init (AthRunPreview *self)
 {
   self->steps = g_list_store_new (ATH_TYPE_RUN_STEP);
+  self->fingerprints = g_ptr_array_new_with_free_func (g_free);
 }
 
 /* @obstacle: (transfer full): the first one is the one that is told */
@@ -144,15 +147,14 @@ compile_step (AthRunPreview      *self,
 {
   g_autoptr(AthCollectingSink) sink = NULL;
 
-  if (step->operation == ATH_PLAN_STAMP)
-    return TRUE;
-
   sink = ath_run_request_compile (self->request, step, self->server_version, cancellable, error);
   if (sink == NULL)
     return FALSE;
 
   ath_collecting_sink_leave_out (sink, memo);
-  fill_step (item, sink, get_kind (sink));
+  g_ptr_array_add (self->fingerprints, ath_step_fingerprint_dup (step, sink));
+  if (step->operation != ATH_PLAN_STAMP)
+    fill_step (item, sink, get_kind (sink));
 
   return TRUE;
 }
@@ -181,6 +183,7 @@ compile (AthRunPreview  *self,
         take_obstacle (self, refusal);
       g_list_store_append (self->steps, item);
     }
+  g_ptr_array_add (self->fingerprints, NULL);
 
   return !g_cancellable_set_error_if_cancelled (cancellable, error);
 }
@@ -380,6 +383,7 @@ ath_run_preview_get_request (AthRunPreview *self,
 
   request.backup = with_backup ? ATH_BACKUP_ALWAYS : ATH_BACKUP_NEVER;
   request.expected_rows = (const char *const *) self->rows;
+  request.expected_scripts = (const char *const *) self->fingerprints->pdata;
 
   return request;
 }
@@ -459,21 +463,20 @@ ath_run_preview_get_obstacle (AthRunPreview *self)
 }
 
 /**
- * ath_run_preview_can_try_out:
+ * ath_run_preview_is_dependent:
  * @self: a preview
  *
- * Returns: whether some steps depend on what the database answers, and may be tried
- *   out in it
+ * Returns: whether it could be run, and some steps depend on what the database
+ *   answers
  */
 gboolean
-ath_run_preview_can_try_out (AthRunPreview *self)
+ath_run_preview_is_dependent (AthRunPreview *self)
 {
   GListModel *steps = G_LIST_MODEL (self->steps);
 
   g_return_val_if_fail (ATH_IS_RUN_PREVIEW (self), FALSE);
 
-  if (self->obstacle != NULL ||
-      ath_profile_get_tier (self->request->profile) == ATH_TIER_PRODUCTION)
+  if (self->obstacle != NULL)
     return FALSE;
 
   for (guint i = 0; i < g_list_model_get_n_items (steps); i++)
@@ -485,6 +488,22 @@ ath_run_preview_can_try_out (AthRunPreview *self)
     }
 
   return FALSE;
+}
+
+/**
+ * ath_run_preview_can_try_out:
+ * @self: a preview
+ *
+ * Returns: whether ath_run_preview_is_dependent() and the environment may be used
+ *   to find out what those steps do, see ath_trial_collect()
+ */
+gboolean
+ath_run_preview_can_try_out (AthRunPreview *self)
+{
+  g_return_val_if_fail (ATH_IS_RUN_PREVIEW (self), FALSE);
+
+  return ath_run_preview_is_dependent (self) &&
+         ath_profile_get_tier (self->request->profile) != ATH_TIER_PRODUCTION;
 }
 
 /**

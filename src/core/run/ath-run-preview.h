@@ -34,6 +34,7 @@ GListModel        *ath_run_preview_get_steps         (AthRunPreview        *self
 GListModel        *ath_run_preview_get_targets       (AthRunPreview        *self);
 guint              ath_run_preview_get_target        (AthRunPreview        *self);
 const GError      *ath_run_preview_get_obstacle      (AthRunPreview        *self);
+gboolean           ath_run_preview_is_dependent      (AthRunPreview        *self);
 gboolean           ath_run_preview_can_try_out       (AthRunPreview        *self);
 gboolean           ath_run_preview_is_tried          (AthRunPreview        *self);
 const GError      *ath_run_preview_get_trial_error   (AthRunPreview        *self);

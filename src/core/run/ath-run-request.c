@@ -35,6 +35,7 @@ ath_run_request_copy (const AthRunRequest *self)
   copy->backup_folder = g_strdup (self->backup_folder);
   copy->arguments = (const char *const *) g_strdupv ((char **) self->arguments);
   copy->expected_rows = (const char *const *) g_strdupv ((char **) self->expected_rows);
+  copy->expected_scripts = (const char *const *) g_strdupv ((char **) self->expected_scripts);
 
   return copy;
 }
@@ -53,6 +54,7 @@ ath_run_request_free (AthRunRequest *self)
   g_free ((char *) self->backup_folder);
   g_strfreev ((char **) self->arguments);
   g_strfreev ((char **) self->expected_rows);
+  g_strfreev ((char **) self->expected_scripts);
   g_free (self);
 }
 

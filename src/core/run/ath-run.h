@@ -42,6 +42,8 @@ typedef enum
  * @arguments: (nullable): `-x` arguments
  * @expected_rows: (nullable): the rows that the user has seen a plan for; when
  *   there are others, nothing is run
+ * @expected_scripts: (nullable): the ath_step_fingerprint_dup() of every step that
+ *   the user has seen; when a script is another now, nothing is run
  * @moment: what scripts read of the clock and of chance; taken when the run
  *   begins, unless it has been for what the user has seen
  *
@@ -59,6 +61,7 @@ typedef struct
   const char         *backup_folder;
   const char *const  *arguments;
   const char *const  *expected_rows;
+  const char *const  *expected_scripts;
   AthScriptMoment     moment;
 } AthRunRequest;
 
