@@ -25,80 +25,38 @@
 const AthPythonNativeClass *
 ath_python_get_native_class (const AthPythonValue *value)
 {
-  switch (value->type)
-    {
-    case ATH_PYTHON_TYPE_NONE:
-      return &ath_python_none_type_class;
+  static const AthPythonNativeClass *const classes[ATH_PYTHON_TYPE_UNRESOLVED + 1] = {
+    [ATH_PYTHON_TYPE_NONE] = &ath_python_none_type_class,
+    [ATH_PYTHON_TYPE_BOOL] = &ath_python_bool_class,
+    [ATH_PYTHON_TYPE_INT] = &ath_python_int_class,
+    [ATH_PYTHON_TYPE_FLOAT] = &ath_python_float_class,
+    [ATH_PYTHON_TYPE_STR] = &ath_python_str_class,
+    [ATH_PYTHON_TYPE_BYTES] = &ath_python_bytes_class,
+    [ATH_PYTHON_TYPE_TUPLE] = &ath_python_tuple_class,
+    [ATH_PYTHON_TYPE_LIST] = &ath_python_list_class,
+    [ATH_PYTHON_TYPE_DICT] = &ath_python_dict_class,
+    [ATH_PYTHON_TYPE_SET] = &ath_python_set_class,
+    [ATH_PYTHON_TYPE_FROZENSET] = &ath_python_frozenset_class,
+    [ATH_PYTHON_TYPE_RANGE] = &ath_python_range_class,
+    [ATH_PYTHON_TYPE_SLICE] = &ath_python_slice_class,
+    [ATH_PYTHON_TYPE_ITERATOR] = &ath_python_iterator_class,
+    [ATH_PYTHON_TYPE_FUNCTION] = &ath_python_function_class,
+    [ATH_PYTHON_TYPE_NATIVE_FUNCTION] = &ath_python_function_class,
+    [ATH_PYTHON_TYPE_METHOD] = &ath_python_method_class,
+    [ATH_PYTHON_TYPE_MODULE] = &ath_python_module_class,
+    [ATH_PYTHON_TYPE_NATIVE_MODULE] = &ath_python_module_class,
+    [ATH_PYTHON_TYPE_NOT_IMPLEMENTED] = &ath_python_ellipsis_class,
+    [ATH_PYTHON_TYPE_ELLIPSIS] = &ath_python_ellipsis_class,
+    [ATH_PYTHON_TYPE_CLASS] = &ath_python_type_class,
+    [ATH_PYTHON_TYPE_NATIVE_CLASS] = &ath_python_type_class,
+  };
 
-    case ATH_PYTHON_TYPE_BOOL:
-      return &ath_python_bool_class;
+  if (value->type == ATH_PYTHON_TYPE_HOST)
+    return value->host.class;
+  if (value->type == ATH_PYTHON_TYPE_DICT && ath_python_dict_get_class (value->dict) != NULL)
+    return ath_python_dict_get_class (value->dict);
 
-    case ATH_PYTHON_TYPE_INT:
-      return &ath_python_int_class;
-
-    case ATH_PYTHON_TYPE_FLOAT:
-      return &ath_python_float_class;
-
-    case ATH_PYTHON_TYPE_STR:
-      return &ath_python_str_class;
-
-    case ATH_PYTHON_TYPE_BYTES:
-      return &ath_python_bytes_class;
-
-    case ATH_PYTHON_TYPE_TUPLE:
-      return &ath_python_tuple_class;
-
-    case ATH_PYTHON_TYPE_LIST:
-      return &ath_python_list_class;
-
-    case ATH_PYTHON_TYPE_DICT:
-      return ath_python_dict_get_class (value->dict) != NULL
-             ? ath_python_dict_get_class (value->dict) : &ath_python_dict_class;
-
-    case ATH_PYTHON_TYPE_SET:
-      return &ath_python_set_class;
-
-    case ATH_PYTHON_TYPE_FROZENSET:
-      return &ath_python_frozenset_class;
-
-    case ATH_PYTHON_TYPE_RANGE:
-      return &ath_python_range_class;
-
-    case ATH_PYTHON_TYPE_SLICE:
-      return &ath_python_slice_class;
-
-    case ATH_PYTHON_TYPE_ITERATOR:
-      return &ath_python_iterator_class;
-
-    case ATH_PYTHON_TYPE_FUNCTION:
-    case ATH_PYTHON_TYPE_NATIVE_FUNCTION:
-      return &ath_python_function_class;
-
-    case ATH_PYTHON_TYPE_METHOD:
-      return &ath_python_method_class;
-
-    case ATH_PYTHON_TYPE_MODULE:
-    case ATH_PYTHON_TYPE_NATIVE_MODULE:
-      return &ath_python_module_class;
-
-    case ATH_PYTHON_TYPE_NOT_IMPLEMENTED:
-    case ATH_PYTHON_TYPE_ELLIPSIS:
-      return &ath_python_ellipsis_class;
-
-    case ATH_PYTHON_TYPE_HOST:
-      return value->host.class;
-
-    case ATH_PYTHON_TYPE_CLASS:
-    case ATH_PYTHON_TYPE_NATIVE_CLASS:
-      return &ath_python_type_class;
-
-    case ATH_PYTHON_TYPE_INSTANCE:
-    case ATH_PYTHON_TYPE_UNRESOLVED:
-      return NULL;
-
-    default:
-      g_assert_not_reached ();
-    }
+  return classes[value->type];
 }
 
 /**

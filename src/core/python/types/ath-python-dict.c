@@ -424,6 +424,29 @@ ath_python_dict_next (AthPythonDict   *self,
   return FALSE;
 }
 
+static gboolean
+hash_tuple (AthPythonEvaluator *evaluator,
+            AthPythonValue     *tuple,
+            guint              *hash)
+{
+  *hash = tuple->sequence.length;
+  for (guint i = 0; i < tuple->sequence.length; i++)
+    {
+      gboolean has_hash;
+      guint part;
+
+      if (!ath_python_descend (evaluator))
+        return FALSE;
+      has_hash = ath_python_hash (evaluator, tuple->sequence.items[i], &part);
+      ath_python_leave (evaluator);
+      if (!has_hash)
+        return FALSE;
+      *hash = *hash * 1000003u + part;
+    }
+
+  return TRUE;
+}
+
 /**
  * ath_python_hash:
  * @evaluator: an evaluator
@@ -464,21 +487,7 @@ ath_python_hash (AthPythonEvaluator *evaluator,
       return TRUE;
 
     case ATH_PYTHON_TYPE_TUPLE:
-      *hash = primitive->sequence.length;
-      for (guint i = 0; i < primitive->sequence.length; i++)
-        {
-          gboolean has_hash;
-          guint part;
-
-          if (!ath_python_descend (evaluator))
-            return FALSE;
-          has_hash = ath_python_hash (evaluator, primitive->sequence.items[i], &part);
-          ath_python_leave (evaluator);
-          if (!has_hash)
-            return FALSE;
-          *hash = *hash * 1000003u + part;
-        }
-      return TRUE;
+      return hash_tuple (evaluator, primitive, hash);
 
     case ATH_PYTHON_TYPE_FROZENSET:
       *hash = ath_python_dict_get_length (primitive->dict);

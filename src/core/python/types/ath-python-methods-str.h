@@ -9,14 +9,33 @@
 
 G_BEGIN_DECLS
 
+/* ath-python-methods-str-find.c: they look for a part */
+AthPythonNativeCall ath_python_str_find;
+AthPythonNativeCall ath_python_str_rfind;
+AthPythonNativeCall ath_python_str_index;
+AthPythonNativeCall ath_python_str_rindex;
+AthPythonNativeCall ath_python_str_count;
+AthPythonNativeCall ath_python_str_startswith;
+AthPythonNativeCall ath_python_str_endswith;
+AthPythonNativeCall ath_python_str_removeprefix;
+AthPythonNativeCall ath_python_str_removesuffix;
+
+/* ath-python-methods-str-cut.c: they cut a text */
+AthPythonNativeCall ath_python_str_strip;
+AthPythonNativeCall ath_python_str_lstrip;
+AthPythonNativeCall ath_python_str_rstrip;
+AthPythonNativeCall ath_python_str_split;
+AthPythonNativeCall ath_python_str_rsplit;
+AthPythonNativeCall ath_python_str_splitlines;
+AthPythonNativeCall ath_python_str_partition;
+AthPythonNativeCall ath_python_str_rpartition;
+
 /* ath-python-methods-str-make.c: they make another text */
 AthPythonNativeCall ath_python_str_join;
 AthPythonNativeCall ath_python_str_replace;
 AthPythonNativeCall ath_python_str_lower;
 AthPythonNativeCall ath_python_str_upper;
-AthPythonNativeCall ath_python_str_maketrans;
 AthPythonNativeCall ath_python_str_title;
-AthPythonNativeCall ath_python_str_translate;
 AthPythonNativeCall ath_python_str_capitalize;
 AthPythonNativeCall ath_python_str_swapcase;
 AthPythonNativeCall ath_python_str_casefold;
@@ -26,6 +45,10 @@ AthPythonNativeCall ath_python_str_rjust;
 AthPythonNativeCall ath_python_str_center;
 AthPythonNativeCall ath_python_str_expandtabs;
 AthPythonNativeCall ath_python_str_encode;
+
+/* ath-python-methods-str-translate.c */
+AthPythonNativeCall ath_python_str_maketrans;
+AthPythonNativeCall ath_python_str_translate;
 
 /* ath-python-format-braces.c */
 AthPythonNativeCall ath_python_str_format;
