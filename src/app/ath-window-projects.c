@@ -9,7 +9,7 @@
 
 #include "ath-dialogs.h"
 #include "ath-window-private.h"
-#include "project/ath-project-creator.h"
+#include "project/writing/ath-project-creator.h"
 
 /* More than there are. */
 #define MAX_SAMPLES 100

@@ -8,7 +8,7 @@
 #include "ath-cli-alembic.h"
 #include "ath-cli-environment.h"
 #include "ath-cli-output.h"
-#include "run/ath-fallback.h"
+#include "run/fallback/ath-fallback.h"
 
 static void
 say_line_cb (const char *line,

@@ -6,7 +6,7 @@
 #pragma once
 
 #include "ath-cli.h"
-#include "project/ath-revision-writer.h"
+#include "project/writing/ath-revision-writer.h"
 
 G_BEGIN_DECLS
 

@@ -8,9 +8,9 @@
 #include "ath-cli-environment.h"
 #include "ath-cli-json.h"
 #include "ath-cli-sql-text.h"
-#include "run/ath-plan-scripts.h"
-#include "run/ath-sql-text.h"
-#include "run/ath-trial.h"
+#include "run/preview/ath-plan-scripts.h"
+#include "run/preview/ath-sql-text.h"
+#include "run/preview/ath-trial.h"
 
 /**
  * ath_cli_get_script_context:

@@ -5,7 +5,7 @@
 
 #include "config.h"
 
-#include "project/ath-config-file.h"
+#include "project/formats/ath-config-file.h"
 
 int LLVMFuzzerTestOneInput (const guint8 *data,
                             gsize         size);

@@ -10,8 +10,8 @@
 
 #include <string.h>
 
-#include "project/ath-python-header.h"
-#include "project/ath-sql-header.h"
+#include "project/headers/ath-python-header.h"
+#include "project/headers/ath-sql-header.h"
 #include "python/syntax/ath-python-module.h"
 
 int LLVMFuzzerTestOneInput (const guint8 *data,

@@ -5,7 +5,7 @@
 
 #include "config.h"
 
-#include "project/ath-toml.h"
+#include "project/formats/ath-toml.h"
 
 int LLVMFuzzerTestOneInput (const guint8 *data,
                             gsize         size);

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "ath-error.h"
-#include "project/ath-config-file.h"
+#include "project/formats/ath-config-file.h"
 #include "support/ath-test-python.h"
 
 /* What ConfigParser makes of each text: every section with every value that can

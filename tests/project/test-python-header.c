@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "ath-error.h"
-#include "project/ath-python-header.h"
+#include "project/headers/ath-python-header.h"
 #include "support/ath-test-python.h"
 
 /* Runs each script and tells what Alembic would find in it; nothing when Python

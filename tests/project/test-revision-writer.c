@@ -8,8 +8,8 @@
 #include <string.h>
 
 #include "ath-error.h"
-#include "project/ath-project-creator.h"
-#include "project/ath-revision-writer.h"
+#include "project/writing/ath-project-creator.h"
+#include "project/writing/ath-revision-writer.h"
 #include "support/ath-test-folder.h"
 
 typedef struct

@@ -8,8 +8,8 @@
 #include <string.h>
 
 #include "ath-error.h"
-#include "project/ath-file-template.h"
 #include "project/ath-project.h"
+#include "project/writing/ath-file-template.h"
 #include "support/ath-test-folder.h"
 #include "support/ath-test-python.h"
 

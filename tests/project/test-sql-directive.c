@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "ath-error.h"
-#include "project/ath-sql-directive.h"
+#include "project/headers/ath-sql-directive.h"
 
 typedef struct
 {

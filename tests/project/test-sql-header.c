@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "ath-error.h"
-#include "project/ath-sql-header.h"
+#include "project/headers/ath-sql-header.h"
 
 static AthRevision *
 read_well (const char *text)

@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "ath-error.h"
-#include "project/ath-toml.h"
+#include "project/formats/ath-toml.h"
 #include "support/ath-test-python.h"
 
 /* What Python makes of each text, in a form that tells the types apart. */

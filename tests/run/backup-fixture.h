@@ -6,7 +6,7 @@
 #pragma once
 
 #include "ath-reporter.h"
-#include "run/ath-backup.h"
+#include "run/backup/ath-backup.h"
 #include "support/ath-test-cluster.h"
 
 G_BEGIN_DECLS

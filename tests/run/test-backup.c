@@ -12,7 +12,7 @@
 #include "ath-error.h"
 #include "backup-fixture.h"
 #include "postgres/ath-postgres-tools.h"
-#include "run/ath-backup-estimate.h"
+#include "run/backup/ath-backup-estimate.h"
 
 static void
 test_backup_create (Fixture       *fixture,

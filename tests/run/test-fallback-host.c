@@ -14,7 +14,7 @@
 #include <glib/gstdio.h>
 
 #include "ath-error.h"
-#include "project/ath-project-python.h"
+#include "project/settings/ath-project-python.h"
 #include "run-fixture.h"
 
 #define ID "io.github.athanor.Athanor"

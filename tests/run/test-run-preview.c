@@ -9,9 +9,9 @@
 
 #include "ath-error.h"
 #include "run-fixture.h"
-#include "run/ath-run-preview.h"
 #include "run/ath-run-progress.h"
-#include "run/ath-run-target.h"
+#include "run/preview/ath-run-preview.h"
+#include "run/preview/ath-run-target.h"
 
 static AthTestCluster *cluster;
 

@@ -7,7 +7,7 @@
 
 #include "ath-error.h"
 #include "run-fixture.h"
-#include "run/ath-trial.h"
+#include "run/preview/ath-trial.h"
 
 #define MAKE_A_TABLE_FOR_EACH_ROW \
   "    for row in bind.execute(sa.text('SELECT name FROM names ORDER BY name')):\n" \

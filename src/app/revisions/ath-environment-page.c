@@ -8,7 +8,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "ath-error.h"
-
 #include "revisions/ath-environment-page.h"
 #include "revisions/ath-revision-details.h"
 #include "widgets/ath-error-view.h"

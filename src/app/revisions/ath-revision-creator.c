@@ -7,7 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "project/ath-revision-writer.h"
+#include "project/writing/ath-revision-writer.h"
 #include "revisions/ath-revision-creator.h"
 #include "widgets/ath-error-view.h"
 #include "workspace/ath-revision-place.h"

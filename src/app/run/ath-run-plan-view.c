@@ -8,7 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "run/ath-run-plan-view.h"
-#include "run/ath-run-target.h"
+#include "run/preview/ath-run-target.h"
 #include "widgets/ath-error-view.h"
 
 /**

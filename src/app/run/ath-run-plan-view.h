@@ -7,7 +7,7 @@
 
 #include <adwaita.h>
 
-#include "run/ath-run-preview.h"
+#include "run/preview/ath-run-preview.h"
 
 G_BEGIN_DECLS
 

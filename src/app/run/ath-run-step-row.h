@@ -7,7 +7,7 @@
 
 #include <gtk/gtk.h>
 
-#include "run/ath-run-step.h"
+#include "run/preview/ath-run-step.h"
 
 G_BEGIN_DECLS
 

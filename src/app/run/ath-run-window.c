@@ -16,11 +16,11 @@
 
 #include "ath-dialogs.h"
 #include "run/ath-run-plan-view.h"
-#include "run/ath-run-preview.h"
 #include "run/ath-run-progress.h"
 #include "run/ath-run-result-view.h"
 #include "run/ath-run-step-row.h"
 #include "run/ath-run-window.h"
+#include "run/preview/ath-run-preview.h"
 #include "widgets/ath-look.h"
 
 #define REFRESH_MS 100

@@ -13,7 +13,7 @@
 #include "ath-cli-json.h"
 #include "ath-cli-output.h"
 #include "ath-cli-progress.h"
-#include "run/ath-backup.h"
+#include "run/backup/ath-backup.h"
 
 typedef struct
 {

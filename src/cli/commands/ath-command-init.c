@@ -10,7 +10,7 @@
 #include "ath-cli-command.h"
 #include "ath-cli-json.h"
 #include "ath-cli-output.h"
-#include "project/ath-project-creator.h"
+#include "project/writing/ath-project-creator.h"
 
 static void
 print_folder (AthCli *cli,

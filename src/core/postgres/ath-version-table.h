@@ -7,7 +7,7 @@
 
 #include "graph/ath-plan.h"
 #include "postgres/ath-connection.h"
-#include "project/ath-project-settings.h"
+#include "project/settings/ath-project-settings.h"
 
 G_BEGIN_DECLS
 

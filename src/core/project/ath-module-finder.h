@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "project/ath-project-settings.h"
+#include "project/settings/ath-project-settings.h"
 
 G_BEGIN_DECLS
 

@@ -10,9 +10,9 @@
 #include <glib/gi18n-lib.h>
 
 #include "ath-error.h"
-#include "project/ath-config-file.h"
 #include "project/ath-project-finder.h"
-#include "project/ath-toml.h"
+#include "project/formats/ath-config-file.h"
+#include "project/formats/ath-toml.h"
 
 #define ATHANOR_INI "athanor.ini"
 #define ALEMBIC_INI "alembic.ini"

@@ -8,11 +8,11 @@
 #include <glib/gi18n-lib.h>
 
 #include "ath-error.h"
-#include "project/ath-naming-convention.h"
 #include "project/ath-project-finder.h"
 #include "project/ath-project.h"
 #include "project/ath-script-loader.h"
-#include "project/ath-settings-reader.h"
+#include "project/settings/ath-naming-convention.h"
+#include "project/settings/ath-settings-reader.h"
 
 /**
  * AthProject:

@@ -7,8 +7,8 @@
 
 #include <gio/gio.h>
 
-#include "project/ath-project-settings.h"
 #include "project/ath-revision.h"
+#include "project/settings/ath-project-settings.h"
 
 G_BEGIN_DECLS
 

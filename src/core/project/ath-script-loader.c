@@ -12,10 +12,10 @@
 #include <glib/gi18n-lib.h>
 
 #include "ath-error.h"
-#include "project/ath-python-header.h"
 #include "project/ath-script-file.h"
 #include "project/ath-script-loader.h"
-#include "project/ath-sql-header.h"
+#include "project/headers/ath-python-header.h"
+#include "project/headers/ath-sql-header.h"
 
 /* A huge script does not keep its memory for the small ones behind it. */
 #define MAX_KEPT_BYTES (1024 * 1024)

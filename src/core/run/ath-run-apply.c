@@ -7,8 +7,8 @@
 
 #include <string.h>
 
-#include "run/ath-executing-sink.h"
-#include "run/ath-fallback.h"
+#include "run/fallback/ath-fallback.h"
+#include "run/sinks/ath-executing-sink.h"
 #include "script/sql/ath-sql-kind.h"
 
 static const char *

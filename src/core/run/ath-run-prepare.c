@@ -11,8 +11,8 @@
 
 #include "ath-error.h"
 #include "postgres/ath-quote.h"
-#include "run/ath-fallback.h"
-#include "run/ath-step-fingerprint.h"
+#include "run/fallback/ath-fallback.h"
+#include "run/preview/ath-step-fingerprint.h"
 
 /**
  * ath_run_job_clear:

@@ -6,7 +6,7 @@
 #pragma once
 
 #include "run/ath-run.h"
-#include "run/ath-run-step.h"
+#include "run/preview/ath-run-step.h"
 
 G_BEGIN_DECLS
 

@@ -8,9 +8,9 @@
 #include <glib/gi18n-lib.h>
 
 #include "ath-error.h"
-#include "run/ath-fallback.h"
-#include "run/ath-plan-scripts.h"
 #include "run/ath-run.h"
+#include "run/fallback/ath-fallback.h"
+#include "run/preview/ath-plan-scripts.h"
 
 /**
  * ath_run_request_copy:

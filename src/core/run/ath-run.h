@@ -11,7 +11,7 @@
 #include "graph/ath-plan.h"
 #include "profile/ath-profile.h"
 #include "project/ath-project.h"
-#include "run/ath-backup.h"
+#include "run/backup/ath-backup.h"
 #include "script/ath-script.h"
 
 G_BEGIN_DECLS

@@ -5,8 +5,8 @@
 
 #pragma once
 
-#include "run/ath-backup.h"
 #include "run/ath-environment-state.h"
+#include "run/backup/ath-backup.h"
 #include "workspace/ath-revision-item.h"
 #include "workspace/ath-revision-mark.h"
 

@@ -7,7 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "run/ath-fallback.h"
+#include "run/fallback/ath-fallback.h"
 #include "script/ath-script.h"
 #include "workspace/ath-revision-texts.h"
 

@@ -14,7 +14,7 @@
 
 #include "ath-error.h"
 #include "project/ath-script-file.h"
-#include "project/ath-sql-directive.h"
+#include "project/headers/ath-sql-directive.h"
 #include "script/ath-text-place.h"
 #include "script/sql/ath-sql-condition.h"
 #include "script/sql/ath-sql-kind.h"
