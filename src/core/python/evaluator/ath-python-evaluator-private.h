@@ -19,7 +19,7 @@ typedef struct _AthPythonFrame AthPythonFrame;
  * @scope: which names are the block's own
  * @locals: the values of those; of a module: its globals
  * @class: (nullable): the class whose method runs, for super(), or whose body
- * @arguments: (nullable): the first positional argument, for super()
+ * @first_argument: (nullable): the first positional one, for super()
  * @returned: (nullable): what `return` gave
  * @handled: (nullable): the exception that the innermost `except` handles
  * @n_tries: how many `try` blocks of the block are open
@@ -142,6 +142,10 @@ struct _AthPythonEvaluator
 
 /**
  * AthPythonFlow:
+ * @ATH_PYTHON_FLOW_NEXT: as most do: the next one follows
+ * @ATH_PYTHON_FLOW_BREAK: by `break`
+ * @ATH_PYTHON_FLOW_CONTINUE: by `continue`
+ * @ATH_PYTHON_FLOW_RETURN: by `return`; the frame has the value
  * @ATH_PYTHON_FLOW_FAILED: an exception or a refusal is on its way
  *
  * How a statement ended.

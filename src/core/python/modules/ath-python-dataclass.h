@@ -41,7 +41,14 @@ typedef struct
  * @class: the class
  * @fields: (array length=n_fields): its fields and those of its bases
  * @n_fields: how many
- * @has_init: and the others: the options of the decorator
+ * @has_init: `init=`
+ * @has_repr: `repr=`
+ * @has_eq: `eq=`
+ * @has_order: `order=`
+ * @has_hash: `unsafe_hash=`
+ * @is_frozen: `frozen=`
+ * @is_keyword: `kw_only=`
+ * @has_slots: `slots=`
  *
  * What a dataclass knows of itself.
  */

@@ -58,7 +58,11 @@ typedef enum
 
 /**
  * AthPythonRegexResult:
- * @ATH_PYTHON_REGEX_REFUSED: whether the text matches is not known
+ * @ATH_PYTHON_REGEX_MATCHED: the text matches
+ * @ATH_PYTHON_REGEX_FAILED: it does not
+ * @ATH_PYTHON_REGEX_REFUSED: whether it does is not known
+ *
+ * What came of a match.
  */
 typedef enum
 {

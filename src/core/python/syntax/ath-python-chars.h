@@ -9,6 +9,14 @@
 
 G_BEGIN_DECLS
 
+/**
+ * AthPythonCase:
+ * @ATH_PYTHON_CASE_LOWER: as in “dž”
+ * @ATH_PYTHON_CASE_UPPER: as in “DŽ”
+ * @ATH_PYTHON_CASE_TITLE: as at the beginning of a word, in “Dž”
+ *
+ * How a letter is written.
+ */
 typedef enum
 {
   ATH_PYTHON_CASE_LOWER,

@@ -20,6 +20,7 @@ typedef enum
   BLOCK_OTHER,
 } BlockKind;
 
+/* One check of a tree. */
 typedef struct
 {
   const AthPythonSource *source;

@@ -28,6 +28,7 @@ typedef struct
   guint32  offset;
 } FString;
 
+/* One text that is being cut. */
 typedef struct
 {
   const AthPythonSource *source;

@@ -9,6 +9,12 @@
 
 G_BEGIN_DECLS
 
+/**
+ * AthPythonTokenType:
+ *
+ * What a token is.  Keywords have types of their own, except those that are
+ * keywords in their place only: `match`, `case`, `type` and `_` are names.
+ */
 typedef enum
 {
   ATH_TOKEN_END,

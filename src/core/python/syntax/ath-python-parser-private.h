@@ -14,6 +14,7 @@
 
 G_BEGIN_DECLS
 
+/* One text that is being parsed. */
 typedef struct
 {
   const AthPythonSource *source;

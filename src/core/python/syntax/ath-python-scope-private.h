@@ -10,6 +10,7 @@
 
 G_BEGIN_DECLS
 
+/* What a block does with a name. */
 typedef enum
 {
   SYMBOL_USED = 1 << 0,
@@ -24,6 +25,7 @@ typedef enum
 
 #define SYMBOL_BOUND (SYMBOL_LOCAL | SYMBOL_PARAMETER | SYMBOL_TYPE_PARAM)
 
+/* A name of a block. */
 typedef struct
 {
   const char  *name;

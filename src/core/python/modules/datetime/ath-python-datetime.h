@@ -29,6 +29,10 @@ typedef struct
 
 /**
  * AthPythonTime:
+ * @hour: from 0 to 23
+ * @minute: from 0 to 59
+ * @second: from 0 to 59
+ * @microsecond: from 0 to 999999
  * @tzinfo: (nullable): a `datetime.timezone`
  *
  * A `datetime.time`.

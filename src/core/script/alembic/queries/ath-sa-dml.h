@@ -5,11 +5,19 @@
 
 #pragma once
 
-#include "script/alembic/queries/ath-sa-conflict.h"
 #include "script/alembic/ath-sa.h"
+#include "script/alembic/queries/ath-sa-conflict.h"
 
 G_BEGIN_DECLS
 
+/**
+ * AthSaDmlKind:
+ * @ATH_SA_DML_INSERT: INSERT
+ * @ATH_SA_DML_UPDATE: UPDATE
+ * @ATH_SA_DML_DELETE: DELETE
+ *
+ * What is done to the rows of a table.
+ */
 typedef enum
 {
   ATH_SA_DML_INSERT,

@@ -30,7 +30,12 @@ typedef enum
 /**
  * AthSqlAutoincrement:
  * @ATH_SQL_AUTOINCREMENT_AUTO: where nothing speaks against it
- * @ATH_SQL_AUTOINCREMENT_IGNORE_FK: the same, and a foreign key does not
+ * @ATH_SQL_AUTOINCREMENT_ALWAYS: always
+ * @ATH_SQL_AUTOINCREMENT_NEVER: never
+ * @ATH_SQL_AUTOINCREMENT_IGNORE_FK: as AUTO, and a foreign key does not speak
+ *   against it
+ *
+ * Whether a column of whole numbers becomes a SERIAL.
  */
 typedef enum
 {
@@ -42,9 +47,17 @@ typedef enum
 
 /**
  * AthSqlSequenceOptions:
- * @increment: …, each `NULL` where it is left out
+ * @increment: INCREMENT BY
+ * @start: START WITH
+ * @minvalue: MINVALUE
+ * @maxvalue: MAXVALUE
+ * @no_minvalue: NO MINVALUE
+ * @no_maxvalue: NO MAXVALUE
+ * @cache: CACHE
+ * @cycle: CYCLE or NO CYCLE
  *
- * Options of a sequence or an identity, as decimal numbers.
+ * Options of a sequence or an identity; texts are decimal numbers, or `NULL`
+ * where they are left out.
  */
 typedef struct
 {
