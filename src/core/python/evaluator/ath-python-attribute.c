@@ -375,7 +375,12 @@ ath_python_find_attribute (AthPythonEvaluator *evaluator,
       }
 
     case ATH_PYTHON_TYPE_MODULE:
-      return ath_python_module_get_member (evaluator, object->module, name);
+      {
+        AthPythonValue *value = ath_python_module_get_member (evaluator, object->module, name);
+
+        return value != NULL || ath_python_has_failed (evaluator)
+               ? value : ath_python_find_imported (evaluator, object->module->name, name);
+      }
 
     case ATH_PYTHON_TYPE_NATIVE_MODULE:
       return ath_python_native_module_get_member (evaluator, object->native_module, name);
@@ -387,8 +392,12 @@ ath_python_find_attribute (AthPythonEvaluator *evaluator,
     case ATH_PYTHON_TYPE_UNRESOLVED:
       {
         g_autofree char *full = g_strconcat (object->unresolved.name, ".", name, NULL);
+        AthPythonValue *inside = ath_python_find_imported (evaluator, object->unresolved.name,
+                                                           name);
 
-        return ath_python_unresolved_new (evaluator->arena, full, object->unresolved.reason);
+        return inside != NULL
+               ? inside
+               : ath_python_unresolved_new (evaluator->arena, full, object->unresolved.reason);
       }
 
     default:

@@ -55,7 +55,8 @@ is_fixed (Check      *check,
   AthPythonValue *value = ath_python_namespace_get (check->globals, name);
 
   if (value == NULL)
-    return is_harmless_builtin (name);
+    return g_str_equal (name, "__name__") || g_str_equal (name, "__file__")
+           || is_harmless_builtin (name);
 
   switch ((guint) value->type)
     {
@@ -231,6 +232,19 @@ find_target (AthPythonNode *node,
   return target != NULL && target->kind == ATH_PYTHON_NAME ? target->name.id : NULL;
 }
 
+/* What is refused now, as a value that is refused when it is used. */
+static AthPythonValue *
+take_back (AthPythonEvaluator *self,
+           const char         *name)
+{
+  AthPythonValue *value = ath_python_unresolved_new (self->arena, name, self->refusal->message);
+
+  g_clear_error (&self->refusal);
+  self->exception = NULL;
+
+  return value;
+}
+
 /**
  * ath_python_defer:
  * @self: an evaluator that refused @node
@@ -257,12 +271,26 @@ ath_python_defer (AthPythonEvaluator *self,
   if (name == NULL || !check.is_harmless)
     return FALSE;
 
-  ath_python_namespace_set (frame->locals, name,
-                            ath_python_unresolved_new (self->arena, name,
-                                                       ath_arena_strdup (self->arena,
-                                                                         self->refusal->message)));
-  g_clear_error (&self->refusal);
-  self->exception = NULL;
+  ath_python_namespace_set (frame->locals, name, take_back (self, name));
 
   return TRUE;
+}
+
+/**
+ * ath_python_defer_import:
+ * @self: an evaluator that refused what @name stands for in a file of the project
+ * @name: a name that is imported
+ *
+ * Takes the refusal back: an import changes nothing that the script has.
+ *
+ * Returns: (transfer none) (nullable): a value that is refused when it is used;
+ *   `NULL` where that would not be the same
+ */
+AthPythonValue *
+ath_python_defer_import (AthPythonEvaluator *self,
+                         const char         *name)
+{
+  return ath_python_is_guarded (self)
+         || !g_error_matches (self->refusal, ATH_ERROR, ATH_ERROR_SCRIPT)
+         ? NULL : take_back (self, name);
 }

@@ -196,8 +196,10 @@ gboolean ath_python_match (AthPythonEvaluator   *self,
                            const AthPythonList **body);
 
 /* ath-python-eval-defer.c */
-gboolean ath_python_defer (AthPythonEvaluator *self,
-                           AthPythonNode      *node);
+gboolean        ath_python_defer        (AthPythonEvaluator *self,
+                                         AthPythonNode      *node);
+AthPythonValue *ath_python_defer_import (AthPythonEvaluator *self,
+                                         const char         *name);
 
 /* ath-python-eval-assign.c */
 gboolean ath_python_assign_name      (AthPythonEvaluator *self,
@@ -293,6 +295,9 @@ AthPythonValue *ath_python_unary           (AthPythonEvaluator *self,
 /* ath-python-import.c */
 gboolean        ath_python_import                   (AthPythonEvaluator          *self,
                                                      AthPythonNode               *node);
+AthPythonValue *ath_python_find_imported            (AthPythonEvaluator          *self,
+                                                     const char                  *module,
+                                                     const char                  *name);
 AthPythonValue *ath_python_module_get_member        (AthPythonEvaluator          *self,
                                                      AthPythonLoaded             *module,
                                                      const char                  *name);

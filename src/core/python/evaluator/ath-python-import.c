@@ -327,11 +327,54 @@ import_from (AthPythonEvaluator *self,
           continue;
         }
       value = import_member (self, module, name, alias->alias.name);
+      if (value == NULL)
+        value = ath_python_defer_import (self, alias->alias.name);
       if (value == NULL || !ath_python_assign_name (self, target, value))
+        return FALSE;
+      self->node = node;
+    }
+
+  return TRUE;
+}
+
+/* `import a.b.c` makes `b` an attribute of `a`, and `c` one of `a.b`. */
+static gboolean
+find_parts (AthPythonEvaluator *self,
+            const char         *name)
+{
+  const char *dot = name;
+
+  while ((dot = strchr (dot, '.')) != NULL)
+    {
+      const char *next = strchr (++dot, '.');
+      g_autofree char *part = g_strndup (name, next != NULL ? (gsize) (next - name)
+                                                            : strlen (name));
+
+      if (find_module (self, part) == NULL)
         return FALSE;
     }
 
   return TRUE;
+}
+
+/**
+ * ath_python_find_imported:
+ * @self: an evaluator
+ * @module: the dotted name of a module
+ * @name: a name
+ *
+ * Returns: (transfer none) (nullable): the file of the project that is the module
+ *   @name inside @module, when it has been imported
+ */
+AthPythonValue *
+ath_python_find_imported (AthPythonEvaluator *self,
+                          const char         *module,
+                          const char         *name)
+{
+  g_autofree char *full = g_strconcat (module, ".", name, NULL);
+  AthPythonValue *value = ath_python_namespace_get (self->modules, full);
+
+  return value != NULL && value->type == ATH_PYTHON_TYPE_MODULE ? value : NULL;
 }
 
 /* `import a.b` binds `a`, `import a.b as c` binds `a.b`. */
@@ -351,7 +394,8 @@ import_names (AthPythonEvaluator *self,
                              : ath_arena_strndup (self->arena, alias->alias.name,
                                                   dot - alias->alias.name);
       module = find_module (self, alias->alias.asname != NULL ? alias->alias.name : target);
-      if (module == NULL || !ath_python_assign_name (self, target, module))
+      if (module == NULL || !find_parts (self, alias->alias.name)
+          || !ath_python_assign_name (self, target, module))
         return FALSE;
     }
 
@@ -375,6 +419,22 @@ ath_python_import (AthPythonEvaluator *self,
     return TRUE;
 
   return import_from (self, node);
+}
+
+/* What a statement that is refused would have bound or changed may be half done:
+ * nobody shall have it, should the script do without.
+ */
+static void
+give_up (AthPythonEvaluator *self,
+         AthPythonLoaded    *module,
+         AthPythonNode      *statement)
+{
+  const char *name;
+  guint position = 0;
+
+  while ((name = ath_python_lazy_next_name (module->lazy, statement, &position)) != NULL)
+    ath_python_namespace_set (module->frame->locals, name,
+                              unresolved (self, name, self->refusal->message));
 }
 
 /* Runs the statements of a file that bind @name.  In a frame of their own over the
@@ -405,6 +465,8 @@ evaluate_binding (AthPythonEvaluator *self,
       } one = { 1, { statement } };
 
       done = ath_python_execute (self, (const AthPythonList *) &one) != ATH_PYTHON_FLOW_FAILED;
+      if (!done && ath_python_is_refused (self))
+        give_up (self, module, statement);
     }
   ath_python_frame_pop (self);
   ath_python_leave (self);

@@ -51,6 +51,13 @@ is_dunder (const char *name)
   return g_str_has_prefix (name, "__") && g_str_has_suffix (name, "__");
 }
 
+/* `_order_` is for Enum itself, `_Kind__x` what `__x` is called inside a class. */
+static gboolean
+is_special_or_private (const char *name)
+{
+  return name[0] == '_' && (g_str_has_suffix (name, "_") || strstr (name, "__") != NULL);
+}
+
 /* Functions, properties and the like are no members. */
 static gboolean
 is_descriptor (const AthPythonValue *value)
@@ -346,7 +353,7 @@ add_members (Builder *builder)
         }
       if (is_dunder (name))
         continue;
-      if (name[0] == '_' || value->type == ATH_PYTHON_TYPE_CLASS || g_str_equal (name, "name")
+      if (is_special_or_private (name) || value->type == ATH_PYTHON_TYPE_CLASS || g_str_equal (name, "name")
           || g_str_equal (name, "value"))
         return refuse_class (builder, name);
       if (!add_member (builder, name, value))

@@ -281,3 +281,27 @@ ath_python_lazy_take (AthPythonLazy *self,
 
   return NULL;
 }
+
+/**
+ * ath_python_lazy_next_name:
+ * @self: the statements of a file
+ * @statement: one of them
+ * @position: (inout): where to go on; 0 at first
+ *
+ * Returns: (transfer none) (nullable): the next name that @statement belongs to
+ */
+const char *
+ath_python_lazy_next_name (AthPythonLazy *self,
+                           AthPythonNode *statement,
+                           guint         *position)
+{
+  while (*position < self->belongings->len)
+    {
+      Belonging *belonging = &g_array_index (self->belongings, Belonging, (*position)++);
+
+      if (belonging->statement == statement)
+        return belonging->name;
+    }
+
+  return NULL;
+}

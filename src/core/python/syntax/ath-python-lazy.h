@@ -18,5 +18,8 @@ gboolean       ath_python_lazy_is_pending (AthPythonLazy    *self,
                                            const char       *name);
 AthPythonNode *ath_python_lazy_take       (AthPythonLazy    *self,
                                            const char       *name);
+const char    *ath_python_lazy_next_name  (AthPythonLazy    *self,
+                                           AthPythonNode    *statement,
+                                           guint            *position);
 
 G_END_DECLS
