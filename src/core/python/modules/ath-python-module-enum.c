@@ -353,8 +353,8 @@ add_members (Builder *builder)
         }
       if (is_dunder (name))
         continue;
-      if (is_special_or_private (name) || value->type == ATH_PYTHON_TYPE_CLASS || g_str_equal (name, "name")
-          || g_str_equal (name, "value"))
+      if (is_special_or_private (name) || value->type == ATH_PYTHON_TYPE_CLASS
+          || g_str_equal (name, "name") || g_str_equal (name, "value"))
         return refuse_class (builder, name);
       if (!add_member (builder, name, value))
         return FALSE;

@@ -108,19 +108,23 @@ op_add_column (AthPythonEvaluator       *evaluator,
          ? ath_python_none () : NULL;
 }
 
-/* The keywords that are left when all that are known are taken. */
+/* Alembic takes any further keyword for a column and looks at none, but for those
+ * that it passes on under the same names: then it raises TypeError.
+ */
 static gboolean
 check_rest (AthPythonEvaluator *evaluator,
-            AthPythonValue     *keywords)
+            AthPythonValue     *keywords,
+            const char         *function,
+            const char *const  *passed)
 {
   AthPythonValue *key;
   AthPythonValue *value;
   guint position = 0;
 
   while (ath_python_dict_next (keywords->dict, &position, &key, &value))
-    if (!ath_sa_is_foreign_option (key->text.bytes))
-      return ath_python_refuse (evaluator, _("“%s ()” with “%s=” is not understood"),
-                                "drop_column", key->text.bytes) != NULL;
+    if (g_strv_contains (passed, key->text.bytes))
+      return ath_python_refuse (evaluator, _("“%s ()” with “%s=” is not understood"), function,
+                                key->text.bytes) != NULL;
 
   return TRUE;
 }
@@ -137,6 +141,7 @@ op_drop_column (AthPythonEvaluator       *evaluator,
     { "if_exists", ATH_PYTHON_PARAM_KEYWORD },
     { "options", ATH_PYTHON_PARAM_KEYWORDS },
   };
+  static const char *const passed[] = { "column", "_reverse", NULL };
   AthPythonValue *values[G_N_ELEMENTS (parameters)];
   gboolean if_exists = FALSE;
   AthSqlName schema;
@@ -144,7 +149,7 @@ op_drop_column (AthPythonEvaluator       *evaluator,
   AthSqlName column;
 
   if (!BIND ("drop_column", parameters, values)
-      || !check_rest (evaluator, values[4])
+      || !check_rest (evaluator, values[4], "drop_column", passed)
       || !ath_sa_get_name (evaluator, values[0], "table_name", &name)
       || !ath_sa_get_name (evaluator, values[1], "column_name", &column)
       || !ath_sa_get_name (evaluator, values[2], "schema", &schema)
@@ -155,25 +160,6 @@ op_drop_column (AthPythonEvaluator       *evaluator,
 
   return ath_op_send (evaluator, self, ath_ddl_drop_column (&schema, &name, &column, if_exists),
                       NULL) ? ath_python_none () : NULL;
-}
-
-/* Alembic takes any further keyword here and looks at none, but for those that it
- * passes on under the same names: then it raises TypeError.
- */
-static gboolean
-check_alter_rest (AthPythonEvaluator *evaluator,
-                  AthPythonValue     *keywords)
-{
-  AthPythonValue *key;
-  AthPythonValue *value;
-  guint position = 0;
-
-  while (ath_python_dict_next (keywords->dict, &position, &key, &value))
-    if (g_str_equal (key->text.bytes, "name") || g_str_has_prefix (key->text.bytes, "modify_"))
-      return ath_python_refuse (evaluator, _("“%s ()” with “%s=” is not understood"),
-                                "alter_column", key->text.bytes) != NULL;
-
-  return TRUE;
 }
 
 /* What alter_column() takes, in the order of alter_parameters. */
@@ -393,12 +379,16 @@ op_alter_column (AthPythonEvaluator       *evaluator,
                  AthPythonValue           *self,
                  const AthPythonArguments *arguments)
 {
+  static const char *const passed[] = {
+    "name", "modify_name", "modify_type", "modify_nullable", "modify_comment",
+    "modify_server_default", NULL
+  };
   AthPythonValue *values[ALTER_N_PARAMETERS];
   Alteration alteration = { .evaluator = evaluator, .self = self, .values = values };
 
   if (!ath_op_bind (evaluator, "alter_column", self, arguments, alter_parameters,
                     ALTER_N_PARAMETERS, values)
-      || !check_alter_rest (evaluator, values[ALTER_REST])
+      || !check_rest (evaluator, values[ALTER_REST], "alter_column", passed)
       || !ath_sa_get_name (evaluator, values[ALTER_TABLE], "table_name", &alteration.table)
       || !ath_sa_get_name (evaluator, values[ALTER_COLUMN], "column_name", &alteration.column)
       || !ath_sa_get_name (evaluator, values[ALTER_SCHEMA], "schema", &alteration.schema))

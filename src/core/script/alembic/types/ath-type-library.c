@@ -288,8 +288,11 @@ static const AthPythonNativeMember utils_members[] = {
 /* Each type stands in a module of its own too, of which the package takes it
  * over: `sqlalchemy_utils.types.uuid.UUIDType`.
  */
+static AthPythonValue *get_part (AthPythonEvaluator *evaluator,
+                                 const char         *name);
+
 static const AthPythonNativeModule utils_part_module = {
-  "sqlalchemy_utils.types.*", utils_members,
+  "sqlalchemy_utils.types.*", utils_members, get_part,
 };
 
 static AthPythonValue *
