@@ -118,8 +118,8 @@ ath_window_update_revision_actions (AthWindow *self)
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.new-revision", graph != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.new-revision-after",
-                                 graph != NULL && item != NULL &&
-                                 ath_revision_item_get_revision (item) != NULL);
+                                 graph != NULL && item != NULL
+                                 && ath_revision_item_get_revision (item) != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.merge-heads",
                                  graph != NULL && ath_revision_graph_get_heads (graph)->len > 1);
 }

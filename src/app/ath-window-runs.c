@@ -86,9 +86,9 @@ ath_window_find_running (AthWindow *self)
   g_autoptr(GList) windows = gtk_window_list_toplevels ();
 
   for (GList *item = windows; item != NULL; item = item->next)
-    if (ATH_IS_RUN_WINDOW (item->data) &&
-        gtk_window_get_transient_for (item->data) == GTK_WINDOW (self) &&
-        ath_run_window_is_running (item->data))
+    if (ATH_IS_RUN_WINDOW (item->data)
+        && gtk_window_get_transient_for (item->data) == GTK_WINDOW (self)
+        && ath_run_window_is_running (item->data))
       return item->data;
 
   return NULL;
@@ -132,8 +132,8 @@ set_enabled (AthWindow  *self,
 void
 ath_window_update_run_actions (AthWindow *self)
 {
-  gboolean can_run = self->environment != NULL &&
-                     ath_environment_item_is_reachable (self->environment);
+  gboolean can_run = self->environment != NULL
+                     && ath_environment_item_is_reachable (self->environment);
   guint n_pending = can_run ? ath_environment_item_get_n_pending (self->environment) : 0;
   AthRevisionMark mark = can_run ? get_selected_mark (self) : ATH_REVISION_MARK_NONE;
   gboolean is_applied = mark == ATH_REVISION_MARK_APPLIED || mark == ATH_REVISION_MARK_CURRENT;

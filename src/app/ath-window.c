@@ -112,8 +112,8 @@ update_back (AthWindow *self)
   gboolean is_in_details = ath_panes_get_folded (inner) && ath_panes_get_show_end (inner);
 
   gtk_widget_set_visible (self->back_button,
-                          self->project != NULL &&
-                          (is_in_details || ath_panes_get_folded (self->panes)));
+                          self->project != NULL
+                          && (is_in_details || ath_panes_get_folded (self->panes)));
 }
 
 /* Without projects there is nothing to choose from. */
@@ -199,9 +199,9 @@ static gboolean
 is_open (AthWindow      *self,
          AthProjectItem *project)
 {
-  return project != NULL &&
-         ath_workspace_find_folder (self->workspace,
-                                    ath_project_item_get_folder (project)) == project;
+  return project != NULL
+         && ath_workspace_find_folder (self->workspace,
+                                       ath_project_item_get_folder (project)) == project;
 }
 
 static void

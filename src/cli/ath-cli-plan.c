@@ -99,8 +99,8 @@ list_foreign_reasons (AthCli  *cli,
 {
   GPtrArray *reasons = g_ptr_array_new_with_free_func (g_free);
   AthScriptContext context;
-  gboolean is_alembic = ath_project_get_kind (cli->project) == ATH_PROJECT_ALEMBIC &&
-                        ath_cli_get_script_context (cli, &context, NULL);
+  gboolean is_alembic = ath_project_get_kind (cli->project) == ATH_PROJECT_ALEMBIC
+                        && ath_cli_get_script_context (cli, &context, NULL);
 
   for (guint i = 0; i < ath_plan_get_n_steps (plan); i++)
     g_ptr_array_add (reasons, is_alembic ? dup_foreign_reason (cli, &context,

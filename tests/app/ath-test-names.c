@@ -31,24 +31,24 @@ has_name (GtkWidget *widget)
   GtkAccessible *accessible = GTK_ACCESSIBLE (widget);
   GtkWidget *parent = gtk_widget_get_parent (widget);
 
-  if (gtk_test_accessible_has_property (accessible, GTK_ACCESSIBLE_PROPERTY_LABEL) ||
-      gtk_test_accessible_has_relation (accessible, GTK_ACCESSIBLE_RELATION_LABELLED_BY))
+  if (gtk_test_accessible_has_property (accessible, GTK_ACCESSIBLE_PROPERTY_LABEL)
+      || gtk_test_accessible_has_relation (accessible, GTK_ACCESSIBLE_RELATION_LABELLED_BY))
     return TRUE;
 
   if (has_text (widget))
     return TRUE;
 
-  return parent != NULL &&
-         (GTK_IS_MENU_BUTTON (parent) || GTK_IS_EDITABLE (parent) || GTK_IS_COLUMN_VIEW (parent) ||
-          ADW_IS_SPLIT_BUTTON (parent)) &&
-         has_name (parent);
+  return parent != NULL
+         && (GTK_IS_MENU_BUTTON (parent) || GTK_IS_EDITABLE (parent) || GTK_IS_COLUMN_VIEW (parent)
+             || ADW_IS_SPLIT_BUTTON (parent))
+         && has_name (parent);
 }
 
 static gboolean
 is_control (GtkWidget *widget)
 {
-  return gtk_widget_get_focusable (widget) && gtk_widget_get_mapped (widget) &&
-         !GTK_IS_LABEL (widget) && !GTK_IS_SCROLLED_WINDOW (widget) && !GTK_IS_WINDOW (widget);
+  return gtk_widget_get_focusable (widget) && gtk_widget_get_mapped (widget)
+         && !GTK_IS_LABEL (widget) && !GTK_IS_SCROLLED_WINDOW (widget) && !GTK_IS_WINDOW (widget);
 }
 
 /**

@@ -277,9 +277,9 @@ ath_test_window_find (GtkWidget  *root,
                       GType       type,
                       const char *buildable_id)
 {
-  if (g_type_is_a (G_OBJECT_TYPE (root), type) &&
-      (buildable_id == NULL ||
-       g_strcmp0 (gtk_buildable_get_buildable_id (GTK_BUILDABLE (root)), buildable_id) == 0))
+  if (g_type_is_a (G_OBJECT_TYPE (root), type)
+      && (buildable_id == NULL
+          || g_strcmp0 (gtk_buildable_get_buildable_id (GTK_BUILDABLE (root)), buildable_id) == 0))
     return root;
 
   for (GtkWidget *child = gtk_widget_get_first_child (root);

@@ -248,8 +248,8 @@ test_rename (Fixture       *fixture,
 
   keep (fixture, "Other", "postgresql:///o");
   open_editor (fixture, keep (fixture, "Old", URL));
-  g_assert_false (gtk_window_get_modal (GTK_WINDOW (fixture->editor)) &&
-                  gtk_widget_get_visible (find (fixture, GTK_TYPE_WIDGET, "found_group")));
+  g_assert_false (gtk_window_get_modal (GTK_WINDOW (fixture->editor))
+                  && gtk_widget_get_visible (find (fixture, GTK_TYPE_WIDGET, "found_group")));
   g_assert_cmpstr (get_field (fixture, "name_row"), ==, "Old");
   g_assert_true (can_save (fixture));
 

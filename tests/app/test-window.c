@@ -571,8 +571,8 @@ test_narrow (WindowFixture *fixture,
   set_width (fixture, 780);
   set_width (fixture, 360);
 
-  ATH_TEST_WAIT_UNTIL (has_width (fixture, 360) && gtk_widget_get_mapped (list) &&
-                       !gtk_widget_get_mapped (details) && !gtk_widget_get_mapped (sidebar));
+  ATH_TEST_WAIT_UNTIL (has_width (fixture, 360) && gtk_widget_get_mapped (list)
+                       && !gtk_widget_get_mapped (details) && !gtk_widget_get_mapped (sidebar));
   ATH_TEST_WAIT_UNTIL (!has_ids (list));
 
   g_signal_emit_by_name (list, "activated");

@@ -69,6 +69,13 @@ def check_width(tree):
                 yield f"{name}:{number}: {len(line)} columns"
 
 
+def check_operators(tree):
+    for name, lines in tree.select(".c", ".h"):
+        for number, line in enumerate(lines, 1):
+            if line.endswith((" &&", " ||")):
+                yield f"{name}:{number}: the operator belongs on the next line"
+
+
 def check_unfinished(tree):
     for name, lines in tree.lines.items():
         for number, line in enumerate(lines, 1):
@@ -135,6 +142,7 @@ def check_doc_comments(tree):
 CHECKS = [
     ("blanks", check_blanks),
     ("width", check_width),
+    ("operators", check_operators),
     ("unfinished", check_unfinished),
     ("headers", check_headers),
     ("sizes", check_sizes),

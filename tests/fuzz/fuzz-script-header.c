@@ -28,15 +28,15 @@ append_strings (GString       *text,
   if (node->kind == ATH_PYTHON_STR)
     {
       /* Neither a nul byte nor half a character can be in a text of ours. */
-      if (node->str.text->has_unicode_name ||
-          !g_utf8_validate_len (node->str.text->bytes, node->str.text->length, NULL))
+      if (node->str.text->has_unicode_name
+          || !g_utf8_validate_len (node->str.text->bytes, node->str.text->length, NULL))
         return FALSE;
       g_string_append_printf (text, "‹%s›", node->str.text->bytes);
       return TRUE;
     }
 
-  if (node->kind != ATH_PYTHON_TUPLE && node->kind != ATH_PYTHON_LIST &&
-      node->kind != ATH_PYTHON_SET)
+  if (node->kind != ATH_PYTHON_TUPLE && node->kind != ATH_PYTHON_LIST
+      && node->kind != ATH_PYTHON_SET)
     return FALSE;
   for (guint i = 0; i < node->sequence.elts->length; i++)
     {
@@ -54,17 +54,17 @@ is_target (AthPythonNode *statement,
   AthPythonList *targets;
 
   if (statement->kind == ATH_PYTHON_ANN_ASSIGN)
-    return statement->ann_assign.value != NULL &&
-           statement->ann_assign.target->kind == ATH_PYTHON_NAME &&
-           g_str_equal (statement->ann_assign.target->name.id, name);
+    return statement->ann_assign.value != NULL
+           && statement->ann_assign.target->kind == ATH_PYTHON_NAME
+           && g_str_equal (statement->ann_assign.target->name.id, name);
   if (statement->kind != ATH_PYTHON_ASSIGN)
     return FALSE;
 
   targets = statement->assign.targets;
   for (guint i = 0; i < targets->length; i++)
     {
-      if (targets->items[i]->kind == ATH_PYTHON_NAME &&
-          g_str_equal (targets->items[i]->name.id, name))
+      if (targets->items[i]->kind == ATH_PYTHON_NAME
+          && g_str_equal (targets->items[i]->name.id, name))
         return TRUE;
     }
 

@@ -347,8 +347,8 @@ hook_cb (const AthReport *report,
 {
   RunHook *hook = user_data;
 
-  if (report->kind != hook->kind || report->phase != hook->phase ||
-      g_strcmp0 (report->text, hook->text) != 0)
+  if (report->kind != hook->kind || report->phase != hook->phase
+      || g_strcmp0 (report->text, hook->text) != 0)
     return;
 
   hook->n_seen++;

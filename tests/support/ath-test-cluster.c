@@ -69,8 +69,8 @@ find_bin_folder (void)
     {
       g_autofree char *initdb = g_build_filename ("/usr/lib/postgresql", name, "bin/initdb", NULL);
 
-      if (g_file_test (initdb, G_FILE_TEST_IS_EXECUTABLE) &&
-          (newest == NULL || atoi (name) > atoi (newest)))
+      if (g_file_test (initdb, G_FILE_TEST_IS_EXECUTABLE)
+          && (newest == NULL || atoi (name) > atoi (newest)))
         {
           g_free (newest);
           newest = g_strdup (name);
@@ -136,8 +136,8 @@ run (AthTestCluster *self,
 
   g_ptr_array_add (argv, NULL);
   if (!g_spawn_sync (self->folder, (char **) argv->pdata, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL,
-                     &output, &errors, &status, &error) ||
-      !g_spawn_check_wait_status (status, &error))
+                     &output, &errors, &status, &error)
+      || !g_spawn_check_wait_status (status, &error))
     g_error ("%s: %s", error->message, errors);
 }
 
@@ -308,9 +308,9 @@ tell_keeper (AthTestCluster *self,
   char answer[5];
   gsize n_read;
 
-  if (!g_output_stream_write_all (input, word, strlen (word), NULL, NULL, NULL) ||
-      !g_input_stream_read_all (output, answer, sizeof answer, &n_read, NULL, NULL) ||
-      n_read != sizeof answer)
+  if (!g_output_stream_write_all (input, word, strlen (word), NULL, NULL, NULL)
+      || !g_input_stream_read_all (output, answer, sizeof answer, &n_read, NULL, NULL)
+      || n_read != sizeof answer)
     g_error ("The keeper of the test server is gone");
 }
 

@@ -27,8 +27,8 @@ ath_test_python_is_there (const char *module)
   int status;
 
   if (g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL,
-                    NULL, NULL, &status, NULL) &&
-      g_spawn_check_wait_status (status, NULL))
+                    NULL, NULL, &status, NULL)
+      && g_spawn_check_wait_status (status, NULL))
     return TRUE;
 
   g_test_skip (PYTHON " or one of its modules is not installed");

@@ -372,11 +372,11 @@ ath_connection_fields_unfold (AthConnectionFields *self)
 {
   g_return_if_fail (ATH_IS_CONNECTION_FIELDS (self));
 
-  if (ath_profile_draft_get_text (self->draft, ATH_DRAFT_SERVICE)[0] != '\0' ||
-      ath_profile_draft_get_text (self->draft, ATH_DRAFT_OTHER)[0] != '\0')
+  if (ath_profile_draft_get_text (self->draft, ATH_DRAFT_SERVICE)[0] != '\0'
+      || ath_profile_draft_get_text (self->draft, ATH_DRAFT_OTHER)[0] != '\0')
     adw_expander_row_set_expanded (self->more_row, TRUE);
-  if (ath_profile_draft_get_text (self->draft, ATH_DRAFT_SSL_ROOT)[0] != '\0' ||
-      ath_profile_draft_get_text (self->draft, ATH_DRAFT_SSL_CERTIFICATE)[0] != '\0' ||
-      ath_profile_draft_get_text (self->draft, ATH_DRAFT_SSL_KEY)[0] != '\0')
+  if (ath_profile_draft_get_text (self->draft, ATH_DRAFT_SSL_ROOT)[0] != '\0'
+      || ath_profile_draft_get_text (self->draft, ATH_DRAFT_SSL_CERTIFICATE)[0] != '\0'
+      || ath_profile_draft_get_text (self->draft, ATH_DRAFT_SSL_KEY)[0] != '\0')
     adw_expander_row_set_expanded (self->certificates_row, TRUE);
 }

@@ -93,9 +93,9 @@ is_refused (const GError *error)
 {
   const AthErrorDetails *details = ath_error_get_details (error);
 
-  return details != NULL && details->sqlstate != NULL &&
-         (g_str_has_prefix (details->sqlstate, "28") ||
-          g_str_has_prefix (details->sqlstate, "3D"));
+  return details != NULL && details->sqlstate != NULL
+         && (g_str_has_prefix (details->sqlstate, "28")
+             || g_str_has_prefix (details->sqlstate, "3D"));
 }
 
 static void

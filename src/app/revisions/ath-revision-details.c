@@ -248,8 +248,8 @@ is_in (AthEnvironmentItem *environment,
 {
   AthRevisionMark mark = ath_environment_item_get_mark (environment, item);
 
-  return mark == ATH_REVISION_MARK_APPLIED || mark == ATH_REVISION_MARK_CURRENT ||
-         mark == ATH_REVISION_MARK_NOT_IN_PROJECT;
+  return mark == ATH_REVISION_MARK_APPLIED || mark == ATH_REVISION_MARK_CURRENT
+         || mark == ATH_REVISION_MARK_NOT_IN_PROJECT;
 }
 
 static void
@@ -585,9 +585,9 @@ static gboolean
 is_shown (AthRevisionDetails *self,
           AthRevisionItem    *item)
 {
-  return self->item != NULL && item != NULL &&
-         ath_revision_item_get_id (item) != NULL &&
-         g_strcmp0 (ath_revision_item_get_id (self->item), ath_revision_item_get_id (item)) == 0;
+  return self->item != NULL && item != NULL
+         && ath_revision_item_get_id (item) != NULL
+         && g_strcmp0 (ath_revision_item_get_id (self->item), ath_revision_item_get_id (item)) == 0;
 }
 
 /**

@@ -90,8 +90,8 @@ popup_menu (AthRevisionList *self,
 {
   graphene_point_t point = GRAPHENE_POINT_INIT (x, y);
 
-  if (self->menu == NULL ||
-      !gtk_widget_compute_point (widget, GTK_WIDGET (self), &point, &point))
+  if (self->menu == NULL
+      || !gtk_widget_compute_point (widget, GTK_WIDGET (self), &point, &point))
     return;
 
   gtk_popover_set_pointing_to (GTK_POPOVER (self->menu),
@@ -221,8 +221,8 @@ ath_revision_list_focus (GtkWidget        *widget,
     case GTK_DIR_TAB_FORWARD:
       if (is_in_rows)
         return FALSE;
-      return (self->search_mode && gtk_widget_child_focus (search_bar, direction)) ||
-             focus_rows (self);
+      return (self->search_mode && gtk_widget_child_focus (search_bar, direction))
+             || focus_rows (self);
 
     case GTK_DIR_TAB_BACKWARD:
       if (!is_inside)
@@ -328,8 +328,8 @@ filter_func (gpointer item,
 {
   AthRevisionList *self = user_data;
 
-  return ath_revision_item_matches (item, self->search) &&
-         (self->environment != NULL || !ath_revision_rows_is_repeated (self->project, item));
+  return ath_revision_item_matches (item, self->search)
+         && (self->environment != NULL || !ath_revision_rows_is_repeated (self->project, item));
 }
 
 static void

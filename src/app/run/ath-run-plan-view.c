@@ -230,8 +230,8 @@ get_trial_text (AthRunPreview *preview)
 static void
 fill_trial (AthRunPlanView *self)
 {
-  gboolean can_try_out = ath_run_preview_can_try_out (self->preview) &&
-                         !ath_run_preview_is_tried (self->preview);
+  gboolean can_try_out = ath_run_preview_can_try_out (self->preview)
+                         && !ath_run_preview_is_tried (self->preview);
 
   adw_action_row_set_subtitle (self->trial_row, get_trial_text (self->preview));
   gtk_widget_set_visible (GTK_WIDGET (self->trial_row),

@@ -151,8 +151,8 @@ get_shown_sql (AthRunStepRow *self)
 {
   const char *sql = ath_run_step_get_sql (self->step);
 
-  if (ath_run_step_get_mark (self->step) == ATH_RUN_STEP_RUNNING &&
-      ath_run_step_get_statement (self->step) != NULL)
+  if (ath_run_step_get_mark (self->step) == ATH_RUN_STEP_RUNNING
+      && ath_run_step_get_statement (self->step) != NULL)
     return ath_run_step_get_statement (self->step);
   if (sql == NULL && ath_run_step_get_operation (self->step) == ATH_PLAN_STAMP)
     return _("-- Only the version rows change.");

@@ -136,8 +136,8 @@ update_start (AthRunWindow *self)
 {
   gboolean with_backup = ath_run_plan_view_get_with_backup (self->plan_view);
   const char *typed = gtk_editable_get_text (GTK_EDITABLE (self->confirm_entry));
-  gboolean can_run = self->stage == STAGE_PLAN && self->preview != NULL &&
-                     ath_run_preview_can_run (self->preview, with_backup, typed);
+  gboolean can_run = self->stage == STAGE_PLAN && self->preview != NULL
+                     && ath_run_preview_can_run (self->preview, with_backup, typed);
 
   if (self->preview != NULL)
     gtk_button_set_label (self->start_button,
@@ -152,9 +152,9 @@ set_stage (AthRunWindow *self,
 {
   gboolean is_plan = stage == STAGE_PLAN;
   gboolean ended = stage == STAGE_DONE || stage == STAGE_CANCELLED || stage == STAGE_FAILED;
-  gboolean can_act = is_plan && self->preview != NULL &&
-                     ath_run_preview_get_obstacle (self->preview) == NULL &&
-                     g_list_model_get_n_items (ath_run_preview_get_steps (self->preview)) > 0;
+  gboolean can_act = is_plan && self->preview != NULL
+                     && ath_run_preview_get_obstacle (self->preview) == NULL
+                     && g_list_model_get_n_items (ath_run_preview_get_steps (self->preview)) > 0;
 
   self->stage = stage;
   gtk_spinner_set_spinning (self->loading_spinner, stage == STAGE_LOADING);

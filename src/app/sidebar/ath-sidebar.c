@@ -376,8 +376,8 @@ ath_sidebar_set_selected (AthSidebar *self,
                           gpointer    selected)
 {
   g_return_if_fail (ATH_IS_SIDEBAR (self));
-  g_return_if_fail (selected == NULL || ATH_IS_PROJECT_ITEM (selected) ||
-                    ATH_IS_ENVIRONMENT_ITEM (selected));
+  g_return_if_fail (selected == NULL || ATH_IS_PROJECT_ITEM (selected)
+                    || ATH_IS_ENVIRONMENT_ITEM (selected));
 
   gtk_list_box_select_row (self->list_box, find_row (self, selected));
   if (self->tick_id == 0)

@@ -83,8 +83,8 @@ set_window_height (AthSqlView *self,
 {
   GtkTextView *view = GTK_TEXT_VIEW (self);
   GtkWidget *scroller = gtk_widget_get_parent (GTK_WIDGET (self));
-  int height = gtk_text_view_get_top_margin (view) + text_height +
-               gtk_text_view_get_bottom_margin (view);
+  int height = gtk_text_view_get_top_margin (view) + text_height
+               + gtk_text_view_get_bottom_margin (view);
 
   gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller),
                                               MIN (height, self->max_height));

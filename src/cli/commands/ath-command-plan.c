@@ -145,9 +145,9 @@ run_plan (AthCli               *cli,
   if (!ath_cli_parse (cli, command, entries, arguments, &rest, error))
     return ATH_CLI_FAILED;
   targets = (const char *const *) rest + 1;
-  if (!parse_operation (rest[0], &operation, error) ||
-      !check_options (operation, targets, &options, error) ||
-      ath_cli_get_graph (cli, error) == NULL)
+  if (!parse_operation (rest[0], &operation, error)
+      || !check_options (operation, targets, &options, error)
+      || ath_cli_get_graph (cli, error) == NULL)
     return ATH_CLI_FAILED;
 
   rows = find_rows (cli, &options, error);

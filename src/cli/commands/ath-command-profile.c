@@ -296,8 +296,8 @@ import_profile (AthCli         *cli,
       AthProfileSuggestion *suggestion = g_ptr_array_index (suggestions, i);
 
       if (g_str_equal (ath_profile_get_name (suggestion->profile), name))
-        return set_options (suggestion->profile, options, error) &&
-               ath_cli_save_profile (cli, suggestion->profile, error);
+        return set_options (suggestion->profile, options, error)
+               && ath_cli_save_profile (cli, suggestion->profile, error);
     }
 
   g_set_error (error, ATH_ERROR, ATH_ERROR_PROFILE,

@@ -51,8 +51,8 @@ find_sqlstate (const char *text)
     {
       const char *state = pos + strlen (":  ");
 
-      if (strspn (state, "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ") == SQLSTATE_LEN &&
-          state[SQLSTATE_LEN] == ':')
+      if (strspn (state, "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ") == SQLSTATE_LEN
+          && state[SQLSTATE_LEN] == ':')
         found = state;
     }
 
@@ -138,8 +138,8 @@ is_tls_refusal (const char     *text,
 {
   const char *line_end = strchr (text, '\n');
 
-  return phase == CONNECTION_SSL_STARTUP && (line_end == NULL || line_end[1] != '\t') &&
-         strstr (text, "SYSCALL") == NULL && strstr (text, "eof") == NULL;
+  return phase == CONNECTION_SSL_STARTUP && (line_end == NULL || line_end[1] != '\t')
+         && strstr (text, "SYSCALL") == NULL && strstr (text, "eof") == NULL;
 }
 
 static gboolean

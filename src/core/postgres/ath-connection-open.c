@@ -221,8 +221,8 @@ poll_until_connected (Attempt        *attempt,
   gboolean encrypted = FALSE;
 
   *phase = CONNECTION_STARTED;
-  while (status != PGRES_POLLING_OK && status != PGRES_POLLING_FAILED &&
-         PQstatus (conn) != CONNECTION_BAD)
+  while (status != PGRES_POLLING_OK && status != PGRES_POLLING_FAILED
+         && PQstatus (conn) != CONNECTION_BAD)
     {
       GIOCondition condition = status == PGRES_POLLING_READING ? G_IO_IN : G_IO_OUT;
       AthWait ended = ath_socket_wait (PQsocket (conn), condition, deadline,
@@ -291,8 +291,8 @@ is_final (const GError *error)
 static gboolean
 needs_lookup (const char *host)
 {
-  return host != NULL && *host != '\0' && *host != '/' && *host != '@' &&
-         !g_hostname_is_ip_address (host);
+  return host != NULL && *host != '\0' && *host != '/' && *host != '@'
+         && !g_hostname_is_ip_address (host);
 }
 
 static AthConnection *

@@ -62,8 +62,8 @@ ath_connection_option_is_default (const char *keyword,
   g_autoptr(Options) options = PQconninfoParse ("", NULL);
   const Options *option = find_option (options, keyword);
 
-  return option != NULL && g_strcmp0 (option->compiled, value) == 0 &&
-         (option->envvar == NULL || g_getenv (option->envvar) == NULL);
+  return option != NULL && g_strcmp0 (option->compiled, value) == 0
+         && (option->envvar == NULL || g_getenv (option->envvar) == NULL);
 }
 
 /**

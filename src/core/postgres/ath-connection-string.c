@@ -90,8 +90,8 @@ parse_pair (const char         *pos,
     }
 
   /* What looks like a keyword may be the second half of a password. */
-  if (ath_connection_info_get (info, "password") != NULL &&
-      !ath_connection_option_is_known (keyword))
+  if (ath_connection_info_get (info, "password") != NULL
+      && !ath_connection_option_is_known (keyword))
     {
       g_propagate_error (error, new_form_error (_("it has an unknown option")));
       return NULL;

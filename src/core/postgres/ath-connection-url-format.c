@@ -67,8 +67,8 @@ static gboolean
 is_option (const char *keyword,
            Places      places)
 {
-  if (g_str_equal (keyword, "user") || g_str_equal (keyword, "dbname") ||
-      ath_connection_option_is_secret (keyword))
+  if (g_str_equal (keyword, "user") || g_str_equal (keyword, "dbname")
+      || ath_connection_option_is_secret (keyword))
     return FALSE;
   if (g_str_equal (keyword, "host"))
     return !places.has_hosts;

@@ -68,8 +68,8 @@ decode_pair (const char *digits)
 static gboolean
 is_encoded (const char *percent)
 {
-  return g_ascii_isxdigit (percent[1]) && g_ascii_isxdigit (percent[2]) &&
-         decode_pair (percent + 1) != '\0';
+  return g_ascii_isxdigit (percent[1]) && g_ascii_isxdigit (percent[2])
+         && decode_pair (percent + 1) != '\0';
 }
 
 static char *
@@ -169,8 +169,8 @@ parse_login (Parser      *parser,
   user_end = colon != NULL ? colon : at;
   if (!set_decoded (parser, "user", rest, user_end - rest, FALSE, error))
     return NULL;
-  if (colon != NULL &&
-      !set_decoded (parser, "password", colon + 1, at - colon - 1, FALSE, error))
+  if (colon != NULL
+      && !set_decoded (parser, "password", colon + 1, at - colon - 1, FALSE, error))
     return NULL;
 
   return at + 1;
@@ -371,8 +371,8 @@ set_hosts (Parser  *parser,
     return FALSE;
 
   /* Hosts of a query without ports leave a "port" beside them alone. */
-  return parser->ports->str[strspn (parser->ports->str, ",")] == '\0' ||
-         ath_connection_info_set (parser->info, "port", parser->ports->str, error);
+  return parser->ports->str[strspn (parser->ports->str, ",")] == '\0'
+         || ath_connection_info_set (parser->info, "port", parser->ports->str, error);
 }
 
 static gboolean

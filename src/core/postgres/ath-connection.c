@@ -245,9 +245,9 @@ read_results (AthExchange *exchange,
 
       if (status == PGRES_COPY_IN)
         *copy_in = TRUE;
-      if ((status == PGRES_COPY_IN && !end_copy_in (exchange)) ||
-          (status == PGRES_COPY_OUT && !end_copy_out (exchange)) ||
-          status == PGRES_COPY_BOTH)
+      if ((status == PGRES_COPY_IN && !end_copy_in (exchange))
+          || (status == PGRES_COPY_OUT && !end_copy_out (exchange))
+          || status == PGRES_COPY_BOTH)
         {
           /* Asking for more would never end. */
           exchange->gave_up = TRUE;

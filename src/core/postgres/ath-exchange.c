@@ -105,8 +105,8 @@ ath_exchange_flush (AthExchange *self)
 
       if (left <= 0)
         return left == 0;
-      if (!exchange_wait (self, G_IO_IN | G_IO_OUT) ||
-          !PQconsumeInput (self->connection->conn))
+      if (!exchange_wait (self, G_IO_IN | G_IO_OUT)
+          || !PQconsumeInput (self->connection->conn))
         return FALSE;
     }
 }

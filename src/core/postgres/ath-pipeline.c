@@ -127,8 +127,8 @@ ath_pipeline_run (AthConnection          *connection,
   g_return_val_if_fail (ATH_IS_CONNECTION (connection), 0);
   g_return_val_if_fail (n_items > 0, 0);
 
-  if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
-      !ath_connection_check_open (connection, error))
+  if (g_cancellable_set_error_if_cancelled (cancellable, error)
+      || !ath_connection_check_open (connection, error))
     return 0;
 
   if (PQenterPipelineMode (connection->conn) && send_items (connection->conn, items, n_items))

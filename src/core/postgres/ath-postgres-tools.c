@@ -149,8 +149,8 @@ ath_postgres_tools_parse_version (const char *text)
   if (first >= 10)
     return first * 10000 + CLAMP (second, 0, 9999);
 
-  return first * 10000 + CLAMP (second, 0, 99) * 100 +
-         (*end == '.' ? CLAMP (strtol (end + 1, NULL, 10), 0, 99) : 0);
+  return first * 10000 + CLAMP (second, 0, 99) * 100
+         + (*end == '.' ? CLAMP (strtol (end + 1, NULL, 10), 0, 99) : 0);
 }
 
 /* (nullable): the tools in @folder, NULL when it has none that run */
@@ -165,13 +165,13 @@ tools_new (const char *folder)
   int status;
   int version;
 
-  if (!g_file_test (dump, G_FILE_TEST_IS_EXECUTABLE) ||
-      !g_file_test (restore, G_FILE_TEST_IS_EXECUTABLE) ||
-      is_wrapper (dump))
+  if (!g_file_test (dump, G_FILE_TEST_IS_EXECUTABLE)
+      || !g_file_test (restore, G_FILE_TEST_IS_EXECUTABLE)
+      || is_wrapper (dump))
     return NULL;
   if (!g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL,
-                     &output, NULL, &status, NULL) ||
-      !g_spawn_check_wait_status (status, NULL))
+                     &output, NULL, &status, NULL)
+      || !g_spawn_check_wait_status (status, NULL))
     return NULL;
 
   version = ath_postgres_tools_parse_version (output);
@@ -181,8 +181,8 @@ tools_new (const char *folder)
   self = g_new0 (AthPostgresTools, 1);
   self->folder = g_strdup (folder);
   self->version = version;
-  self->version_text = g_strchomp (g_strdup (strstr (output, "(PostgreSQL) ") +
-                                             strlen ("(PostgreSQL) ")));
+  self->version_text = g_strchomp (g_strdup (strstr (output, "(PostgreSQL) ")
+                                             + strlen ("(PostgreSQL) ")));
 
   return self;
 }

@@ -172,8 +172,8 @@ add_setting (AthService  *service,
 
   /* libpq takes the first one of two. */
   *equals = '\0';
-  if (ath_connection_info_get (service->info, line) == NULL &&
-      !ath_connection_info_set (service->info, line, equals + 1, error))
+  if (ath_connection_info_get (service->info, line) == NULL
+      && !ath_connection_info_set (service->info, line, equals + 1, error))
     g_prefix_error (error, _("Service “%s”: "), service->name);
 }
 

@@ -342,16 +342,16 @@ start (Running  *self,
   self->output.fd = g_unix_input_stream_get_fd (G_UNIX_INPUT_STREAM (output));
   self->messages.fd = g_unix_input_stream_get_fd (G_UNIX_INPUT_STREAM (messages));
 
-  return g_unix_set_fd_nonblocking (self->output.fd, TRUE, error) &&
-         g_unix_set_fd_nonblocking (self->messages.fd, TRUE, error);
+  return g_unix_set_fd_nonblocking (self->output.fd, TRUE, error)
+         && g_unix_set_fd_nonblocking (self->messages.fd, TRUE, error);
 }
 
 /* Waits for what was told to end; nobody tells when that is, and it may refuse. */
 static void
 wait_until_killed (Running *self)
 {
-  while (g_subprocess_get_identifier (self->process) != NULL &&
-         g_get_monotonic_time () < self->kill_at)
+  while (g_subprocess_get_identifier (self->process) != NULL
+         && g_get_monotonic_time () < self->kill_at)
     g_usleep (TICK_MS * G_TIME_SPAN_MILLISECOND / 10);
 }
 

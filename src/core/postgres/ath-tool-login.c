@@ -142,8 +142,8 @@ write_secrets (AthToolLogin       *self,
   const char *password = ath_connection_info_get (info, "password");
   const char *key_password = ath_connection_info_get (info, "sslpassword");
 
-  if ((password != NULL && strchr (password, '\n') != NULL) ||
-      (key_password != NULL && strchr (key_password, '\n') != NULL))
+  if ((password != NULL && strchr (password, '\n') != NULL)
+      || (key_password != NULL && strchr (key_password, '\n') != NULL))
     {
       g_set_error (error, ATH_ERROR, ATH_ERROR_BACKUP,
                    _("A password with a line break in it cannot be handed to pg_dump"));

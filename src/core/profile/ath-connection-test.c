@@ -421,10 +421,10 @@ run_steps (Test                   *test,
   report (test, ATH_REPORT_STARTED, NULL);
   connection = connect_watched (test, info, cancellable, error);
 
-  return connection != NULL &&
-         test_rights (test, connection, table, cancellable, error) &&
-         test_version (test, connection, error) &&
-         test_tools (test, connection, cancellable, error);
+  return connection != NULL
+         && test_rights (test, connection, table, cancellable, error)
+         && test_version (test, connection, error)
+         && test_tools (test, connection, cancellable, error);
 }
 
 /**

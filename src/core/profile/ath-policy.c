@@ -59,12 +59,12 @@ gboolean
 ath_policy_equal (const AthPolicy *a,
                   const AthPolicy *b)
 {
-  return !a->backup_required == !b->backup_required &&
-         !a->confirm_name == !b->confirm_name &&
-         !a->allow_downgrade == !b->allow_downgrade &&
-         a->lock_timeout_ms == b->lock_timeout_ms &&
-         a->statement_timeout_ms == b->statement_timeout_ms &&
-         a->backups_kept == b->backups_kept;
+  return !a->backup_required == !b->backup_required
+         && !a->confirm_name == !b->confirm_name
+         && !a->allow_downgrade == !b->allow_downgrade
+         && a->lock_timeout_ms == b->lock_timeout_ms
+         && a->statement_timeout_ms == b->statement_timeout_ms
+         && a->backups_kept == b->backups_kept;
 }
 
 /**

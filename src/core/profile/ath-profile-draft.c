@@ -250,8 +250,8 @@ static gboolean
 is_taken (AthProfileDraft *self,
           const char      *name)
 {
-  return self->taken_names != NULL &&
-         g_strv_contains ((const char *const *) self->taken_names, name);
+  return self->taken_names != NULL
+         && g_strv_contains ((const char *const *) self->taken_names, name);
 }
 
 /* "Staging", or "Staging 2" where there is one already. */
@@ -503,11 +503,11 @@ ath_profile_draft_is_changed (AthProfileDraft *self)
     if (strcmp (self->texts[field], before->texts[field]) != 0)
       return TRUE;
 
-  return ath_profile_get_tier (self->rest) != ath_profile_get_tier (before->rest) ||
-         !ath_policy_equal (ath_profile_get_policy (self->rest),
-                            ath_profile_get_policy (before->rest)) ||
-         !g_strv_equal (ath_profile_get_variables (self->rest),
-                        ath_profile_get_variables (before->rest));
+  return ath_profile_get_tier (self->rest) != ath_profile_get_tier (before->rest)
+         || !ath_policy_equal (ath_profile_get_policy (self->rest),
+                               ath_profile_get_policy (before->rest))
+         || !g_strv_equal (ath_profile_get_variables (self->rest),
+                           ath_profile_get_variables (before->rest));
 }
 
 static const char *
@@ -517,8 +517,8 @@ get_name_problem (AthProfileDraft *self)
 
   if (name[0] == '\0')
     return _("The environment needs a name.");
-  if (is_taken (self, name) &&
-      (self->original == NULL || strcmp (ath_profile_get_name (self->original), name) != 0))
+  if (is_taken (self, name)
+      && (self->original == NULL || strcmp (ath_profile_get_name (self->original), name) != 0))
     return _("There is an environment of this name already.");
 
   return NULL;

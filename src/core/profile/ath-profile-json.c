@@ -65,8 +65,8 @@ set_unknown_error (GError     **error,
 static const char *
 get_text (JsonNode *node)
 {
-  if (node == NULL || !JSON_NODE_HOLDS_VALUE (node) ||
-      json_node_get_value_type (node) != G_TYPE_STRING)
+  if (node == NULL || !JSON_NODE_HOLDS_VALUE (node)
+      || json_node_get_value_type (node) != G_TYPE_STRING)
     return NULL;
 
   return json_node_get_string (node);
@@ -105,8 +105,8 @@ read_policy_value (const PolicyMember  *member,
 
   if (member->is_boolean && type == G_TYPE_BOOLEAN)
     G_STRUCT_MEMBER (gboolean, policy, member->offset) = json_node_get_boolean (node);
-  else if (!member->is_boolean && type == G_TYPE_INT64 &&
-           json_node_get_int (node) >= 0 && json_node_get_int (node) <= G_MAXINT)
+  else if (!member->is_boolean && type == G_TYPE_INT64
+           && json_node_get_int (node) >= 0 && json_node_get_int (node) <= G_MAXINT)
     G_STRUCT_MEMBER (guint, policy, member->offset) = (guint) json_node_get_int (node);
   else
     return set_member_error (error, member->name);
@@ -212,9 +212,9 @@ check_version (JsonObject  *object,
   JsonNode *node = json_object_get_member (object, "version");
   GError *refusal;
 
-  if (node == NULL || !JSON_NODE_HOLDS_VALUE (node) ||
-      json_node_get_value_type (node) != G_TYPE_INT64 ||
-      json_node_get_int (node) < 1)
+  if (node == NULL || !JSON_NODE_HOLDS_VALUE (node)
+      || json_node_get_value_type (node) != G_TYPE_INT64
+      || json_node_get_int (node) < 1)
     return set_member_error (error, "version");
   if (json_node_get_int (node) == VERSION)
     return TRUE;
@@ -312,9 +312,9 @@ ath_profile_new_from_json (const char  *json,
   g_return_val_if_fail (json != NULL, NULL);
 
   /* The parser's message quotes the text around the mistake: a password, perhaps. */
-  if (!json_parser_load_from_data (parser, json, -1, NULL) ||
-      (root = json_parser_get_root (parser)) == NULL ||
-      !JSON_NODE_HOLDS_OBJECT (root))
+  if (!json_parser_load_from_data (parser, json, -1, NULL)
+      || (root = json_parser_get_root (parser)) == NULL
+      || !JSON_NODE_HOLDS_OBJECT (root))
     {
       g_set_error_literal (error, ATH_ERROR, ATH_ERROR_PROFILE,
                            _("The profile cannot be read: it is not a JSON object"));

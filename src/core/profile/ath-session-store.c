@@ -37,8 +37,8 @@ find_index (AthSessionStore *self,
     {
       AthProfile *profile = g_ptr_array_index (self->profiles, i);
 
-      if (strcmp (ath_profile_get_project (profile), project) == 0 &&
-          strcmp (ath_profile_get_name (profile), name) == 0)
+      if (strcmp (ath_profile_get_project (profile), project) == 0
+          && strcmp (ath_profile_get_name (profile), name) == 0)
         {
           *index = i;
           return TRUE;

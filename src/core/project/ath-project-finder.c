@@ -58,8 +58,8 @@ find_toml (const char  *folder,
     }
 
   tools = toml != NULL ? ath_toml_value_find_table (toml, "tool") : NULL;
-  if (ath_toml_value_find_table (tools, "alembic") != NULL ||
-      (athanor_is_enough && ath_toml_value_find_table (tools, "athanor") != NULL))
+  if (ath_toml_value_find_table (tools, "alembic") != NULL
+      || (athanor_is_enough && ath_toml_value_find_table (tools, "athanor") != NULL))
     *path = g_steal_pointer (&found);
 
   return TRUE;
@@ -80,8 +80,8 @@ guess_kind (const char *ini_path,
 
   ini = ath_config_file_load (ini_path, NULL);
 
-  return ini != NULL && ath_config_file_has_section (ini, "athanor") &&
-         !ath_config_file_has_section (ini, "alembic") ? ATH_PROJECT_SQL : ATH_PROJECT_ALEMBIC;
+  return ini != NULL && ath_config_file_has_section (ini, "athanor")
+         && !ath_config_file_has_section (ini, "alembic") ? ATH_PROJECT_SQL : ATH_PROJECT_ALEMBIC;
 }
 
 static gboolean
@@ -131,8 +131,8 @@ find_in_folder (AthProjectFiles  *self,
   self->kind = ATH_PROJECT_ALEMBIC;
   self->ini_path = dup_file_in (folder, ALEMBIC_INI);
 
-  return find_toml (folder, self->ini_path != NULL, &self->toml_path, error) &&
-         (self->ini_path != NULL || self->toml_path != NULL);
+  return find_toml (folder, self->ini_path != NULL, &self->toml_path, error)
+         && (self->ini_path != NULL || self->toml_path != NULL);
 }
 
 static gboolean

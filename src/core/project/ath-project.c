@@ -79,8 +79,8 @@ ath_project_init (AthProject *self)
 static gboolean
 is_usual_file (const char *name)
 {
-  return g_str_equal (name, "alembic.ini") || g_str_equal (name, "athanor.ini") ||
-         g_str_equal (name, "pyproject.toml");
+  return g_str_equal (name, "alembic.ini") || g_str_equal (name, "athanor.ini")
+         || g_str_equal (name, "pyproject.toml");
 }
 
 /* Two projects in one folder differ in the file or the section. */

@@ -47,16 +47,16 @@ is_script_name (const Loader *loader,
   if (loader->kind == ATH_PROJECT_SQL)
     return g_str_has_suffix (name, ".sql") && *name != '.';
 
-  return g_str_has_suffix (name, ".py") && !g_str_has_prefix (name, ".#") &&
-         !g_str_has_prefix (name, "__init__");
+  return g_str_has_suffix (name, ".py") && !g_str_has_prefix (name, ".#")
+         && !g_str_has_prefix (name, "__init__");
 }
 
 static gboolean
 is_compiled_name (const Loader *loader,
                   const char   *name)
 {
-  return loader->kind == ATH_PROJECT_ALEMBIC && loader->settings->sourceless &&
-         (g_str_has_suffix (name, ".pyc") || g_str_has_suffix (name, ".pyo"));
+  return loader->kind == ATH_PROJECT_ALEMBIC && loader->settings->sourceless
+         && (g_str_has_suffix (name, ".pyc") || g_str_has_suffix (name, ".pyo"));
 }
 
 /* What an editor or a full disk may leave of a script. */
@@ -241,8 +241,8 @@ load_folder (Loader      *loader,
       const char *name = g_ptr_array_index (names, i);
       g_autofree char *path = g_build_filename (folder, name, NULL);
 
-      if (!g_str_equal (name, "__pycache__") && g_file_test (path, G_FILE_TEST_IS_DIR) &&
-          !g_file_test (path, G_FILE_TEST_IS_SYMLINK) && !load_folder (loader, path, error))
+      if (!g_str_equal (name, "__pycache__") && g_file_test (path, G_FILE_TEST_IS_DIR)
+          && !g_file_test (path, G_FILE_TEST_IS_SYMLINK) && !load_folder (loader, path, error))
         return FALSE;
     }
 

@@ -137,8 +137,8 @@ run_natively (AthRunJob         *self,
   const AthProjectSettings *settings = ath_project_get_settings (self->request->project);
   gboolean is_last = index + 1 == ath_plan_get_n_steps (self->plan);
 
-  if (!run_script (self, sink, index, error) ||
-      !change_rows (self, sink, ath_plan_get_step (self->plan, index), error))
+  if (!run_script (self, sink, index, error)
+      || !change_rows (self, sink, ath_plan_get_step (self->plan, index), error))
     return FALSE;
 
   ath_executing_sink_end_step (sink, settings->transaction_per_migration || is_last);
@@ -208,14 +208,14 @@ part_from_script (AthRunJob         *self,
                   guint              index,
                   GError           **error)
 {
-  if (ath_project_get_kind (self->request->project) != ATH_PROJECT_SQL ||
-      !changes_session (g_ptr_array_index (self->scripts, index)))
+  if (ath_project_get_kind (self->request->project) != ATH_PROJECT_SQL
+      || !changes_session (g_ptr_array_index (self->scripts, index)))
     return TRUE;
   if (!ath_sink_flush (ATH_SINK (sink), self->cancellable, error))
     return FALSE;
 
-  return ath_connection_is_in_transaction (self->connection) ||
-         ath_run_job_reset_session (self, error);
+  return ath_connection_is_in_transaction (self->connection)
+         || ath_run_job_reset_session (self, error);
 }
 
 /* Runs the steps in order until one fails. */
@@ -229,9 +229,9 @@ run_steps (AthRunJob         *self,
   for (guint i = 0; i < n_steps; i++)
     {
       /* Else a cancel that no statement has noticed would let one more step begin. */
-      if (g_cancellable_set_error_if_cancelled (self->cancellable, error) ||
-          !run_step (self, sink, i, error) ||
-          !part_from_script (self, sink, i, error))
+      if (g_cancellable_set_error_if_cancelled (self->cancellable, error)
+          || !run_step (self, sink, i, error)
+          || !part_from_script (self, sink, i, error))
         return FALSE;
     }
 
@@ -307,8 +307,8 @@ ath_run_job_apply (AthRunJob  *self,
 
   for (guint i = 0; i < ath_executing_sink_get_n_committed (sink); i++)
     run->states[i] = ATH_STEP_APPLIED;
-  run->is_foreign = run->failed >= 0 && !self->is_misled &&
-                    ath_fallback_is_script (g_ptr_array_index (self->scripts, run->failed));
+  run->is_foreign = run->failed >= 0 && !self->is_misled
+                    && ath_fallback_is_script (g_ptr_array_index (self->scripts, run->failed));
   if (run->failed >= 0)
     run->states[run->failed] = run->is_foreign || ath_executing_sink_is_partial (sink)
                                  ? ATH_STEP_INTERRUPTED : ATH_STEP_FAILED;

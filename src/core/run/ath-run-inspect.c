@@ -156,9 +156,9 @@ is_committed (AthRunJob         *self,
 {
   const AthPlanStep *step = ath_plan_get_step (self->plan, last);
 
-  return step->changes->len > 0 &&
-         g_strv_equal ((const char *const *) step->rows_after,
-                       (const char *const *) run->rows_after);
+  return step->changes->len > 0
+         && g_strv_equal ((const char *const *) step->rows_after,
+                          (const char *const *) run->rows_after);
 }
 
 /* The last step, from @run->failed on, that the rows say is committed, or -1.  The

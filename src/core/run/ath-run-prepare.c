@@ -174,10 +174,10 @@ ath_run_job_connect (AthRunJob  *self,
   g_clear_object (&self->connection);
   self->connection = ath_connection_open (info, self->cancellable, error);
 
-  return self->connection != NULL &&
-         ath_run_job_reset_session (self, error) &&
-         note_session (self, error) &&
-         ath_run_job_read_rows (self, error);
+  return self->connection != NULL
+         && ath_run_job_reset_session (self, error)
+         && note_session (self, error)
+         && ath_run_job_read_rows (self, error);
 }
 
 static gboolean
@@ -293,10 +293,10 @@ ath_run_job_plan (AthRunJob  *self,
   g_clear_object (&self->plan);
   self->plan = plan;
 
-  return compile (self, error) &&
-         (!is_first || check_scripts (self, error)) &&
-         ath_fallback_check (self, error) &&
-         check_ids (self, error);
+  return compile (self, error)
+         && (!is_first || check_scripts (self, error))
+         && ath_fallback_check (self, error)
+         && check_ids (self, error);
 }
 
 /**
@@ -444,8 +444,8 @@ ath_run_job_read_again (AthRunJob  *self,
   if (g_strv_equal (before, (const char *const *) self->rows))
     return check_scripts (self, error);
 
-  if (!ath_run_job_plan (self, &reason) ||
-      !g_strv_equal (ath_plan_get_rows_after (self->plan), after))
+  if (!ath_run_job_plan (self, &reason)
+      || !g_strv_equal (ath_plan_get_rows_after (self->plan), after))
     {
       if (g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_CANCELLED))
         g_propagate_error (error, g_steal_pointer (&reason));

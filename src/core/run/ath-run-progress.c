@@ -162,8 +162,8 @@ set_step_fraction (AthRunProgress *self,
 {
   guint n = MAX (g_list_model_get_n_items (self->steps), 1);
 
-  set_fraction (self, self->backup_share +
-                      (1 - self->backup_share) * (self->current + done) / n);
+  set_fraction (self, self->backup_share
+                      + (1 - self->backup_share) * (self->current + done) / n);
 }
 
 static void

@@ -128,8 +128,8 @@ ath_run_request_check_policy (const AthRunRequest  *self,
 static gboolean
 names_heads (const char *target)
 {
-  return g_str_equal (target, "head") || g_str_equal (target, "heads") ||
-         g_str_has_suffix (target, "@head") || g_str_has_suffix (target, "@heads");
+  return g_str_equal (target, "head") || g_str_equal (target, "heads")
+         || g_str_has_suffix (target, "@head") || g_str_has_suffix (target, "@heads");
 }
 
 /* A head may not be what is asked for when a script could not be read. */

@@ -105,8 +105,8 @@ ath_run_dup_account (AthRun *run,
 
   g_return_val_if_fail (ATH_IS_RUN (run), NULL);
 
-  if (ath_run_get_outcome (run) == ATH_RUN_FAILED ||
-      ath_run_get_outcome (run) == ATH_RUN_CANCELLED)
+  if (ath_run_get_outcome (run) == ATH_RUN_FAILED
+      || ath_run_get_outcome (run) == ATH_RUN_CANCELLED)
     return g_strconcat (ath_run_get_aftermath (run), ".", NULL);
 
   rows = g_strjoinv (", ", (char **) ath_run_get_rows_after (run));

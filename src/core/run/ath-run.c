@@ -139,11 +139,11 @@ static gboolean
 perform_all (AthRunJob *job,
              AthRun    *run)
 {
-  return (!ath_run_request_wants_backup (job->request) ||
-          perform (job, run, _("Backing up"), ath_run_job_back_up)) &&
-         perform (job, run, _("Reading the rows again"), ath_run_job_read_again) &&
-         perform (job, run, _("Applying"), ath_run_job_apply) &&
-         perform (job, run, _("Verifying"), ath_run_job_verify);
+  return (!ath_run_request_wants_backup (job->request)
+          || perform (job, run, _("Backing up"), ath_run_job_back_up))
+         && perform (job, run, _("Reading the rows again"), ath_run_job_read_again)
+         && perform (job, run, _("Applying"), ath_run_job_apply)
+         && perform (job, run, _("Verifying"), ath_run_job_verify);
 }
 
 /* Whether every step is applied and the rows say so. */
@@ -235,9 +235,9 @@ ath_run_execute (const AthRunRequest  *request,
 
   own = *request;
   ath_script_moment_take (&own.moment);
-  if (!ath_run_request_check_policy (request, error) ||
-      !prepare (&job, _("Connecting"), ath_run_job_connect, error) ||
-      !prepare (&job, _("Planning"), ath_run_job_plan, error))
+  if (!ath_run_request_check_policy (request, error)
+      || !prepare (&job, _("Connecting"), ath_run_job_connect, error)
+      || !prepare (&job, _("Planning"), ath_run_job_plan, error))
     return NULL;
 
   run = run_new (job.plan);

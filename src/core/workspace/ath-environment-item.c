@@ -457,8 +457,8 @@ ath_environment_item_is_reachable (AthEnvironmentItem *self)
 {
   g_return_val_if_fail (ATH_IS_ENVIRONMENT_ITEM (self), FALSE);
 
-  return self->state != NULL &&
-         ath_environment_state_get_status (self->state) != ATH_ENVIRONMENT_UNREACHABLE;
+  return self->state != NULL
+         && ath_environment_state_get_status (self->state) != ATH_ENVIRONMENT_UNREACHABLE;
 }
 
 /**
@@ -473,8 +473,8 @@ ath_environment_item_get_n_pending (AthEnvironmentItem *self)
 {
   g_return_val_if_fail (ATH_IS_ENVIRONMENT_ITEM (self), 0);
 
-  if (self->state == NULL ||
-      ath_environment_state_get_status (self->state) != ATH_ENVIRONMENT_BEHIND)
+  if (self->state == NULL
+      || ath_environment_state_get_status (self->state) != ATH_ENVIRONMENT_BEHIND)
     return 0;
 
   return ath_environment_state_get_pending (self->state)->len;

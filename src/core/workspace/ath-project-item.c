@@ -776,8 +776,8 @@ ath_project_item_dup_promotion (AthProjectItem     *self,
     {
       AthRevisionItem *item = ath_project_item_find_revision (self, rows[i]);
 
-      if (item == NULL ||
-          ath_environment_item_get_mark (to, item) != ATH_REVISION_MARK_PENDING)
+      if (item == NULL
+          || ath_environment_item_get_mark (to, item) != ATH_REVISION_MARK_PENDING)
         continue;
 
       missing = missing != NULL ? missing : rows[i];

@@ -61,9 +61,9 @@ is_of_project (GFile *file)
   if (*name == '.' || g_str_equal (name, "__pycache__"))
     return FALSE;
 
-  return g_str_has_suffix (name, ".py") || g_str_has_suffix (name, ".sql") ||
-         g_str_has_suffix (name, ".ini") || g_str_has_suffix (name, ".toml") ||
-         strchr (name, '.') == NULL;
+  return g_str_has_suffix (name, ".py") || g_str_has_suffix (name, ".sql")
+         || g_str_has_suffix (name, ".ini") || g_str_has_suffix (name, ".toml")
+         || strchr (name, '.') == NULL;
 }
 
 static void
@@ -72,8 +72,8 @@ changed_cb (AthProjectWatch   *self,
             GFile             *other_file,
             GFileMonitorEvent  event)
 {
-  if (event == G_FILE_MONITOR_EVENT_ATTRIBUTE_CHANGED ||
-      (!is_of_project (file) && (other_file == NULL || !is_of_project (other_file))))
+  if (event == G_FILE_MONITOR_EVENT_ATTRIBUTE_CHANGED
+      || (!is_of_project (file) && (other_file == NULL || !is_of_project (other_file))))
     return;
 
   g_clear_handle_id (&self->timeout_id, g_source_remove);

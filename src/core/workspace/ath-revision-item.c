@@ -80,9 +80,9 @@ is_random_id (const char *id)
 {
   gsize length = strlen (id);
 
-  return length >= RANDOM_ID_LENGTH &&
-         strspn (id, "0123456789abcdef") == length &&
-         strspn (id, "0123456789") < length;
+  return length >= RANDOM_ID_LENGTH
+         && strspn (id, "0123456789abcdef") == length
+         && strspn (id, "0123456789") < length;
 }
 
 static char *

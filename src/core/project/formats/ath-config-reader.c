@@ -36,8 +36,8 @@ typedef struct
 static gboolean
 is_space (gunichar c)
 {
-  return (c >= 0x09 && c <= 0x0d) || (c >= 0x1c && c <= 0x20) || c == 0x85 ||
-         (c > 0x7f && g_unichar_isspace (c));
+  return (c >= 0x09 && c <= 0x0d) || (c >= 0x1c && c <= 0x20) || c == 0x85
+         || (c > 0x7f && g_unichar_isspace (c));
 }
 
 static Span

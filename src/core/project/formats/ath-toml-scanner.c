@@ -353,8 +353,8 @@ read_float (const char *digits,
 
   if (!g_ascii_isdigit (*body) && !g_str_equal (body, "inf") && !g_str_equal (body, "nan"))
     return FALSE;
-  if (strpbrk (body, "xX") != NULL || (point != NULL && !g_ascii_isdigit (point[1])) ||
-      (*body == '0' && g_ascii_isdigit (body[1])))
+  if (strpbrk (body, "xX") != NULL || (point != NULL && !g_ascii_isdigit (point[1]))
+      || (*body == '0' && g_ascii_isdigit (body[1])))
     return FALSE;
 
   *value = g_ascii_strtod (digits, &rest);
@@ -365,8 +365,8 @@ read_float (const char *digits,
 static void
 skip_word (AthTomlScanner *self)
 {
-  while (self->pos < self->end && *self->pos != '\0' &&
-         (g_ascii_isalnum (*self->pos) || strchr ("+-_:.", *self->pos) != NULL))
+  while (self->pos < self->end && *self->pos != '\0'
+         && (g_ascii_isalnum (*self->pos) || strchr ("+-_:.", *self->pos) != NULL))
     self->pos++;
 }
 
@@ -378,8 +378,8 @@ take_text (AthTomlScanner *self)
   skip_word (self);
 
   /* A date and its time may stand apart. */
-  if (self->pos - start == strlen ("1979-05-27") && start[4] == '-' &&
-      self->end - self->pos >= 2 && self->pos[0] == ' ' && g_ascii_isdigit (self->pos[1]))
+  if (self->pos - start == strlen ("1979-05-27") && start[4] == '-'
+      && self->end - self->pos >= 2 && self->pos[0] == ' ' && g_ascii_isdigit (self->pos[1]))
     {
       self->pos++;
       skip_word (self);

@@ -190,8 +190,8 @@ ath_header_scanner_skip_space (AthHeaderScanner *self,
 gboolean
 ath_header_scanner_is_statement_end (const AthHeaderScanner *self)
 {
-  return *self->pos == '\n' || *self->pos == '\r' || *self->pos == '#' || *self->pos == ';' ||
-         *self->pos == '\0';
+  return *self->pos == '\n' || *self->pos == '\r' || *self->pos == '#' || *self->pos == ';'
+         || *self->pos == '\0';
 }
 
 /**
@@ -265,8 +265,8 @@ ath_header_scanner_is_name (const AthHeaderScanner *self,
   gsize len = strlen (name);
 
   /* Nearly always the first byte decides. */
-  return *self->pos == *name && strncmp (self->pos, name, len) == 0 &&
-         ath_header_scanner_get_name_length (self) == len;
+  return *self->pos == *name && strncmp (self->pos, name, len) == 0
+         && ath_header_scanner_get_name_length (self) == len;
 }
 
 static gboolean

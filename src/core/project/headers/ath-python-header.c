@@ -135,8 +135,8 @@ skip_to_equals (AthHeaderScanner *scanner)
 static gboolean
 is_augmented_assignment (const AthHeaderScanner *scanner)
 {
-  return *scanner->pos != '\0' && strchr ("+-*/%@&|^", *scanner->pos) != NULL &&
-         scanner->pos[1] == '=';
+  return *scanner->pos != '\0' && strchr ("+-*/%@&|^", *scanner->pos) != NULL
+         && scanner->pos[1] == '=';
 }
 
 /* Goes from behind a name to the value assigned to it; FALSE when there is none. */
@@ -309,8 +309,8 @@ check_packed_targets (const AthHeaderScanner  *scanner,
                       GError                 **error)
 {
   AthHeaderScanner ahead = *scanner;
-  gboolean packs = *scanner->pos == '(' || *scanner->pos == '[' || *scanner->pos == '*' ||
-                   ath_header_scanner_skip_to (&ahead, ',');
+  gboolean packs = *scanner->pos == '(' || *scanner->pos == '[' || *scanner->pos == '*'
+                   || ath_header_scanner_skip_to (&ahead, ',');
   const char *end = scanner->pos;
   Field field;
 

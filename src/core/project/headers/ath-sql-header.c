@@ -141,8 +141,8 @@ read_directive (Reader    *reader,
   if (!ath_sql_directive_parse (reader->pos, len, reader->path, reader->line, &directive, error))
     return FALSE;
 
-  *at_body = directive.kind == ATH_SQL_DIRECTIVE_UPGRADE ||
-             directive.kind == ATH_SQL_DIRECTIVE_DOWNGRADE;
+  *at_body = directive.kind == ATH_SQL_DIRECTIVE_UPGRADE
+             || directive.kind == ATH_SQL_DIRECTIVE_DOWNGRADE;
   if (*at_body)
     return TRUE;
 
@@ -264,9 +264,9 @@ make_revision (Reader  *reader,
     }
 
   revision = ath_revision_new (ids[0]);
-  if (!read_list (reader, ATH_SQL_DIRECTIVE_REVISES, &revision->down_revisions, error) ||
-      !read_list (reader, ATH_SQL_DIRECTIVE_DEPENDS_ON, &revision->depends_on, error) ||
-      !read_list (reader, ATH_SQL_DIRECTIVE_LABELS, &revision->labels, error))
+  if (!read_list (reader, ATH_SQL_DIRECTIVE_REVISES, &revision->down_revisions, error)
+      || !read_list (reader, ATH_SQL_DIRECTIVE_DEPENDS_ON, &revision->depends_on, error)
+      || !read_list (reader, ATH_SQL_DIRECTIVE_LABELS, &revision->labels, error))
     return NULL;
 
   g_free (revision->message);

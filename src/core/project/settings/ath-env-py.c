@@ -112,8 +112,9 @@ is_configure (AthPythonNode *func)
 
   object = func->attribute.value;
 
-  return is_name (object, "context") ||
-         (object->kind == ATH_PYTHON_ATTRIBUTE && g_str_equal (object->attribute.attr, "context"));
+  return is_name (object, "context")
+         || (object->kind == ATH_PYTHON_ATTRIBUTE
+             && g_str_equal (object->attribute.attr, "context"));
 }
 
 static CallRank
@@ -230,13 +231,13 @@ evaluate_call (Reader        *reader,
   g_auto(Value) key = { VALUE_UNKNOWN };
   Value value = { VALUE_STRING };
 
-  if (args->length == 0 || func->kind != ATH_PYTHON_ATTRIBUTE ||
-      !g_str_equal (func->attribute.attr, "get_main_option"))
+  if (args->length == 0 || func->kind != ATH_PYTHON_ATTRIBUTE
+      || !g_str_equal (func->attribute.attr, "get_main_option"))
     return (Value) { VALUE_UNKNOWN };
 
   key = evaluate (reader, args->items[0], depth + 1);
-  if (key.kind != VALUE_STRING ||
-      !ath_settings_source_dup_string (reader->source, key.text, &value.text, NULL))
+  if (key.kind != VALUE_STRING
+      || !ath_settings_source_dup_string (reader->source, key.text, &value.text, NULL))
     return (Value) { VALUE_UNKNOWN };
   if (value.text != NULL)
     return value;
@@ -258,8 +259,9 @@ evaluate_joined (Reader        *reader,
 
       if (part->kind == ATH_PYTHON_STR)
         value = evaluate (reader, part, depth + 1);
-      else if (part->kind == ATH_PYTHON_FORMATTED_VALUE &&
-               part->formatted_value.format_spec == NULL && part->formatted_value.conversion == 0)
+      else if (part->kind == ATH_PYTHON_FORMATTED_VALUE
+               && part->formatted_value.format_spec == NULL
+               && part->formatted_value.conversion == 0)
         value = evaluate (reader, part->formatted_value.value, depth + 1);
       if (value.kind != VALUE_STRING)
         return (Value) { VALUE_UNKNOWN };
@@ -292,8 +294,8 @@ evaluate (Reader        *reader,
     return evaluate_call (reader, node, depth);
   if (node->kind == ATH_PYTHON_JOINED_STR)
     return evaluate_joined (reader, node, depth);
-  if (node->kind == ATH_PYTHON_ATTRIBUTE &&
-      g_str_equal (node->attribute.attr, "config_ini_section"))
+  if (node->kind == ATH_PYTHON_ATTRIBUTE
+      && g_str_equal (node->attribute.attr, "config_ini_section"))
     return (Value) { VALUE_STRING, g_strdup (reader->source->section) };
 
   return (Value) { VALUE_UNKNOWN };

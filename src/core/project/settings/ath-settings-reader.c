@@ -199,8 +199,8 @@ read_paths (const Reader   *reader,
   if (old_key != NULL && !ath_settings_source_has (&reader->main, separator_key))
     separator_key = old_key;
 
-  return read_separators (reader, separator_key, &separators, error) &&
-         ath_settings_source_dup_list (&reader->main, key, separators, paths, error);
+  return read_separators (reader, separator_key, &separators, error)
+         && ath_settings_source_dup_list (&reader->main, key, separators, paths, error);
 }
 
 static gboolean
@@ -311,10 +311,10 @@ read_version_locations (Reader  *reader,
   g_autofree char *sourceless = NULL;
 
   if (!read_paths (reader, "version_locations", "version_path_separator", ", ",
-                   &locations, error) ||
-      !ath_settings_source_dup_string (source, "recursive_version_locations",
-                                       &recursive, error) ||
-      !ath_settings_source_dup_string (source, "sourceless", &sourceless, error))
+                   &locations, error)
+      || !ath_settings_source_dup_string (source, "recursive_version_locations",
+                                          &recursive, error)
+      || !ath_settings_source_dup_string (source, "sourceless", &sourceless, error))
     return FALSE;
 
   g_strfreev (settings->version_locations);
@@ -353,8 +353,8 @@ has_post_write_hooks (const AthSettingsSource *source)
 {
   const AthTomlValue *hooks;
 
-  if (source->ini != NULL &&
-      ath_config_file_has_key (source->ini, "post_write_hooks", "hooks"))
+  if (source->ini != NULL
+      && ath_config_file_has_key (source->ini, "post_write_hooks", "hooks"))
     return TRUE;
 
   hooks = source->table != NULL ? ath_toml_value_find (source->table, "post_write_hooks") : NULL;
@@ -368,11 +368,11 @@ read_writing (Reader  *reader,
 {
   AthProjectSettings *settings = reader->settings;
 
-  if (!read_string (&reader->main, "file_template", &settings->file_template, error) ||
-      !read_string (&reader->main, "timezone", &settings->timezone, error) ||
-      !read_string (&reader->main, "output_encoding", &settings->output_encoding, error) ||
-      !ath_settings_source_get_number (&reader->main, "truncate_slug_length",
-                                       &settings->truncate_slug_length, error))
+  if (!read_string (&reader->main, "file_template", &settings->file_template, error)
+      || !read_string (&reader->main, "timezone", &settings->timezone, error)
+      || !read_string (&reader->main, "output_encoding", &settings->output_encoding, error)
+      || !ath_settings_source_get_number (&reader->main, "truncate_slug_length",
+                                          &settings->truncate_slug_length, error))
     return FALSE;
 
   if (settings->truncate_slug_length == 0)
@@ -432,8 +432,8 @@ read_env_py (Reader    *reader,
   g_autofree char *path = g_build_filename (reader->settings->script_location, "env.py", NULL);
   GError *problem = NULL;
 
-  if (reader->kind == ATH_PROJECT_ALEMBIC &&
-      !ath_env_py_read (path, &reader->main, &reader->own, reader->settings, &problem))
+  if (reader->kind == ATH_PROJECT_ALEMBIC
+      && !ath_env_py_read (path, &reader->main, &reader->own, reader->settings, &problem))
     g_ptr_array_add (problems, problem);
 }
 
@@ -451,18 +451,18 @@ read_own (Reader  *reader,
   if (ath_settings_source_has (own, "version_table_schema"))
     g_clear_pointer (&settings->version_table_schema, g_free);
 
-  return read_string (own, "version_table", &settings->version_table, error) &&
-         read_string (own, "version_table_schema", &settings->version_table_schema, error) &&
-         ath_settings_source_get_boolean (own, "version_table_pk",
-                                          &settings->version_table_pk, error) &&
-         ath_settings_source_get_boolean (own, "transaction_per_migration",
-                                          &settings->transaction_per_migration, error) &&
-         ath_settings_source_get_boolean (own, "transactional_ddl",
-                                          &settings->transactional_ddl, error) &&
-         read_string (own, "advisory_lock", &settings->advisory_lock, error) &&
-         read_string (own, "python", &settings->python, error) &&
-         ath_settings_source_add_group (own, "naming_convention",
-                                        settings->naming_convention, error);
+  return read_string (own, "version_table", &settings->version_table, error)
+         && read_string (own, "version_table_schema", &settings->version_table_schema, error)
+         && ath_settings_source_get_boolean (own, "version_table_pk",
+                                             &settings->version_table_pk, error)
+         && ath_settings_source_get_boolean (own, "transaction_per_migration",
+                                             &settings->transaction_per_migration, error)
+         && ath_settings_source_get_boolean (own, "transactional_ddl",
+                                             &settings->transactional_ddl, error)
+         && read_string (own, "advisory_lock", &settings->advisory_lock, error)
+         && read_string (own, "python", &settings->python, error)
+         && ath_settings_source_add_group (own, "naming_convention",
+                                           settings->naming_convention, error);
 }
 
 /* The sections that say where scripts are. */
@@ -474,8 +474,8 @@ list_sections (const Reader *reader)
 
   for (name = ath_config_file_get_sections (reader->ini); *name != NULL; name++)
     {
-      if (g_str_equal (*name, reader->main.section) ||
-          ath_config_file_has_key (reader->ini, *name, "script_location"))
+      if (g_str_equal (*name, reader->main.section)
+          || ath_config_file_has_key (reader->ini, *name, "script_location"))
         g_strv_builder_add (builder, *name);
     }
 
@@ -491,8 +491,8 @@ check_section (Reader      *reader,
   g_autofree char *hint = NULL;
   GError *mine;
 
-  if (ath_config_file_has_section (reader->ini, reader->main.section) ||
-      (section == NULL && reader->main.table != NULL))
+  if (ath_config_file_has_section (reader->ini, reader->main.section)
+      || (section == NULL && reader->main.table != NULL))
     return TRUE;
 
   mine = ath_error_new (ATH_ERROR_PROJECT, _("The configuration has no section “[%s]”"),
@@ -601,13 +601,13 @@ ath_settings_reader_read (AthProjectKind   kind,
   reader.settings = ath_project_settings_new ();
   reader.settings->config_file = g_strdup (config_file);
 
-  if (!load_files (&reader, ini_path, toml_path, error) ||
-      !choose_section (&reader, toml_path, section, error) ||
-      !read_paths (&reader, "prepend_sys_path", NULL, ", :", &reader.sys_path, error) ||
-      !read_script_location (&reader, error) ||
-      !read_version_locations (&reader, error) ||
-      !read_writing (&reader, error) ||
-      !read_databases (&reader, error))
+  if (!load_files (&reader, ini_path, toml_path, error)
+      || !choose_section (&reader, toml_path, section, error)
+      || !read_paths (&reader, "prepend_sys_path", NULL, ", :", &reader.sys_path, error)
+      || !read_script_location (&reader, error)
+      || !read_version_locations (&reader, error)
+      || !read_writing (&reader, error)
+      || !read_databases (&reader, error))
     return NULL;
   resolve_sys_path (&reader);
   read_env_py (&reader, problems);

@@ -200,8 +200,8 @@ apply_filters (Template    *self,
         code = g_steal_pointer (&inner);
       else if (g_str_equal (names[i], "trim"))
         code = g_strdup_printf ("(%s).strip()", inner);
-      else if (g_str_equal (names[i], "comma") || g_str_equal (names[i], "str") ||
-               g_str_equal (names[i], "repr"))
+      else if (g_str_equal (names[i], "comma") || g_str_equal (names[i], "str")
+               || g_str_equal (names[i], "repr"))
         code = g_strdup_printf ("%s(%s)", names[i], inner);
       else
         {
@@ -238,8 +238,8 @@ read_expression (Template  *self,
   g_autofree char *code = NULL;
 
   /* Line breaks become blanks, which those of a string must not. */
-  if (end == NULL || g_strstr_len (start, end - start, "\"\"\"") != NULL ||
-      g_strstr_len (start, end - start, "'''") != NULL)
+  if (end == NULL || g_strstr_len (start, end - start, "\"\"\"") != NULL
+      || g_strstr_len (start, end - start, "'''") != NULL)
     return refuse (self, self->line, error, _("The expression “${” is not understood"));
 
   bar = find_outside (start, '|');
@@ -336,8 +336,8 @@ add_block (Template    *self,
   g_auto(GStrv) lines = g_strsplit (code, "\n", -1);
   gsize margin = G_MAXSIZE;
 
-  if (strstr (code, "\"\"\"") != NULL || strstr (code, "'''") != NULL ||
-      strchr (code, '\t') != NULL)
+  if (strstr (code, "\"\"\"") != NULL || strstr (code, "'''") != NULL
+      || strchr (code, '\t') != NULL)
     return refuse (self, self->line, error, _("The block of code is not understood"));
 
   for (guint i = 0; lines[i] != NULL; i++)
@@ -409,8 +409,8 @@ read_text (Template *self)
     {
       gboolean is_tag = g_str_has_prefix (end, "<%") || g_str_has_prefix (end, "</%");
 
-      if (is_tag || g_str_has_prefix (end, "${") ||
-          g_str_has_prefix (end, "\\\n") || g_str_has_prefix (end, "\\\r\n"))
+      if (is_tag || g_str_has_prefix (end, "${")
+          || g_str_has_prefix (end, "\\\n") || g_str_has_prefix (end, "\\\r\n"))
         break;
       end++;
       if (end[-1] == '\n' && find_control (self, end) != NULL)

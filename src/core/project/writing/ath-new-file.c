@@ -15,8 +15,8 @@ ensure_folder (GFile   *folder,
 {
   g_autoptr(GError) reason = NULL;
 
-  if (g_file_make_directory_with_parents (folder, NULL, &reason) ||
-      g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_EXISTS))
+  if (g_file_make_directory_with_parents (folder, NULL, &reason)
+      || g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_EXISTS))
     return TRUE;
 
   g_propagate_error (error, g_steal_pointer (&reason));
@@ -57,8 +57,8 @@ ath_new_file_write (GFile       *file,
     return FALSE;
 
   output = G_OUTPUT_STREAM (stream);
-  if (!g_output_stream_write_all (output, text, strlen (text), NULL, NULL, error) ||
-      !g_output_stream_close (output, NULL, error))
+  if (!g_output_stream_write_all (output, text, strlen (text), NULL, NULL, error)
+      || !g_output_stream_close (output, NULL, error))
     {
       g_file_delete (file, NULL, NULL);
       return FALSE;

@@ -81,8 +81,8 @@ ath_project_creator_create_sql (GFile   *folder,
     return FALSE;
 
   scripts = g_file_get_child (folder, "versions");
-  if (!g_file_make_directory (scripts, NULL, &reason) &&
-      !g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_EXISTS))
+  if (!g_file_make_directory (scripts, NULL, &reason)
+      && !g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_EXISTS))
     {
       g_propagate_error (error, g_steal_pointer (&reason));
       return FALSE;

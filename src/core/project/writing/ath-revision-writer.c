@@ -85,8 +85,8 @@ check_name (const char  *name,
     {
       gunichar c = g_utf8_get_char (pos);
 
-      if (c == '@' || c == '-' || c == '+' || c == ':' || c == ',' || g_unichar_isspace (c) ||
-          g_unichar_iscntrl (c))
+      if (c == '@' || c == '-' || c == '+' || c == ':' || c == ',' || g_unichar_isspace (c)
+          || g_unichar_iscntrl (c))
         return fail (ath_error_new (ATH_ERROR_REVISION,
                                     _("“%s” holds a character that revision symbols and lists "
                                       "need for themselves"), name),
@@ -109,8 +109,8 @@ check_unused (const Writer  *writer,
       const AthRevision *revision = g_ptr_array_index (revisions, i);
       GError *mine;
 
-      if (!g_str_equal (revision->id, name) &&
-          !g_strv_contains ((const char *const *) revision->labels, name))
+      if (!g_str_equal (revision->id, name)
+          && !g_strv_contains ((const char *const *) revision->labels, name))
         continue;
 
       mine = ath_error_new (ATH_ERROR_REVISION, _("“%s” is in use already, by “%s”"),
@@ -462,8 +462,8 @@ check_encoding (const Writer  *writer,
   const char *encoding = writer->settings->output_encoding;
   GError *mine;
 
-  if (encoding == NULL || g_ascii_strcasecmp (encoding, "utf-8") == 0 ||
-      g_ascii_strcasecmp (encoding, "utf8") == 0)
+  if (encoding == NULL || g_ascii_strcasecmp (encoding, "utf-8") == 0
+      || g_ascii_strcasecmp (encoding, "utf8") == 0)
     return TRUE;
 
   mine = ath_error_new (ATH_ERROR_PROJECT, _("Scripts cannot be written in the encoding “%s”"),
@@ -565,10 +565,10 @@ read_alembic_text (const Writer              *writer,
     return NULL;
 
   g_ptr_array_add (parent_ids, NULL);
-  if (g_str_equal (revision->id, writer->id) &&
-      is_same_set (revision->down_revisions, (const char *const *) parent_ids->pdata) &&
-      is_same_set (revision->labels, request->labels) &&
-      is_same_set (revision->depends_on, (const char *const *) writer->depends_on->pdata))
+  if (g_str_equal (revision->id, writer->id)
+      && is_same_set (revision->down_revisions, (const char *const *) parent_ids->pdata)
+      && is_same_set (revision->labels, request->labels)
+      && is_same_set (revision->depends_on, (const char *const *) writer->depends_on->pdata))
     return g_steal_pointer (&revision);
 
   mine = ath_error_new (ATH_ERROR_PROJECT, _("The template of new scripts does not write all "
@@ -611,13 +611,13 @@ prepare (Writer                    *writer,
 
   writer->message = is_alembic (writer) ? g_strdup (message) : dup_one_line (message);
 
-  return choose_id (writer, request->id, error) &&
-         check_labels (writer, request->labels, error) &&
-         resolve_parents (writer, request, error) &&
-         resolve_dependencies (writer, request->depends_on, error) &&
-         set_created (writer, error) &&
-         choose_folder (writer, request->version_path, error) &&
-         choose_path (writer, error);
+  return choose_id (writer, request->id, error)
+         && check_labels (writer, request->labels, error)
+         && resolve_parents (writer, request, error)
+         && resolve_dependencies (writer, request->depends_on, error)
+         && set_created (writer, error)
+         && choose_folder (writer, request->version_path, error)
+         && choose_path (writer, error);
 }
 
 /**

@@ -297,9 +297,9 @@ add_dump_hint (GError *failure)
   if (!g_error_matches (failure, ATH_ERROR, ATH_ERROR_BACKUP))
     return;
 
-  if (strstr (failure->message, "No space left") != NULL ||
-      strstr (failure->message, "File too large") != NULL ||
-      strstr (failure->message, "Disk quota") != NULL)
+  if (strstr (failure->message, "No space left") != NULL
+      || strstr (failure->message, "File too large") != NULL
+      || strstr (failure->message, "Disk quota") != NULL)
     ath_error_set_hint (failure, _("The disk is full. Remove old backups, or choose another "
                                    "folder."));
   else
@@ -549,8 +549,8 @@ ath_backup_create (const AthBackupRequest  *request,
     return NULL;
   describe (&self);
 
-  if (!make_partial (&self, error) || !check_space (&self, error) ||
-      !take_snapshot (&self, error) || !read_tables (&self, error))
+  if (!make_partial (&self, error) || !check_space (&self, error)
+      || !take_snapshot (&self, error) || !read_tables (&self, error))
     return NULL;
   report (&self, ATH_REPORT_STARTED, 0);
 

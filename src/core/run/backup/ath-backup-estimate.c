@@ -120,8 +120,8 @@ ath_backup_estimate (AthConnection     *connection,
                      GCancellable      *cancellable,
                      GError           **error)
 {
-  if (!read_free_space (folder, &estimate->free_bytes, cancellable, error) ||
-      !read_database_size (connection, database_bytes, cancellable, error))
+  if (!read_free_space (folder, &estimate->free_bytes, cancellable, error)
+      || !read_database_size (connection, database_bytes, cancellable, error))
     return FALSE;
 
   estimate->size_bytes = estimate_size (*database_bytes, folder,

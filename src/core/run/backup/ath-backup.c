@@ -197,8 +197,8 @@ ath_backup_remove (AthBackup  *self,
   g_return_val_if_fail (ATH_IS_BACKUP (self), FALSE);
 
   manifest = g_strconcat (self->path, ATH_BACKUP_MANIFEST_SUFFIX, NULL);
-  if ((g_unlink (self->path) != 0 && errno != ENOENT) ||
-      (g_unlink (manifest) != 0 && errno != ENOENT))
+  if ((g_unlink (self->path) != 0 && errno != ENOENT)
+      || (g_unlink (manifest) != 0 && errno != ENOENT))
     {
       g_set_error (error, ATH_ERROR, ATH_ERROR_BACKUP,
                    _("The backup “%s” could not be removed: %s"), self->path, g_strerror (errno));
@@ -357,9 +357,9 @@ ath_backup_verify (AthBackup          *self,
 {
   g_return_val_if_fail (ATH_IS_BACKUP (self), FALSE);
 
-  return verify_size (self, error) &&
-         verify_hash (self, cancellable, error) &&
-         verify_contents (self, tool_folders, cancellable, error);
+  return verify_size (self, error)
+         && verify_hash (self, cancellable, error)
+         && verify_contents (self, tool_folders, cancellable, error);
 }
 
 /**

@@ -56,8 +56,9 @@ reduce (AthConnectionInfo *info)
       const char *value = ath_connection_info_get (info, keywords[i]);
       AthConnectionInfo *next;
 
-      if (is_of_place (keywords[i]) ||
-          (!is_of_session (keywords[i]) && !ath_connection_option_is_default (keywords[i], value)))
+      if (is_of_place (keywords[i])
+          || (!is_of_session (keywords[i])
+              && !ath_connection_option_is_default (keywords[i], value)))
         continue;
 
       next = ath_connection_info_with (reduced, keywords[i], NULL);

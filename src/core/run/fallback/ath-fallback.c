@@ -25,9 +25,9 @@ gboolean
 ath_fallback_is_refusal (AthProject   *project,
                          const GError *error)
 {
-  return ath_project_get_kind (project) == ATH_PROJECT_ALEMBIC &&
-         g_error_matches (error, ATH_ERROR, ATH_ERROR_SCRIPT) &&
-         !ath_error_get_details (error)->is_raised;
+  return ath_project_get_kind (project) == ATH_PROJECT_ALEMBIC
+         && g_error_matches (error, ATH_ERROR, ATH_ERROR_SCRIPT)
+         && !ath_error_get_details (error)->is_raised;
 }
 
 /* A refused script, and why nobody else can run it. */
@@ -154,8 +154,8 @@ check_step (AthRunJob          *job,
 
   plan = step->operation == ATH_PLAN_UPGRADE ? ath_plan_new_upgrade (graph, rows, target, NULL)
                                              : ath_plan_new_downgrade (graph, rows, target, NULL);
-  if (plan != NULL && ath_plan_get_n_steps (plan) == 1 &&
-      g_str_equal (ath_plan_get_step (plan, 0)->revision->id, step->revision->id))
+  if (plan != NULL && ath_plan_get_n_steps (plan) == 1
+      && g_str_equal (ath_plan_get_step (plan, 0)->revision->id, step->revision->id))
     return TRUE;
 
   g_propagate_error (error,
@@ -194,8 +194,8 @@ check_transaction (AthRunJob          *job,
                    const AthPlanStep  *step,
                    GError            **error)
 {
-  if (ath_project_get_settings (job->request->project)->transaction_per_migration ||
-      job->scripts->len == 1)
+  if (ath_project_get_settings (job->request->project)->transaction_per_migration
+      || job->scripts->len == 1)
     return TRUE;
 
   g_propagate_error (error,
@@ -263,9 +263,9 @@ check_taken_back (AthRunJob          *job,
                   GError            **error)
 {
   if (!is_partial && !ath_connection_is_in_transaction (job->connection))
-    return check_transaction (job, step, error) &&
-           check_step (job, step, error) &&
-           check_interpreter (job, step, error);
+    return check_transaction (job, step, error)
+           && check_step (job, step, error)
+           && check_interpreter (job, step, error);
 
   g_propagate_error (error,
                      refusal_new (step, _("The project’s own Alembic cannot begin the step again, "

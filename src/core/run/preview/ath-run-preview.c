@@ -92,9 +92,9 @@ read_environment (AthRunPreview  *self,
   self->server_version = ath_connection_get_server_version (connection);
   self->rows = ath_version_table_read (&table, connection, cancellable, error);
 
-  return self->rows != NULL &&
-         ath_backup_estimate (connection, self->backup_folder, &self->estimate,
-                              &database_bytes, cancellable, error);
+  return self->rows != NULL
+         && ath_backup_estimate (connection, self->backup_folder, &self->estimate,
+                                 &database_bytes, cancellable, error);
 }
 
 /* Takes the usual target when none was asked for. */
@@ -280,8 +280,8 @@ ath_run_preview_load (const AthRunRequest  *request,
   self->plan = ath_run_request_plan (self->request, (const char *const *) self->rows, &refusal);
   if (self->plan == NULL)
     take_obstacle (self, refusal);
-  if (!compile (self, cancellable, error) ||
-      (is_trial && self->obstacle == NULL && !try_out (self, cancellable, error)))
+  if (!compile (self, cancellable, error)
+      || (is_trial && self->obstacle == NULL && !try_out (self, cancellable, error)))
     return NULL;
 
   return g_steal_pointer (&self);
@@ -502,8 +502,8 @@ ath_run_preview_can_try_out (AthRunPreview *self)
 {
   g_return_val_if_fail (ATH_IS_RUN_PREVIEW (self), FALSE);
 
-  return ath_run_preview_is_dependent (self) &&
-         ath_profile_get_tier (self->request->profile) != ATH_TIER_PRODUCTION;
+  return ath_run_preview_is_dependent (self)
+         && ath_profile_get_tier (self->request->profile) != ATH_TIER_PRODUCTION;
 }
 
 /**
@@ -603,8 +603,8 @@ ath_run_preview_is_destructive (AthRunPreview *self)
 {
   g_return_val_if_fail (ATH_IS_RUN_PREVIEW (self), TRUE);
 
-  return self->request->operation == ATH_PLAN_DOWNGRADE ||
-         ath_profile_get_tier (self->request->profile) == ATH_TIER_PRODUCTION;
+  return self->request->operation == ATH_PLAN_DOWNGRADE
+         || ath_profile_get_tier (self->request->profile) == ATH_TIER_PRODUCTION;
 }
 
 /**

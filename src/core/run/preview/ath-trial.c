@@ -223,10 +223,11 @@ ath_trial_collect (const AthRunRequest  *request,
     return g_steal_pointer (&scripts);
 
   self.scripts = scripts;
-  if (!check_tier (request, error) ||
-      !ath_version_table_init (&self.table, ath_project_get_settings (request->project), error) ||
-      !ath_version_table_find (&self.table, connection, &self.has_table, cancellable, error) ||
-      !try_steps (&self, n_needed, error))
+  if (!check_tier (request, error)
+      || !ath_version_table_init (&self.table, ath_project_get_settings (request->project),
+                                  error)
+      || !ath_version_table_find (&self.table, connection, &self.has_table, cancellable, error)
+      || !try_steps (&self, n_needed, error))
     return NULL;
 
   return g_steal_pointer (&scripts);

@@ -90,8 +90,8 @@ ath_executing_entry_clear (AthExecutingEntry *self)
 gboolean
 ath_executing_entry_is_shown (const AthExecutingEntry *self)
 {
-  return self->kind == ATH_EXECUTING_ENTRY_STATEMENT ||
-         self->kind == ATH_EXECUTING_ENTRY_ROW_CHANGE;
+  return self->kind == ATH_EXECUTING_ENTRY_STATEMENT
+         || self->kind == ATH_EXECUTING_ENTRY_ROW_CHANGE;
 }
 
 /**
@@ -116,9 +116,9 @@ static gboolean
 says_moved (const AthExecutingEntry *self,
             const AthErrorDetails   *details)
 {
-  return self->kind == ATH_EXECUTING_ENTRY_ROW_CHANGE &&
-         (g_strcmp0 (details->sqlstate, SQLSTATE_DIVISION_BY_ZERO) == 0 ||
-          g_strcmp0 (details->sqlstate, SQLSTATE_UNIQUE_VIOLATION) == 0);
+  return self->kind == ATH_EXECUTING_ENTRY_ROW_CHANGE
+         && (g_strcmp0 (details->sqlstate, SQLSTATE_DIVISION_BY_ZERO) == 0
+             || g_strcmp0 (details->sqlstate, SQLSTATE_UNIQUE_VIOLATION) == 0);
 }
 
 static GError *

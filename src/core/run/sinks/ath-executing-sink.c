@@ -357,8 +357,8 @@ run_alone (AthExecutingSink         *self,
            GError                  **error)
 {
   const char *sql = entry->statement->sql;
-  gboolean waits = self->lock_timeout_ms > 0 &&
-                   ath_sql_kind_of (sql, strlen (sql), 0) == ATH_SQL_KIND_CONCURRENT_INDEX;
+  gboolean waits = self->lock_timeout_ms > 0
+                   && ath_sql_kind_of (sql, strlen (sql), 0) == ATH_SQL_KIND_CONCURRENT_INDEX;
 
   if (self->is_open)
     enqueue_commit (self, get_taken (self)->index);
@@ -368,9 +368,9 @@ run_alone (AthExecutingSink         *self,
   if (!waits)
     return send_alone (self, entry, cancellable, error);
 
-  return set_lock_timeout (self, 0, cancellable, error) &&
-         send_alone (self, entry, cancellable, error) &&
-         set_lock_timeout (self, self->lock_timeout_ms, cancellable, error);
+  return set_lock_timeout (self, 0, cancellable, error)
+         && send_alone (self, entry, cancellable, error)
+         && set_lock_timeout (self, self->lock_timeout_ms, cancellable, error);
 }
 
 /* @entry: (transfer full) */
@@ -657,8 +657,8 @@ ath_executing_sink_roll_back (AthExecutingSink *self)
   self->is_dirty = FALSE;
 
   /* Where this fails, the connection is lost and the server does the same. */
-  if (ath_connection_is_in_transaction (self->connection) &&
-      ath_connection_execute (self->connection, "ROLLBACK", NULL, NULL))
+  if (ath_connection_is_in_transaction (self->connection)
+      && ath_connection_execute (self->connection, "ROLLBACK", NULL, NULL))
     report (self, ATH_REPORT_TRANSACTION, ATH_REPORT_FINISHED, "ROLLBACK", -1, 0);
 }
 

@@ -84,8 +84,8 @@ ath_sql_cursor_accept (AthSqlCursor *self,
   for (gsize len; *phrase != '\0'; phrase += len + (phrase[len] == ' '))
     {
       len = strcspn (phrase, " ");
-      if (!self->has_token || self->token.kind != ATH_SQL_TOKEN_WORD || self->token.len != len ||
-          g_ascii_strncasecmp (self->token.start, phrase, len) != 0)
+      if (!self->has_token || self->token.kind != ATH_SQL_TOKEN_WORD || self->token.len != len
+          || g_ascii_strncasecmp (self->token.start, phrase, len) != 0)
         {
           *self = start;
           return FALSE;

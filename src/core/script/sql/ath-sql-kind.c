@@ -52,8 +52,8 @@ is_off (const AthSqlCursor *self)
 
   for (guint i = 0; self->has_token && i < G_N_ELEMENTS (words); i++)
     {
-      if (strlen (words[i]) == self->token.len &&
-          g_ascii_strncasecmp (self->token.start, words[i], self->token.len) == 0)
+      if (strlen (words[i]) == self->token.len
+          && g_ascii_strncasecmp (self->token.start, words[i], self->token.len) == 0)
         return TRUE;
     }
 
@@ -121,10 +121,10 @@ is_reindex_concurrent (AthSqlCursor *self)
 static gboolean
 is_concurrent_index (AthSqlCursor *self)
 {
-  return ath_sql_cursor_accept (self, "CREATE INDEX CONCURRENTLY") ||
-         ath_sql_cursor_accept (self, "CREATE UNIQUE INDEX CONCURRENTLY") ||
-         ath_sql_cursor_accept (self, "DROP INDEX CONCURRENTLY") ||
-         (ath_sql_cursor_accept (self, "REINDEX") && is_reindex_concurrent (self));
+  return ath_sql_cursor_accept (self, "CREATE INDEX CONCURRENTLY")
+         || ath_sql_cursor_accept (self, "CREATE UNIQUE INDEX CONCURRENTLY")
+         || ath_sql_cursor_accept (self, "DROP INDEX CONCURRENTLY")
+         || (ath_sql_cursor_accept (self, "REINDEX") && is_reindex_concurrent (self));
 }
 
 static gboolean
@@ -133,8 +133,8 @@ is_reindex_outside (AthSqlCursor *self)
   if (ath_sql_cursor_is_symbol (self, '('))
     skip_parentheses (self);
 
-  return ath_sql_cursor_accept (self, "SCHEMA") || ath_sql_cursor_accept (self, "DATABASE") ||
-         ath_sql_cursor_accept (self, "SYSTEM");
+  return ath_sql_cursor_accept (self, "SCHEMA") || ath_sql_cursor_accept (self, "DATABASE")
+         || ath_sql_cursor_accept (self, "SYSTEM");
 }
 
 /* Only CLUSTER of all tables, which names none. */
@@ -154,8 +154,8 @@ is_cluster_outside (AthSqlCursor *self)
 static gboolean
 is_create_subscription_outside (AthSqlCursor *self)
 {
-  return !find (self, "WITH") ||
-         (read_option (*self, "create_slot", TRUE) && read_option (*self, "connect", TRUE));
+  return !find (self, "WITH")
+         || (read_option (*self, "create_slot", TRUE) && read_option (*self, "connect", TRUE));
 }
 
 static gboolean
@@ -165,14 +165,14 @@ is_alter_subscription_outside (AthSqlCursor *self)
   if (ath_sql_cursor_accept (self, "REFRESH"))
     return TRUE;
 
-  if (ath_sql_cursor_accept (self, "SET PUBLICATION") ||
-      ath_sql_cursor_accept (self, "ADD PUBLICATION") ||
-      ath_sql_cursor_accept (self, "DROP PUBLICATION"))
+  if (ath_sql_cursor_accept (self, "SET PUBLICATION")
+      || ath_sql_cursor_accept (self, "ADD PUBLICATION")
+      || ath_sql_cursor_accept (self, "DROP PUBLICATION"))
     return !find (self, "WITH") || read_option (*self, "refresh", TRUE);
 
   /* These two change the slot on the other server, whatever they are set to. */
-  return ath_sql_cursor_accept (self, "SET") &&
-         (has_option (*self, "failover") || has_option (*self, "two_phase"));
+  return ath_sql_cursor_accept (self, "SET")
+         && (has_option (*self, "failover") || has_option (*self, "two_phase"));
 }
 
 static gboolean
@@ -269,9 +269,9 @@ is_copy_stream (AthSqlCursor *self)
 
   for (; self->has_token; ath_sql_cursor_next (self))
     {
-      if (depth == 0 &&
-          (ath_sql_cursor_accept (self, "FROM") || ath_sql_cursor_accept (self, "TO")) &&
-          (ath_sql_cursor_is_word (self, "STDIN") || ath_sql_cursor_is_word (self, "STDOUT")))
+      if (depth == 0
+          && (ath_sql_cursor_accept (self, "FROM") || ath_sql_cursor_accept (self, "TO"))
+          && (ath_sql_cursor_is_word (self, "STDIN") || ath_sql_cursor_is_word (self, "STDOUT")))
         return TRUE;
 
       depth += ath_sql_cursor_is_symbol (self, '(') - ath_sql_cursor_is_symbol (self, ')');

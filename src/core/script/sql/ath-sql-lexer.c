@@ -269,9 +269,9 @@ gboolean
 ath_sql_token_is_word (const AthSqlToken *self,
                        const char        *word)
 {
-  return self->kind == ATH_SQL_TOKEN_WORD &&
-         strlen (word) == self->len &&
-         g_ascii_strncasecmp (self->start, word, self->len) == 0;
+  return self->kind == ATH_SQL_TOKEN_WORD
+         && strlen (word) == self->len
+         && g_ascii_strncasecmp (self->start, word, self->len) == 0;
 }
 
 /**

@@ -355,8 +355,8 @@ compile_block_directive (Compiler               *self,
                          const char             *start,
                          GError                **error)
 {
-  if (!check_between_statements (self, directive, start, error) ||
-      !finish_chunk (self, start, error))
+  if (!check_between_statements (self, directive, start, error)
+      || !finish_chunk (self, start, error))
     return FALSE;
   if (!self->in_section)
     return refuse (self, start,
@@ -405,21 +405,21 @@ compile_directive (Compiler           *self,
     return refuse (self, token->start, problem, NULL, error);
 
   if (ath_sql_directive_kind_is_header (directive.kind))
-    return !self->in_section ||
-           refuse (self, token->start,
-                   ath_error_new (ATH_ERROR_SCRIPT,
-                                  _("“--@ %s” stands behind the header"),
-                                  ath_sql_directive_kind_get_name (directive.kind)),
-                   _("It belongs before “--@ upgrade”."),
-                   error);
+    return !self->in_section
+           || refuse (self, token->start,
+                      ath_error_new (ATH_ERROR_SCRIPT,
+                                     _("“--@ %s” stands behind the header"),
+                                     ath_sql_directive_kind_get_name (directive.kind)),
+                      _("It belongs before “--@ upgrade”."),
+                      error);
 
   if (directive.kind == ATH_SQL_DIRECTIVE_UPGRADE || directive.kind == ATH_SQL_DIRECTIVE_DOWNGRADE)
-    return finish_chunk (self, token->start, error) &&
-           begin_section (self,
-                          directive.kind == ATH_SQL_DIRECTIVE_UPGRADE ? ATH_DIRECTION_UPGRADE
-                                                                      : ATH_DIRECTION_DOWNGRADE,
-                          token->start,
-                          error);
+    return finish_chunk (self, token->start, error)
+           && begin_section (self,
+                             directive.kind == ATH_SQL_DIRECTIVE_UPGRADE ? ATH_DIRECTION_UPGRADE
+                                                                         : ATH_DIRECTION_DOWNGRADE,
+                             token->start,
+                             error);
 
   return compile_block_directive (self, &directive, token->start, error);
 }
@@ -479,8 +479,8 @@ compile (Compiler  *self,
 
   while (ath_sql_lexer_next (&lexer, &token))
     {
-      if (token.kind != ATH_SQL_TOKEN_COMMENT ||
-          !ath_sql_directive_is_line (token.start, token.len))
+      if (token.kind != ATH_SQL_TOKEN_COMMENT
+          || !ath_sql_directive_is_line (token.start, token.len))
         add_to_chunk (self, &token);
       else if (!compile_directive (self, &token, error))
         return FALSE;

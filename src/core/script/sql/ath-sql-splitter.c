@@ -64,9 +64,9 @@ reading_next_head (const Reading     *self,
       return HEAD_OTHER;
 
     case HEAD_ROUTINE:
-      if (self->depth == 0 &&
-          ath_sql_token_is_word (&self->last, "BEGIN") &&
-          ath_sql_token_is_word (token, "ATOMIC"))
+      if (self->depth == 0
+          && ath_sql_token_is_word (&self->last, "BEGIN")
+          && ath_sql_token_is_word (token, "ATOMIC"))
         return HEAD_BODY;
       return HEAD_ROUTINE;
 
@@ -87,8 +87,8 @@ reading_add (Reading           *self,
 
   if (ath_sql_token_is_symbol (token, '(') || ath_sql_token_is_symbol (token, '['))
     self->depth++;
-  else if ((ath_sql_token_is_symbol (token, ')') || ath_sql_token_is_symbol (token, ']')) &&
-           self->depth > 0)
+  else if ((ath_sql_token_is_symbol (token, ')') || ath_sql_token_is_symbol (token, ']'))
+           && self->depth > 0)
     self->depth--;
   else if (head == HEAD_BODY && self->head != HEAD_BODY)
     self->n_unended = 1;
@@ -239,8 +239,8 @@ ath_sql_splitter_next (AthSqlSplitter *self,
   span->is_closed = FALSE;
   for (more = TRUE; more; more = ath_sql_lexer_next_plain (&self->lexer, &token))
     {
-      if (ath_sql_token_is_symbol (&token, ';') &&
-          reading_ends (&reading, span->start, &self->lexer))
+      if (ath_sql_token_is_symbol (&token, ';')
+          && reading_ends (&reading, span->start, &self->lexer))
         {
           span->is_closed = TRUE;
           break;
@@ -249,8 +249,8 @@ ath_sql_splitter_next (AthSqlSplitter *self,
     }
 
   span->end = reading.last.start + reading.last.len;
-  span->is_open = !span->is_closed &&
-                  (reading.last.is_open || reading.depth > 0 || reading.head == HEAD_BODY);
+  span->is_open = !span->is_closed
+                  && (reading.last.is_open || reading.depth > 0 || reading.head == HEAD_BODY);
   if (!span->is_closed && reading.balanced_end != NULL)
     {
       self->lexer = reading.balanced;
