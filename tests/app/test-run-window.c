@@ -583,6 +583,38 @@ test_nothing_to_do (Fixture       *fixture,
 }
 
 static void
+test_edited (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_test_summary ("A script that is saved again while its plan is in view has to be seen first");
+
+  open_window (fixture, ATH_PLAN_UPGRADE, "r1");
+  run_fixture_add_revision (fixture->run, "r1", "",
+                            "--@ upgrade\nCREATE TABLE other ();\n--@ downgrade\n");
+  click (fixture, "start_button");
+  ATH_TEST_WAIT_UNTIL (!is_running (fixture));
+  g_assert_cmpstr (get_result (fixture, "title_label"), ==, "Nothing Was Run");
+  run_fixture_assert_tables (fixture->run, "");
+
+  click (fixture, "again_button");
+  ATH_TEST_WAIT_UNTIL (!is_loading (fixture));
+  g_assert_nonnull (strstr (get_sql (fixture), "CREATE TABLE other"));
+  start (fixture);
+  run_fixture_assert_tables (fixture->run, "other");
+}
+
+/* Whether what the row of a step says is up to date. */
+static gboolean
+is_done (Fixture *fixture,
+         int      index)
+{
+  GtkWidget *label = ath_test_window_find (GTK_WIDGET (get_row (fixture, index)),
+                                           GTK_TYPE_LABEL, "detail_label");
+
+  return strstr (gtk_label_get_text (GTK_LABEL (label)), "Done") != NULL;
+}
+
+static void
 test_long (Fixture       *fixture,
            gconstpointer  data)
 {
@@ -600,6 +632,7 @@ test_long (Fixture       *fixture,
                                                 120));
   start (fixture);
   run_fixture_assert_rows (fixture->run, "r120");
+  ATH_TEST_WAIT_UNTIL (is_done (fixture, 0) && is_done (fixture, 119));
 }
 
 static void
@@ -657,6 +690,7 @@ static const struct
   { "/run-window/destroyed-while-running", test_destroyed_while_running },
   { "/run-window/unreachable", test_unreachable },
   { "/run-window/moved", test_moved },
+  { "/run-window/edited", test_edited },
   { "/run-window/nothing-to-do", test_nothing_to_do },
   { "/run-window/long", test_long },
   { "/run-window/names", test_names },

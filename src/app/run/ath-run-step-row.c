@@ -42,7 +42,16 @@ struct _AthRunStepRow
   GtkLabel      *messages_label; /* (unowned) (nullable) likewise */
   char          *shown;          /* (owned) (nullable) what @sql_view shows */
   const char    *mark_class;     /* of @mark_image */
+  gboolean       is_stale;       /* the step has changed since it was looked at */
 };
+
+enum
+{
+  STALE,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (AthRunStepRow, ath_run_step_row, GTK_TYPE_LIST_BOX_ROW)
 
@@ -105,6 +114,16 @@ update_detail (AthRunStepRow *self)
   /* One label, so that it wraps where there is little room. */
   markup = g_markup_printf_escaped ("<tt>%s</tt>%s%s", id, *id != '\0' ? "  " : "", state);
   gtk_label_set_markup (self->detail_label, markup);
+}
+
+static void
+stale_cb (AthRunStepRow *self)
+{
+  if (self->is_stale)
+    return;
+
+  self->is_stale = TRUE;
+  g_signal_emit (self, signals[STALE], 0);
 }
 
 static GtkWidget *
@@ -209,6 +228,16 @@ ath_run_step_row_class_init (AthRunStepRowClass *klass)
   object_class->dispose = ath_run_step_row_dispose;
   object_class->finalize = ath_run_step_row_finalize;
 
+  /**
+   * AthRunStepRow::stale:
+   * @self: the row
+   *
+   * Emitted when the step has changed since ath_run_step_row_update().
+   */
+  signals[STALE] =
+    g_signal_new ("stale", ATH_TYPE_RUN_STEP_ROW, G_SIGNAL_RUN_LAST, 0,
+                  NULL, NULL, NULL, G_TYPE_NONE, 0);
+
   gtk_widget_class_set_template_from_resource (widget_class, ATH_APP_PATH "/ath-run-step-row.ui");
   gtk_widget_class_bind_template_child (widget_class, AthRunStepRow, mark_stack);
   gtk_widget_class_bind_template_child (widget_class, AthRunStepRow, mark_image);
@@ -230,7 +259,8 @@ ath_run_step_row_init (AthRunStepRow *self)
  * ath_run_step_row_new:
  * @step: what to show
  *
- * Returns: a row that follows @step; its owner unfolds it when it is activated
+ * Returns: a row for @step; its owner unfolds it when it is activated, and updates
+ *   it when it is stale
  */
 GtkWidget *
 ath_run_step_row_new (AthRunStep *step)
@@ -248,9 +278,8 @@ ath_run_step_row_new (AthRunStep *step)
                                   -1);
   gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_EXPANDED, FALSE, -1);
 
-  g_signal_connect_object (step, "notify::mark", G_CALLBACK (update_mark), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (step, "notify::detail", G_CALLBACK (update_detail), self,
+  g_signal_connect_object (step, "notify::mark", G_CALLBACK (stale_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (step, "notify::detail", G_CALLBACK (stale_cb), self,
                            G_CONNECT_SWAPPED);
   update_mark (self);
   update_detail (self);
@@ -308,10 +337,29 @@ ath_run_step_row_set_expanded (AthRunStepRow *self,
 }
 
 /**
+ * ath_run_step_row_update:
+ * @self: a row
+ *
+ * Brings the part that is always seen up to date.
+ */
+void
+ath_run_step_row_update (AthRunStepRow *self)
+{
+  g_return_if_fail (ATH_IS_RUN_STEP_ROW (self));
+
+  if (!self->is_stale)
+    return;
+
+  self->is_stale = FALSE;
+  update_mark (self);
+  update_detail (self);
+}
+
+/**
  * ath_run_step_row_refresh:
  * @self: a row
  *
- * Brings the unfolded part up to date.
+ * Brings all of it up to date.
  */
 void
 ath_run_step_row_refresh (AthRunStepRow *self)
@@ -321,6 +369,7 @@ ath_run_step_row_refresh (AthRunStepRow *self)
 
   g_return_if_fail (ATH_IS_RUN_STEP_ROW (self));
 
+  ath_run_step_row_update (self);
   if (self->sql_view == NULL)
     return;
 

@@ -21,6 +21,7 @@ AthRunStep *ath_run_step_row_get_step     (AthRunStepRow  *self);
 gboolean    ath_run_step_row_get_expanded (AthRunStepRow  *self);
 void        ath_run_step_row_set_expanded (AthRunStepRow  *self,
                                            gboolean        expanded);
+void        ath_run_step_row_update       (AthRunStepRow  *self);
 void        ath_run_step_row_refresh      (AthRunStepRow  *self);
 
 G_END_DECLS

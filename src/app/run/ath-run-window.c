@@ -18,13 +18,12 @@
 #include "run/ath-run-plan-view.h"
 #include "run/ath-run-progress.h"
 #include "run/ath-run-result-view.h"
-#include "run/ath-run-step-row.h"
+#include "run/ath-run-step-rows.h"
 #include "run/ath-run-window.h"
 #include "run/preview/ath-run-preview.h"
 #include "widgets/ath-look.h"
 
 #define REFRESH_MS 100
-#define ROWS_AT_ONCE 20
 
 /**
  * AthRunWindow:
@@ -83,9 +82,8 @@ struct _AthRunWindow
   AthRunPreview       *preview;      /* (owned) (nullable) */
   AthRunProgress      *progress;     /* (owned) (nullable) of the run */
   AthReporter         *reporter;     /* (owned) (nullable) of the run */
+  AthRunStepRows      *rows;         /* (owned) of @steps_list */
   AthRunStepRow       *unfolded;     /* (unowned) (nullable) the row that was unfolded by itself */
-  guint                n_rows;       /* that were made so far */
-  guint                rows_id;      /* makes the rest of them */
   gint64               started;      /* of the run, monotonic */
   guint                refresh_id;   /* the timer, while a run goes on */
 };
@@ -185,43 +183,6 @@ set_stage (AthRunWindow *self,
 
 /* -- The plan ---------------------------------------------------------------- */
 
-/* A few rows at a time, so that the window answers while a thousand are made. */
-static gboolean
-add_rows_cb (gpointer user_data)
-{
-  AthRunWindow *self = user_data;
-  GListModel *steps = ath_run_preview_get_steps (self->preview);
-  guint end = MIN (self->n_rows + ROWS_AT_ONCE, g_list_model_get_n_items (steps));
-
-  for (; self->n_rows < end; self->n_rows++)
-    {
-      g_autoptr(AthRunStep) step = g_list_model_get_item (steps, self->n_rows);
-
-      gtk_list_box_append (self->steps_list, ath_run_step_row_new (step));
-    }
-  if (end < g_list_model_get_n_items (steps))
-    return G_SOURCE_CONTINUE;
-
-  self->rows_id = 0;
-
-  return G_SOURCE_REMOVE;
-}
-
-static void
-fill_steps (AthRunWindow *self)
-{
-  GtkWidget *row;
-
-  g_clear_handle_id (&self->rows_id, g_source_remove);
-  self->unfolded = NULL;
-  self->n_rows = 0;
-  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->steps_list))) != NULL)
-    gtk_list_box_remove (self->steps_list, row);
-
-  if (add_rows_cb (self))
-    self->rows_id = g_idle_add_full (G_PRIORITY_LOW, add_rows_cb, self, NULL);
-}
-
 static void
 fill_terms (AthRunWindow *self)
 {
@@ -253,7 +214,8 @@ show_preview (AthRunWindow  *self,
 
   g_set_object (&self->preview, preview);
   ath_run_plan_view_set_preview (self->plan_view, preview);
-  fill_steps (self);
+  self->unfolded = NULL;
+  ath_run_step_rows_set_steps (self->rows, ath_run_preview_get_steps (preview));
   fill_terms (self);
   fill_confirmation (self);
 
@@ -353,19 +315,6 @@ plan_again_action (GtkWidget  *widget,
 
 /* -- The run ----------------------------------------------------------------- */
 
-static AthRunStepRow *
-find_row (AthRunWindow *self,
-          AthRunStep   *step)
-{
-  GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->steps_list));
-
-  for (; row != NULL; row = gtk_widget_get_next_sibling (row))
-    if (ath_run_step_row_get_step (ATH_RUN_STEP_ROW (row)) == step)
-      return ATH_RUN_STEP_ROW (row);
-
-  return NULL;
-}
-
 /* Brings @row into view, as far as the window shows it at all. */
 static void
 scroll_to (AthRunWindow  *self,
@@ -386,7 +335,8 @@ static void
 follow_current (AthRunWindow *self)
 {
   AthRunStep *current = ath_run_progress_get_current (self->progress);
-  AthRunStepRow *row = current != NULL ? find_row (self, current) : NULL;
+  AthRunStepRow *row = current != NULL ? ath_run_step_rows_find (self->rows, current)
+                                       : NULL;
 
   if (row == NULL || row == self->unfolded)
     {
@@ -593,7 +543,7 @@ ath_run_window_unrealize (GtkWidget *widget)
 
   g_cancellable_cancel (self->cancellable);
   end_run (self);
-  g_clear_handle_id (&self->rows_id, g_source_remove);
+  g_clear_pointer (&self->rows, ath_run_step_rows_free);
 
   GTK_WIDGET_CLASS (ath_run_window_parent_class)->unrealize (widget);
 }
@@ -605,7 +555,7 @@ ath_run_window_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   end_run (self);
-  g_clear_handle_id (&self->rows_id, g_source_remove);
+  g_clear_pointer (&self->rows, ath_run_step_rows_free);
   g_clear_object (&self->project);
   g_clear_object (&self->graph);
   g_clear_object (&self->profile);
@@ -696,6 +646,7 @@ ath_run_window_init (AthRunWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 
+  self->rows = ath_run_step_rows_new (self->steps_list);
   gtk_window_set_default_widget (GTK_WINDOW (self), GTK_WIDGET (self->start_button));
   g_signal_connect_object (self->steps_list, "row-activated", G_CALLBACK (row_activated_cb), self,
                            G_CONNECT_SWAPPED);
