@@ -315,6 +315,56 @@ assert_lines (const Lines *lines,
     }
 }
 
+/* What the driver sends where “--sql” has it otherwise, or neither is understood. */
+static const Lines values[] = {
+  { "    op.execute(t.insert().values(d=datetime.datetime(2020, 1, 2, 3,"
+    " tzinfo=datetime.timezone.utc)))\n",
+    "INSERT INTO t (d) VALUES ('2020-01-02 03:00:00+00:00'::timestamptz);\n\n" },
+  { "    z = sa.table('z', sa.column('d', sa.DateTime(timezone=True)))\n"
+    "    op.execute(z.insert().values(d=datetime.datetime(2020, 1, 2, 3,"
+    " tzinfo=datetime.timezone.utc)))\n",
+    "INSERT INTO z (d) VALUES ('2020-01-02 03:00:00+00:00');\n\n" },
+  { "    op.execute(x.delete().where(x.c.dt == datetime.datetime(2020, 1, 2, 3)))\n",
+    NULL },
+  { "    op.execute(x.delete().where(x.c.dt == datetime.datetime(2020, 1, 2)))\n"
+    "    op.execute(x.insert().values(dt=datetime.datetime(2020, 1, 2, 3)))\n",
+    "DELETE FROM x WHERE x.dt = '2020-01-02 00:00:00';\n\n"
+    "INSERT INTO x (dt) VALUES ('2020-01-02 03:00:00'::timestamp);\n\n" },
+  { "    op.execute(t.delete().where(t.c.a == []))\n", "DELETE FROM t WHERE t.a = '{}';\n\n" },
+  { "    op.execute(t.insert().values(a=[]))\n", "INSERT INTO t (a) VALUES ('{}');\n\n" },
+  { "    op.execute(t.insert().values(a=[[1, 2], [3, None]]))\n",
+    "INSERT INTO t (a) VALUES (ARRAY[ARRAY[1, 2], ARRAY[3, NULL]]);\n\n" },
+  { "    y = sa.table('y', sa.column('s', ARRAY(sa.String(9))), sa.column('u', ARRAY(UUID)))\n"
+    "    op.execute(y.delete().where(y.c.s == ['a']))\n"
+    "    op.execute(y.insert().values(s=['a'], u=[uuid.UUID(int=1)]))\n",
+    "DELETE FROM y WHERE y.s = ARRAY['a']::VARCHAR(9)[];\n\n"
+    "INSERT INTO y (s, u) VALUES (ARRAY['a'],"
+    " ARRAY['00000000-0000-0000-0000-000000000001'::uuid]);\n\n" },
+  { "    op.execute(t.insert().values(a='{}'))\n", NULL },
+  { "    op.execute(t.insert().values(a=['1']))\n", NULL },
+  { "    op.execute(t.insert().values(a=[None]))\n", NULL },
+  { "    op.execute(t.insert().values(j=None))\n", NULL },
+  { "    op.bulk_insert(t, [{'j': None}])\n", NULL },
+  { "    y = sa.table('y', sa.column('j', JSONB(none_as_null=True)), sa.column('k', sa.JSON))\n"
+    "    op.execute(y.insert().values(j=None, k=sa.null()))\n",
+    "INSERT INTO y (j, k) VALUES (NULL, NULL);\n\n" },
+  { "    op.execute(t.insert().values(id=True))\n", NULL },
+  { "    op.execute(x.insert().values(b='text'))\n", NULL },
+  { "    op.execute(x.insert().values(e=1))\n", NULL },
+  { "    op.execute(sa.insert(sa.table('y', sa.column('p', sa.PickleType))).values(p='a'))\n",
+    NULL },
+  { "    from enum import Enum\n"
+    "    class Mood(str, Enum):\n"
+    "        a = 'x'\n"
+    "    op.execute(x.insert().values(e=Mood.a))\n"
+    "    y = sa.table('y', sa.column('e', sa.Enum(Mood, name='mood')))\n"
+    "    op.execute(y.insert().values(e=Mood.a))\n",
+    "INSERT INTO x (e) VALUES ('x');\n\nINSERT INTO y (e) VALUES ('a');\n\n" },
+  { "    op.execute(t.insert().values(id=sa.literal(sa.func.now())))\n", NULL },
+  { "    op.add_column('y', sa.Column('d', sa.DateTime, server_default=sa.literal(\n"
+    "        datetime.datetime(2020, 1, 2, tzinfo=datetime.timezone.utc))))\n", NULL },
+};
+
 /* Definitions with unusual arguments. */
 static const Lines definitions[] = {
   { "    op.create_table('n', sa.Column('a', sa.Text, quote=True),\n"
@@ -386,6 +436,12 @@ test_refused (void)
       g_assert_cmpstr (sql, ==, NULL);
       g_assert_error (error, ATH_ERROR, ATH_ERROR_SCRIPT);
     }
+}
+
+static void
+test_values (void)
+{
+  assert_lines (values, G_N_ELEMENTS (values));
 }
 
 static void
@@ -461,6 +517,7 @@ main (int    argc,
 
   g_test_add_func ("/alembic-statements/statements", test_statements);
   g_test_add_func ("/alembic-statements/definitions", test_definitions);
+  g_test_add_func ("/alembic-statements/values", test_values);
   g_test_add_func ("/alembic-statements/refused", test_refused);
   g_test_add_func ("/alembic-statements/parameters", test_parameters);
   g_test_add_func ("/alembic-statements/dialects", test_dialects);

@@ -290,6 +290,20 @@ ath_sa_type_adapt (AthSaOperatorId    id,
   return id;
 }
 
+/* Without one a day and its beginning are the same. */
+static gboolean
+has_time (AthPythonEvaluator *evaluator,
+          AthPythonValue     *value)
+{
+  AthPythonValue *text;
+
+  if (!g_str_equal (ath_python_get_type_name (value), "datetime"))
+    return FALSE;
+  text = ath_python_str (evaluator, value);
+
+  return text != NULL && !g_str_has_suffix (text->text.bytes, " 00:00:00");
+}
+
 /* A tuple is compared item by item. */
 static const AthSaExpression *
 tuple_of (AthPythonEvaluator *evaluator,
@@ -340,6 +354,10 @@ ath_sa_operand_of (AthPythonEvaluator    *evaluator,
     return tuple_of (evaluator, value, tuple);
   if (ath_python_is_none (value))
     return ath_sa_null_new_typed (evaluator, type);
+
+  if (ath_sa_type_is_kind (type, ATH_SQL_TYPE_DATE) && has_time (evaluator, value))
+    return ath_python_refuse (evaluator, _("A time of day beside a date is not understood: the "
+                                           "driver and “--sql” write it differently"));
 
   return ath_sa_expression_of (evaluator, value, ath_sa_type_compared (type, value));
 }

@@ -327,8 +327,18 @@ static gboolean
 append_literal (const AthSaExpression *self,
                 AthSaCompiler         *compiler)
 {
-  return ath_sa_literal_append (compiler->evaluator, ((const Literal *) self)->value, self->type,
-                                compiler->sql);
+  AthPythonValue *value = ((const Literal *) self)->value;
+  gsize start = compiler->sql->len;
+
+  if (compiler->is_operand
+      ? !ath_sa_literal_append_operand (compiler->evaluator, value, self->type, compiler->sql)
+      : !ath_sa_literal_append (compiler->evaluator, value, self->type, compiler->sql))
+    return FALSE;
+
+  /* What the driver adds to a value is not in a definition. */
+  return !compiler->is_ddl || strstr (compiler->sql->str + start, "'::") == NULL
+         || ath_python_refuse (compiler->evaluator, _("%s as a value in SQL is not understood"),
+                               ath_python_get_type_name (value)) != NULL;
 }
 
 /**
@@ -362,6 +372,28 @@ ath_sa_expression_of (AthPythonEvaluator *evaluator,
   literal->value = value;
 
   return &literal->expression;
+}
+
+/**
+ * ath_sa_assigned_of:
+ * @evaluator: an evaluator
+ * @value: what a column is set to
+ * @type: (nullable): of the column
+ *
+ * Returns: (transfer none) (nullable): what ath_sa_expression_of() returns, but
+ *   `NULL` after refusing what the driver sends otherwise
+ */
+const AthSaExpression *
+ath_sa_assigned_of (AthPythonEvaluator *evaluator,
+                    AthPythonValue     *value,
+                    const AthSqlType   *type)
+{
+  if (ath_python_is_none (value) && ath_sa_type_is_kind (type, ATH_SQL_TYPE_JSON)
+      && !type->none_is_null)
+    return ath_python_refuse (evaluator, _("None as JSON is not understood: the driver and "
+                                           "“--sql” write it differently"));
+
+  return ath_sa_expression_of (evaluator, value, type);
 }
 
 /**

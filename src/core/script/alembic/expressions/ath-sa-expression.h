@@ -132,6 +132,9 @@ AthPythonValue        *ath_sa_expression_new            (AthPythonEvaluator    *
 const AthSaExpression *ath_sa_expression_of             (AthPythonEvaluator    *evaluator,
                                                          AthPythonValue        *value,
                                                          const AthSqlType      *type);
+const AthSaExpression *ath_sa_assigned_of               (AthPythonEvaluator    *evaluator,
+                                                         AthPythonValue        *value,
+                                                         const AthSqlType      *type);
 AthSaExpression       *ath_sa_raw_new                   (AthPythonEvaluator    *evaluator,
                                                          const char            *sql,
                                                          const AthSqlType      *type);
@@ -169,6 +172,10 @@ AthPythonValue  *ath_sa_bind_new_valued      (AthPythonEvaluator    *evaluator,
 
 /* A value as a literal of @type; NULL: of what type it looks. */
 gboolean         ath_sa_literal_append       (AthPythonEvaluator    *evaluator,
+                                              AthPythonValue        *value,
+                                              const AthSqlType      *type,
+                                              GString               *sql);
+gboolean         ath_sa_literal_append_operand (AthPythonEvaluator    *evaluator,
                                               AthPythonValue        *value,
                                               const AthSqlType      *type,
                                               GString               *sql);

@@ -243,6 +243,9 @@ ath_sa_literal_new (AthPythonEvaluator       *evaluator,
 
   if (!BIND (function, parameters, values))
     return NULL;
+  if (ath_sa_expression_get (values[0]) != NULL)
+    return ath_python_refuse (evaluator, _("“%s ()” of %s is not understood"), function,
+                              ath_python_get_type_name (values[0]));
   if (values[1] != NULL)
     {
       type = ath_sa_type_of (evaluator, values[1]);

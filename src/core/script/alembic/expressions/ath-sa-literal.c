@@ -16,6 +16,7 @@
 #include "python/modules/datetime/ath-python-datetime.h"
 #include "python/types/ath-python-format.h"
 #include "script/alembic/ath-sa.h"
+#include "script/alembic/expressions/ath-sa-operator.h"
 
 static gboolean
 refuse_value (AthPythonEvaluator *evaluator,
@@ -35,6 +36,37 @@ is_truth (AthPythonValue *value)
 {
   return value->type == ATH_PYTHON_TYPE_BOOL
          || (value->type == ATH_PYTHON_TYPE_INT && (value->integer == 0 || value->integer == 1));
+}
+
+/* Whether the driver takes the value for that type, and sends what “--sql” says. */
+static gboolean
+is_of_kind (AthPythonValue   *value,
+            const AthSqlType *type)
+{
+  switch ((guint) type->kind)
+    {
+    case ATH_SQL_TYPE_BOOLEAN:
+      return is_truth (value);
+
+    case ATH_SQL_TYPE_INTEGER:
+    case ATH_SQL_TYPE_SMALLINT:
+    case ATH_SQL_TYPE_BIGINT:
+    case ATH_SQL_TYPE_NUMERIC:
+    case ATH_SQL_TYPE_FLOAT:
+      return value->type != ATH_PYTHON_TYPE_BOOL;
+
+    case ATH_SQL_TYPE_BINARY:
+      return FALSE;
+
+    case ATH_SQL_TYPE_ENUM:
+      return ath_python_is_str (value);
+
+    case ATH_SQL_TYPE_ARRAY:
+      return ath_python_is_sequence (value);
+
+    default:
+      return TRUE;
+    }
 }
 
 static gboolean
@@ -83,10 +115,34 @@ append_duration (AthPythonEvaluator *evaluator,
   return TRUE;
 }
 
+/* The driver says of what type a point in time is: that matters where the type
+ * it is for has no time zone, or no time.
+ */
+static const char *
+get_cast (const AthSqlType *type,
+          const char       *name,
+          const char       *text)
+{
+  const char *after_date = strlen (text) > 8 ? text + 8 : "";
+  gboolean has_zone = strchr (after_date, '+') != NULL || strchr (after_date, '-') != NULL;
+  gboolean takes_zone = type != NULL && type->has_timezone;
+
+  if (g_str_equal (name, "datetime") && type != NULL && type->kind == ATH_SQL_TYPE_DATE)
+    return has_zone ? "::timestamptz" : "::timestamp";
+  if (g_str_equal (name, "datetime") && has_zone
+      && !(takes_zone && type->kind == ATH_SQL_TYPE_DATETIME))
+    return "::timestamptz";
+  if (g_str_equal (name, "time") && has_zone && !(takes_zone && type->kind == ATH_SQL_TYPE_TIME))
+    return "::timetz";
+
+  return "";
+}
+
 /* What str() makes of a date, a time, a UUID, in quotes; of a Decimal without. */
 static gboolean
 append_object (AthPythonEvaluator *evaluator,
                AthPythonValue     *value,
+               const AthSqlType   *type,
                GString            *sql)
 {
   static const char *const quoted[] = { "datetime", "date", "time", "UUID" };
@@ -97,7 +153,10 @@ append_object (AthPythonEvaluator *evaluator,
     if (g_str_equal (name, quoted[i]))
       {
         text = ath_python_str (evaluator, value);
-        return text != NULL && append_text (evaluator, text, sql);
+        if (text == NULL || !append_text (evaluator, text, sql))
+          return FALSE;
+        g_string_append (sql, get_cast (type, name, text->text.bytes));
+        return TRUE;
       }
 
   if (g_str_equal (name, "timedelta"))
@@ -113,8 +172,61 @@ append_object (AthPythonEvaluator *evaluator,
   return refuse_value (evaluator, value);
 }
 
+/* What a member of an array says of its type; texts and numbers say nothing. */
+static const char *
+find_cast (AthPythonValue *item)
+{
+  const char *name = ath_python_get_type_name (item);
+
+  if (g_str_equal (name, "UUID"))
+    return "::uuid";
+  if (g_str_equal (name, "date"))
+    return "::date";
+
+  return item->type != ATH_PYTHON_TYPE_HOST || g_str_equal (name, "Decimal") ? "" : NULL;
+}
+
+/* What an item needs to make an array of @type, not of what it looks like; NULL:
+ * that is not known.
+ */
+static const char *
+get_item_cast (AthPythonValue   *item,
+               const AthSqlType *type)
+{
+  const char *name = ath_python_get_type_name (item);
+
+  if (ath_python_is_none (item))
+    return "";
+  if (ath_sa_type_is_integer (type))
+    return item->type == ATH_PYTHON_TYPE_INT ? "" : NULL;
+  if (type->kind == ATH_SQL_TYPE_STRING)
+    return ath_python_is_str (item) ? "" : NULL;
+  if (type->kind == ATH_SQL_TYPE_BOOLEAN)
+    return item->type == ATH_PYTHON_TYPE_BOOL ? "" : NULL;
+  if (type->kind == ATH_SQL_TYPE_NUMERIC || type->kind == ATH_SQL_TYPE_FLOAT)
+    return item->type == ATH_PYTHON_TYPE_INT || item->type == ATH_PYTHON_TYPE_FLOAT
+           || g_str_equal (name, "Decimal") ? "" : NULL;
+  if ((type->kind == ATH_SQL_TYPE_UUID && g_str_equal (name, "UUID"))
+      || (type->kind == ATH_SQL_TYPE_DATE && g_str_equal (name, "date")))
+    return find_cast (item);
+
+  return NULL;
+}
+
+/* An array of nothing but NULL would be one of texts. */
 static gboolean
-append_array (AthPythonEvaluator *evaluator,
+has_value (AthPythonValue *list)
+{
+  for (guint i = 0; i < list->sequence.length; i++)
+    if (ath_python_is_sequence (list->sequence.items[i])
+        ? has_value (list->sequence.items[i]) : !ath_python_is_none (list->sequence.items[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+append_items (AthPythonEvaluator *evaluator,
               AthPythonValue     *value,
               const AthSqlType   *type,
               GString            *sql)
@@ -122,12 +234,36 @@ append_array (AthPythonEvaluator *evaluator,
   g_string_append (sql, "ARRAY[");
   for (guint i = 0; i < value->sequence.length; i++)
     {
+      AthPythonValue *item = value->sequence.items[i];
+      gboolean is_nested = ath_python_is_sequence (item) && item->sequence.length > 0;
+      const char *cast = is_nested ? "" : get_item_cast (item, type->item);
+
+      if (cast == NULL)
+        return ath_python_refuse (evaluator, _("%s inside an array is not understood"),
+                                  ath_python_get_type_name (item)) != NULL;
       if (i > 0)
         g_string_append (sql, ", ");
-      if (!ath_sa_literal_append (evaluator, value->sequence.items[i], type->item, sql))
+      if (is_nested ? !append_items (evaluator, item, type, sql)
+                    : !ath_sa_literal_append (evaluator, item, type->item, sql))
         return FALSE;
+      g_string_append (sql, cast);
     }
   g_string_append_c (sql, ']');
+
+  return TRUE;
+}
+
+/* An array of nothing has no type by itself, so the driver makes it a text. */
+static gboolean
+append_array (AthPythonEvaluator *evaluator,
+              AthPythonValue     *value,
+              const AthSqlType   *type,
+              GString            *sql)
+{
+  if (value->sequence.length > 0)
+    return has_value (value) ? append_items (evaluator, value, type, sql)
+                             : refuse_value (evaluator, value);
+  g_string_append (sql, "'{}'");
 
   return TRUE;
 }
@@ -151,7 +287,7 @@ append_member (AthPythonEvaluator *evaluator,
 {
   AthPythonValue *name;
 
-  if (type == NULL || type->kind != ATH_SQL_TYPE_ENUM)
+  if (type == NULL || type->kind != ATH_SQL_TYPE_ENUM || !type->enumeration->has_members)
     return value->instance.primitive != NULL
            ? ath_sa_literal_append (evaluator, value->instance.primitive, type, sql)
            : refuse_value (evaluator, value);
@@ -178,6 +314,59 @@ append_number (AthPythonEvaluator *evaluator,
   ath_python_append_float (value->number, sql);
 
   return TRUE;
+}
+
+/* Whether ARRAY[…] of these is an array of @type by itself. */
+static gboolean
+is_natural (AthPythonValue   *list,
+            const AthSqlType *type)
+{
+  gboolean is_natural_type = type->kind == ATH_SQL_TYPE_BOOLEAN || type->kind == ATH_SQL_TYPE_UUID
+                             || type->kind == ATH_SQL_TYPE_DATE
+                             || (type->kind == ATH_SQL_TYPE_STRING
+                                 && g_str_equal (type->keyword, "TEXT"));
+
+  for (guint i = 0; !is_natural_type && i < list->sequence.length; i++)
+    {
+      const AthPythonValue *item = list->sequence.items[i];
+
+      if (type->kind != ATH_SQL_TYPE_INTEGER || item->type != ATH_PYTHON_TYPE_INT
+          || item->integer > G_MAXINT32 || item->integer < G_MININT32)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * ath_sa_literal_append_operand:
+ * @evaluator: an evaluator
+ * @value: a value of Python's
+ * @type: (nullable): of the literal
+ * @sql: where it goes
+ *
+ * Writes @value as one side of an operator, where PostgreSQL finds out types by
+ * itself: what would be an array of another type is cast, as the driver does.
+ *
+ * Returns: `FALSE` after refusing a value that is none in SQL
+ */
+gboolean
+ath_sa_literal_append_operand (AthPythonEvaluator *evaluator,
+                               AthPythonValue     *value,
+                               const AthSqlType   *type,
+                               GString            *sql)
+{
+  GError *error = NULL;
+
+  if (!ath_sa_literal_append (evaluator, value, type, sql))
+    return FALSE;
+  if (!ath_sa_type_is_kind (type, ATH_SQL_TYPE_ARRAY) || !ath_python_is_sequence (value)
+      || value->sequence.length == 0 || is_natural (value, type->item))
+    return TRUE;
+  g_string_append (sql, "::");
+
+  return ath_sql_type_append (type, sql, &error)
+         || ath_python_refuse (evaluator, "%s", error->message) != NULL;
 }
 
 /**
@@ -219,7 +408,7 @@ ath_sa_literal_append (AthPythonEvaluator *evaluator,
   if (type != NULL && type->kind == ATH_SQL_TYPE_JSON)
     return append_json (evaluator, value, sql);
 
-  if (type != NULL && type->kind == ATH_SQL_TYPE_BOOLEAN && !is_truth (value))
+  if (type != NULL && !is_of_kind (value, type))
     return refuse_value (evaluator, value);
 
   switch ((guint) value->type)
@@ -229,10 +418,7 @@ ath_sa_literal_append (AthPythonEvaluator *evaluator,
              ? append_digits (evaluator, value, sql) : append_text (evaluator, value, sql);
 
     case ATH_PYTHON_TYPE_BOOL:
-      if (type != NULL && ath_sql_type_get_serial (type) != NULL)
-        g_string_append (sql, value->integer != 0 ? "1" : "0");
-      else
-        g_string_append (sql, value->integer != 0 ? "true" : "false");
+      g_string_append (sql, value->integer != 0 ? "true" : "false");
       return TRUE;
 
     case ATH_PYTHON_TYPE_INT:
@@ -252,25 +438,11 @@ ath_sa_literal_append (AthPythonEvaluator *evaluator,
       return refuse_value (evaluator, value);
 
     case ATH_PYTHON_TYPE_HOST:
-      return append_object (evaluator, value, sql);
+      return append_object (evaluator, value, type, sql);
 
     default:
       return refuse_value (evaluator, value);
     }
-}
-
-/* What a member of an array says of its type; texts and numbers say nothing. */
-static const char *
-find_cast (AthPythonValue *item)
-{
-  const char *name = ath_python_get_type_name (item);
-
-  if (g_str_equal (name, "UUID"))
-    return "::uuid";
-  if (g_str_equal (name, "date"))
-    return "::date";
-
-  return item->type != ATH_PYTHON_TYPE_HOST || g_str_equal (name, "Decimal") ? "" : NULL;
 }
 
 /**

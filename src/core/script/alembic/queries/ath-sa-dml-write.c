@@ -50,8 +50,8 @@ ath_sa_append_assigned (AthSaCompiler     *compiler,
                         const AthSaColumn *column,
                         AthPythonValue    *value)
 {
-  const AthSaExpression *expression = ath_sa_expression_of (compiler->evaluator, value,
-                                                            column->column->type);
+  const AthSaExpression *expression = ath_sa_assigned_of (compiler->evaluator, value,
+                                                          column->column->type);
 
   return expression != NULL && ath_sa_expression_append_grouped (expression, compiler, NULL);
 }

@@ -216,6 +216,7 @@ make_enum (AthPythonEvaluator       *evaluator,
 
       enumeration->name.text = ath_arena_adopt (arena, g_utf8_strdown (name, -1), g_free);
     }
+  enumeration->has_members = class != NULL;
   type->enumeration = enumeration;
 
   return ath_python_host_new (arena, is_pg ? &ath_sa_pg_enum_class : &ath_sa_enum_class, type);

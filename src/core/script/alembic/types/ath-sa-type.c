@@ -365,10 +365,15 @@ set_arguments (AthPythonEvaluator   *evaluator,
     case ATH_SA_SIGNATURE_BIT:
       return set_bit (evaluator, type, values);
 
-    case ATH_SA_SIGNATURE_NONE:
     case ATH_SA_SIGNATURE_JSON:
-    case ATH_SA_SIGNATURE_HSTORE:
+      return ath_sa_get_bool (evaluator, values[0], &type->none_is_null);
+
     case ATH_SA_SIGNATURE_PICKLE:
+      type->converts = TRUE;
+      return TRUE;
+
+    case ATH_SA_SIGNATURE_NONE:
+    case ATH_SA_SIGNATURE_HSTORE:
       return TRUE;
 
     default:

@@ -52,6 +52,7 @@ typedef enum
  * @has_check: a VARCHAR gets a CHECK constraint over the labels
  * @inherits_schema: it moves to the schema of the table that has it
  * @is_moved: it did
+ * @has_members: its labels are of a class, by whose members values are written
  * @is_used: it stands in a column or was created: its name is in SQLAlchemy's memory
  *
  * What is particular to an enumeration.
@@ -66,6 +67,7 @@ typedef struct
   gboolean            has_check;
   gboolean            inherits_schema;
   gboolean            is_moved;
+  gboolean            has_members;
   gboolean            is_used;
 } AthSqlEnum;
 
@@ -85,6 +87,7 @@ typedef struct _AthSqlType AthSqlType;
  * @dimensions: of an array
  * @counts_from_zero: an array that Python counts from 0, PostgreSQL from 1
  * @enumeration: (nullable): of an enumeration
+ * @none_is_null: of JSON: None is NULL rather than the null of JSON
  * @is_text: a UUID that is a text in Python
  * @is_decorated: of a class of the script's, by whose rules it is compared
  * @converts: that class changes the values
@@ -108,6 +111,7 @@ struct _AthSqlType
   guint              dimensions;
   gboolean           counts_from_zero;
   const AthSqlEnum  *enumeration;
+  gboolean           none_is_null;
   gboolean           is_text;
   gboolean           is_decorated;
   gboolean           converts;
