@@ -7,6 +7,8 @@
 
 #include "config.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "python/builtins/ath-python-builtins.h"
 #include "python/evaluator/ath-python-convert.h"
 #include "python/evaluator/ath-python-evaluator-private.h"
@@ -166,10 +168,23 @@ static const AthPythonNativeFunction logger_methods[] = {
   { NULL },
 };
 
+/* What is logged goes to the log of the run, however the logger is configured. */
+static gboolean
+logger_set_attribute (AthPythonEvaluator *evaluator,
+                      AthPythonValue     *self,
+                      const char         *name,
+                      AthPythonValue     *value)
+{
+  return g_str_equal (name, "disabled") || g_str_equal (name, "propagate")
+         || ath_python_refuse (evaluator, _("Setting “%s” of %s is not understood"), name,
+                               "Logger") != NULL;
+}
+
 static const AthPythonNativeClass logger_class = {
   .name = "Logger",
   .module = "logging",
   .methods = logger_methods,
+  .set_attribute = logger_set_attribute,
 };
 
 #define LEVEL(name_, level_) \

@@ -464,6 +464,18 @@ get_separator (AthPythonEvaluator *evaluator)
 }
 
 static AthPythonValue *
+get_own_folder (AthPythonEvaluator *evaluator)
+{
+  return ath_python_str_new (evaluator->arena, ".");
+}
+
+static AthPythonValue *
+get_parent_folder (AthPythonEvaluator *evaluator)
+{
+  return ath_python_str_new (evaluator->arena, "..");
+}
+
+static AthPythonValue *
 get_line_separator (AthPythonEvaluator *evaluator)
 {
   return ath_python_str_new (evaluator->arena, "\n");
@@ -494,6 +506,8 @@ static const AthPythonNativeMember path_members[] = {
   { "isfile", .function = &isfile_function },
   { "join", .function = &join_function },
   { "normpath", .function = &normpath_function },
+  { "curdir", .get = get_own_folder },
+  { "pardir", .get = get_parent_folder },
   { "sep", .get = get_separator },
   { "realpath", .function = &realpath_function },
   { "splitext", .function = &splitext_function },
@@ -503,11 +517,13 @@ static const AthPythonNativeMember path_members[] = {
 const AthPythonNativeModule ath_python_os_path_module = { "os.path", path_members };
 
 static const AthPythonNativeMember os_members[] = {
+  { "curdir", .get = get_own_folder },
   { "environ", .get = get_environ },
   { "fspath", .function = &fspath_function },
   { "getcwd", .function = &getcwd_function },
   { "getenv", .function = &getenv_function },
   { "linesep", .get = get_line_separator },
+  { "pardir", .get = get_parent_folder },
   { "path", .module = &ath_python_os_path_module },
   { "sep", .get = get_separator },
   { NULL },
