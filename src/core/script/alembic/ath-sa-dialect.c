@@ -150,6 +150,95 @@ static const AthPythonNativeClass foreign_type_class = {
   .construct = construct_foreign_type,
 };
 
+#define MAX_FOREIGN_PARAMETERS 8
+
+/**
+ * SharedType:
+ * @class: first, so that a pointer to the one is a pointer to the other
+ * @kind: its family
+ * @keyword: how it is spelled
+ * @parameters: what its constructor takes, of which only a length is written; a
+ *   `NULL` name ends it
+ *
+ * A type of another database that is written on PostgreSQL as the type of that
+ * name: what a downgrade has that was made from a database of another kind.
+ */
+typedef struct
+{
+  AthPythonNativeClass class;
+  AthSqlTypeKind       kind;
+  const char          *keyword;
+  AthPythonParameter   parameters[MAX_FOREIGN_PARAMETERS];
+} SharedType;
+
+static AthPythonValue *
+construct_shared_type (AthPythonEvaluator       *evaluator,
+                       AthPythonValue           *self,
+                       const AthPythonArguments *arguments)
+{
+  const SharedType *shared = (const SharedType *) ath_python_class_get_native (self);
+  AthPythonValue *values[MAX_FOREIGN_PARAMETERS];
+  AthSqlType *type;
+  guint n_parameters = 0;
+
+  if (self->type == ATH_PYTHON_TYPE_CLASS)
+    return ath_sa_type_new_unknown (evaluator);
+  while (shared->parameters[n_parameters].name != NULL)
+    n_parameters++;
+  if (!ath_python_arguments_bind (evaluator, shared->class.name, arguments, shared->parameters,
+                                  n_parameters, values))
+    return NULL;
+
+  type = ath_sql_type_new (ath_python_get_arena (evaluator), shared->kind, shared->keyword);
+  if (shared->kind == ATH_SQL_TYPE_STRING
+      && !ath_sa_get_number (evaluator, values[0], "length", &type->length))
+    return NULL;
+
+  return ath_sa_type_new (evaluator, type);
+}
+
+#define KEYWORD(name_) { name_, ATH_PYTHON_PARAM_KEYWORD }
+#define INTEGER_PARAMETERS \
+  { "display_width", ATH_PYTHON_PARAM_OPTIONAL }, KEYWORD ("unsigned"), KEYWORD ("zerofill")
+#define TEXT_PARAMETERS \
+  { "length", ATH_PYTHON_PARAM_OPTIONAL }, KEYWORD ("charset"), KEYWORD ("ascii"), \
+  KEYWORD ("unicode"), KEYWORD ("binary"), KEYWORD ("national")
+
+#define SHARED_TYPE(symbol_, keyword_, kind_, ...) \
+  static const SharedType symbol_ = { \
+    .class = { \
+      .name = keyword_, \
+      .module = "sqlalchemy.dialects", \
+      .base = &ath_sa_type_class, \
+      .construct = construct_shared_type, \
+    }, \
+    .kind = ATH_SQL_TYPE_##kind_, \
+    .keyword = keyword_, \
+    .parameters = { __VA_ARGS__ }, \
+  }
+
+SHARED_TYPE (shared_integer, "INTEGER", INTEGER, INTEGER_PARAMETERS);
+SHARED_TYPE (shared_bigint, "BIGINT", BIGINT, INTEGER_PARAMETERS);
+SHARED_TYPE (shared_smallint, "SMALLINT", SMALLINT, INTEGER_PARAMETERS);
+SHARED_TYPE (shared_varchar, "VARCHAR", STRING, TEXT_PARAMETERS);
+SHARED_TYPE (shared_text, "TEXT", STRING, TEXT_PARAMETERS);
+SHARED_TYPE (shared_json, "JSON", JSON, KEYWORD ("none_as_null"));
+
+static const AthPythonNativeMember mysql_types[] = {
+  { "INTEGER", .class = &shared_integer.class },
+  { "BIGINT", .class = &shared_bigint.class },
+  { "SMALLINT", .class = &shared_smallint.class },
+  { "VARCHAR", .class = &shared_varchar.class },
+  { "TEXT", .class = &shared_text.class },
+  { "JSON", .class = &shared_json.class },
+  { NULL },
+};
+
+static const AthPythonNativeMember sqlite_types[] = {
+  { "JSON", .class = &shared_json.class },
+  { NULL },
+};
+
 static gboolean
 is_type_name (const char *name)
 {
@@ -172,19 +261,29 @@ get_foreign_member (AthPythonEvaluator *evaluator,
 
 static const AthPythonNativeMember no_members[] = { { NULL } };
 
-#define FOREIGN(symbol_, name_) \
+#define FOREIGN(symbol_, name_, types_) \
+  static AthPythonValue * \
+  get_##symbol_##_member (AthPythonEvaluator *evaluator, \
+                          const char         *name) \
+  { \
+    for (const AthPythonNativeMember *member = types_; member->name != NULL; member++) \
+      if (g_str_equal (member->name, name)) \
+        return ath_python_native_class_value_new (ath_python_get_arena (evaluator), \
+                                                  member->class); \
+    return get_foreign_member (evaluator, name); \
+  } \
   const AthPythonNativeModule ath_sa_##symbol_##_base_module = { \
-    "sqlalchemy.dialects." name_ ".base", no_members, get_foreign_member, \
+    "sqlalchemy.dialects." name_ ".base", no_members, get_##symbol_##_member, \
   }; \
   static const AthPythonNativeMember symbol_##_members[] = { \
     { "base", .module = &ath_sa_##symbol_##_base_module }, \
     { NULL }, \
   }; \
   const AthPythonNativeModule ath_sa_##symbol_##_module = { \
-    "sqlalchemy.dialects." name_, symbol_##_members, get_foreign_member, \
+    "sqlalchemy.dialects." name_, symbol_##_members, get_##symbol_##_member, \
   };
 
-FOREIGN (mssql, "mssql")
-FOREIGN (mysql, "mysql")
-FOREIGN (oracle, "oracle")
-FOREIGN (sqlite, "sqlite")
+FOREIGN (mssql, "mssql", no_members)
+FOREIGN (mysql, "mysql", mysql_types)
+FOREIGN (oracle, "oracle", no_members)
+FOREIGN (sqlite, "sqlite", sqlite_types)

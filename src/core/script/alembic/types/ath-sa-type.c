@@ -112,10 +112,22 @@ static const AthPythonNativeFunction type_methods[] = {
   { NULL },
 };
 
+/* `TypeEngine[str]`: for people and type checkers. */
+static AthPythonValue *
+type_get_item (AthPythonEvaluator *evaluator,
+               AthPythonValue     *self,
+               AthPythonValue     *key)
+{
+  return self->type == ATH_PYTHON_TYPE_NATIVE_CLASS && self->native_class == &ath_sa_type_class
+         ? self : ath_python_refuse (evaluator, _("“[…]” of %s is not understood"),
+                                     ath_python_get_type_name (self));
+}
+
 const AthPythonNativeClass ath_sa_type_class = {
   .name = "TypeEngine",
   .module = "sqlalchemy.types",
   .methods = type_methods,
+  .get_item = type_get_item,
   .get_attribute = type_get_attribute,
   .str = type_str,
 };
