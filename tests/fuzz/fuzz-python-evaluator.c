@@ -67,12 +67,12 @@ LLVMFuzzerTestOneInput (const guint8 *data,
     .max_steps = MAX_STEPS,
     .now_us = NOW_US,
   };
-  g_autoptr(AthPythonModule) module = NULL;
+  g_autoptr(AthPythonSyntax) module = NULL;
   g_autoptr(AthPythonEvaluator) evaluator = NULL;
   g_autoptr(GError) error = NULL;
   AthPythonValue *value;
 
-  module = ath_python_module_new ("fuzz.py", text, (gssize) size, &error);
+  module = ath_python_syntax_new ("fuzz.py", text, (gssize) size, &error);
   if (module == NULL)
     return 0;
 

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 
 #include "ath-error.h"
-#include "python/syntax/ath-python-module.h"
+#include "python/syntax/ath-python-syntax.h"
 
 int LLVMFuzzerTestOneInput (const guint8 *data,
                             gsize         size);
@@ -27,12 +27,12 @@ check_cb (AthPythonNode *node,
 }
 
 static void
-check_module (AthPythonModule *module)
+check_module (AthPythonSyntax *module)
 {
-  const AthPythonList *body = ath_python_module_get_body (module);
+  const AthPythonList *body = ath_python_syntax_get_body (module);
   gsize length;
 
-  ath_python_module_get_text (module, &length);
+  ath_python_syntax_get_text (module, &length);
   for (guint i = 0; i < body->length; i++)
     check_cb (body->items[i], &length);
 }
@@ -42,10 +42,10 @@ LLVMFuzzerTestOneInput (const guint8 *data,
                         gsize         size)
 {
   g_autofree char *text = g_strndup ((const char *) data, size);
-  g_autoptr(AthPythonModule) module = NULL;
+  g_autoptr(AthPythonSyntax) module = NULL;
   g_autoptr(GError) error = NULL;
 
-  module = ath_python_module_new ("fuzz.py", text, (gssize) size, &error);
+  module = ath_python_syntax_new ("fuzz.py", text, (gssize) size, &error);
   if (module != NULL)
     {
       check_module (module);

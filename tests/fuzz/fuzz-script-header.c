@@ -12,7 +12,7 @@
 
 #include "project/headers/ath-python-header.h"
 #include "project/headers/ath-sql-header.h"
-#include "python/syntax/ath-python-module.h"
+#include "python/syntax/ath-python-syntax.h"
 
 int LLVMFuzzerTestOneInput (const guint8 *data,
                             gsize         size);
@@ -73,10 +73,10 @@ is_target (AthPythonNode *statement,
 
 /* The strings last assigned to @name at the top level, or NULL when they are not known. */
 static char *
-dup_assigned (AthPythonModule *module,
+dup_assigned (AthPythonSyntax *module,
               const char      *name)
 {
-  const AthPythonList *body = ath_python_module_get_body (module);
+  const AthPythonList *body = ath_python_syntax_get_body (module);
   g_autoptr(GString) text = g_string_new (NULL);
 
   for (guint i = 0; i < body->length; i++)
@@ -97,7 +97,7 @@ dup_assigned (AthPythonModule *module,
 }
 
 static void
-check_names (AthPythonModule *module,
+check_names (AthPythonSyntax *module,
              const char      *name,
              char           **ours)
 {
@@ -115,13 +115,13 @@ check_python (const char *text)
 {
   g_autoptr(GError) error = NULL;
   g_autoptr(AthRevision) revision = ath_python_header_read (text, "fuzz.py", &error);
-  g_autoptr(AthPythonModule) module = NULL;
+  g_autoptr(AthPythonSyntax) module = NULL;
 
   g_assert_true ((revision == NULL) == (error != NULL));
   if (revision == NULL)
     return;
 
-  module = ath_python_module_new ("fuzz.py", text, -1, NULL);
+  module = ath_python_syntax_new ("fuzz.py", text, -1, NULL);
   if (module == NULL)
     return;
 

@@ -15,7 +15,7 @@
 
 typedef struct
 {
-  AthPythonModule *module;
+  AthPythonSyntax *module;
   GString         *out;
   AthPythonNode   *joined;  /* (nullable): the f-string around */
   guint            line;    /* a known place, from which others are counted */
@@ -59,7 +59,7 @@ dump_text (Dump                *dump,
            AthPythonNode       *node,
            const AthPythonText *text)
 {
-  const char *source = ath_python_module_get_text (dump->module, NULL);
+  const char *source = ath_python_syntax_get_text (dump->module, NULL);
   AthPythonNode *whole = dump->joined != NULL ? dump->joined : node;
 
   if (g_strstr_len (source + whole->start, whole->end - whole->start, "\\N{") != NULL)
@@ -79,8 +79,8 @@ dump_place (Dump          *dump,
       || node->kind == ATH_PYTHON_WITH_ITEM || node->kind == ATH_PYTHON_MATCH_CASE)
     return;
 
-  ath_python_module_get_place (dump->module, node->start, &line, &column);
-  ath_python_module_get_place (dump->module, node->end, &end_line, &end_column);
+  ath_python_syntax_get_place (dump->module, node->start, &line, &column);
+  ath_python_syntax_get_place (dump->module, node->end, &end_line, &end_column);
   g_string_append_printf (dump->out, "@%u:%u-%u:%u", line, column, end_line, end_column);
 }
 
@@ -242,11 +242,11 @@ dump_node (Dump          *dump,
 
 /* The statements of @module as one line of text. */
 char *
-ath_python_dump (AthPythonModule *module)
+ath_python_dump (AthPythonSyntax *module)
 {
   Dump dump = { .module = module, .out = g_string_new (NULL) };
 
-  dump_list (&dump, (AthPythonList *) ath_python_module_get_body (module));
+  dump_list (&dump, (AthPythonList *) ath_python_syntax_get_body (module));
 
   return g_string_free (dump.out, FALSE);
 }

@@ -5,10 +5,10 @@
 
 #pragma once
 
-#include "python/syntax/ath-python-module.h"
+#include "python/syntax/ath-python-syntax.h"
 
 G_BEGIN_DECLS
 
-char *ath_python_dump (AthPythonModule *module) G_GNUC_WARN_UNUSED_RESULT;
+char *ath_python_dump (AthPythonSyntax *module) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

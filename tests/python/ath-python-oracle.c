@@ -56,7 +56,7 @@ char *
 ath_python_oracle_dump (const char *path)
 {
   g_autofree char *text = NULL;
-  g_autoptr(AthPythonModule) module = NULL;
+  g_autoptr(AthPythonSyntax) module = NULL;
   g_autoptr(GError) error = NULL;
   g_autofree char *tree = NULL;
   gsize length;
@@ -64,7 +64,7 @@ ath_python_oracle_dump (const char *path)
   g_file_get_contents (path, &text, &length, &error);
   g_assert_no_error (error);
 
-  module = ath_python_module_new (path, text, length, &error);
+  module = ath_python_syntax_new (path, text, length, &error);
   if (module == NULL)
     {
       const AthErrorDetails *details = ath_error_get_details (error);

@@ -37,7 +37,7 @@ ath_python_snippet_run (const char  *source,
     .data = output,
   };
   g_autoptr(AthPythonEvaluator) evaluator = ath_python_evaluator_new (&world, NULL);
-  g_autoptr(AthPythonModule) module = ath_python_module_new ("snippet", source, -1, error);
+  g_autoptr(AthPythonSyntax) module = ath_python_syntax_new ("snippet", source, -1, error);
 
   if (module == NULL)
     return NULL;

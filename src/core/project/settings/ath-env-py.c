@@ -18,7 +18,7 @@
 #include "ath-error.h"
 #include "project/ath-script-file.h"
 #include "project/settings/ath-env-py.h"
-#include "python/syntax/ath-python-module.h"
+#include "python/syntax/ath-python-syntax.h"
 
 /* Names that stand for names that stand for … */
 #define MAX_DEPTH 8
@@ -49,7 +49,7 @@ typedef struct
 
 typedef struct
 {
-  AthPythonModule         *module;
+  AthPythonSyntax         *module;
   const AthSettingsSource *source;
   const AthSettingsSource *own;
   AthProjectSettings      *settings;
@@ -213,7 +213,7 @@ evaluate_name (Reader        *reader,
   if (reader->call_function != NULL)
     search_body (&search, reader->call_function->function_def.body);
   if (search.n_found == 0)
-    search_body (&search, (AthPythonList *) ath_python_module_get_body (reader->module));
+    search_body (&search, (AthPythonList *) ath_python_syntax_get_body (reader->module));
   if (search.n_found != 1 || search.value == NULL)
     return (Value) { VALUE_UNKNOWN };
 
@@ -313,7 +313,7 @@ note_unknown (Reader        *reader,
   if (reader->settings->version_table_error != NULL)
     return;
 
-  error = ath_python_module_new_error (reader->module, node,
+  error = ath_python_syntax_new_error (reader->module, node,
                                        _("The value of “%s” is only known when env.py runs"),
                                        keyword);
   hint = g_strdup_printf (_("State it as “%s = …” in a section [athanor] of the configuration."),
@@ -400,7 +400,7 @@ ath_env_py_read (const char               *path,
                  GError                  **error)
 {
   g_autoptr(GString) text = g_string_new (NULL);
-  g_autoptr(AthPythonModule) module = NULL;
+  g_autoptr(AthPythonSyntax) module = NULL;
   const AthPythonList *body;
   Reader reader;
 
@@ -408,12 +408,12 @@ ath_env_py_read (const char               *path,
     return TRUE;
   if (!ath_script_file_read (path, text, error))
     return FALSE;
-  module = ath_python_module_new (path, text->str, (gssize) text->len, error);
+  module = ath_python_syntax_new (path, text->str, (gssize) text->len, error);
   if (module == NULL)
     return FALSE;
 
   reader = (Reader) { .module = module, .source = source, .own = own, .settings = settings };
-  body = ath_python_module_get_body (module);
+  body = ath_python_syntax_get_body (module);
   for (guint i = 0; i < body->length; i++)
     find_call (body->items[i], &reader);
   if (reader.call != NULL)

@@ -23,7 +23,7 @@
 #include "project/ath-module-finder.h"
 #include "project/ath-script-file.h"
 #include "project/settings/ath-naming-convention.h"
-#include "python/syntax/ath-python-module.h"
+#include "python/syntax/ath-python-syntax.h"
 
 #define KEYWORD "naming_convention"
 
@@ -43,21 +43,21 @@ typedef struct
 {
   const AthProjectSettings *settings;
   const char               *folder;
-  AthPythonModule          *module;    /* (unowned) (nullable) the file that is looked through */
+  AthPythonSyntax          *module;    /* (unowned) (nullable) the file that is looked through */
   GHashTable               *found;     /* (owned) (nullable) the convention, once there is one */
   GError                   *error;     /* (owned) (nullable) */
   guint                     n_entries;
 } Search;
 
 static gboolean take_value (Search          *search,
-                            AthPythonModule *module,
+                            AthPythonSyntax *module,
                             AthPythonNode   *value,
                             guint            depth);
 
 /* The error is shown where a name is needed, so it says itself where the reason is. */
 static void
 fail (Search          *search,
-      AthPythonModule *module,
+      AthPythonSyntax *module,
       AthPythonNode   *node,
       const char      *message)
 {
@@ -67,10 +67,10 @@ fail (Search          *search,
   if (search->error != NULL)
     return;
 
-  ath_python_module_get_place (module, node->start, &line, &column);
+  ath_python_syntax_get_place (module, node->start, &line, &column);
   search->error = g_error_new (ATH_ERROR, ATH_ERROR_SCRIPT, _("%s (%s, line %u)"), message,
-                               ath_python_module_get_path (module), line);
-  ath_error_set_place (search->error, ath_python_module_get_path (module), line, column);
+                               ath_python_syntax_get_path (module), line);
+  ath_error_set_place (search->error, ath_python_syntax_get_path (module), line, column);
   ath_error_set_hint (search->error,
                       _("State it in the configuration: “naming_convention.ix = …”, and so for "
                         "“uq”, “ck”, “fk” and “pk”, in the section “athanor”."));
@@ -78,7 +78,7 @@ fail (Search          *search,
 
 static void
 fail_computed (Search          *search,
-               AthPythonModule *module,
+               AthPythonSyntax *module,
                AthPythonNode   *node)
 {
   fail (search, module, node, _("The naming convention is computed when the application runs"));
@@ -104,7 +104,7 @@ tables_equal (GHashTable *a,
 
 static void
 take_table (Search          *search,
-            AthPythonModule *module,
+            AthPythonSyntax *module,
             AthPythonNode   *node,
             GHashTable      *table)
 {
@@ -123,7 +123,7 @@ is_text (AthPythonNode *node)
 /* `{"ix": "…"}` */
 static void
 take_dict (Search          *search,
-           AthPythonModule *module,
+           AthPythonSyntax *module,
            AthPythonNode   *dict)
 {
   g_autoptr(GHashTable) table = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
@@ -148,7 +148,7 @@ take_dict (Search          *search,
 /* `dict (ix="…")` */
 static void
 take_call (Search          *search,
-           AthPythonModule *module,
+           AthPythonSyntax *module,
            AthPythonNode   *call)
 {
   g_autoptr(GHashTable) table = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
@@ -179,10 +179,10 @@ take_call (Search          *search,
 
 /* The value that the top level of a file gives @name, when it gives it once. */
 static AthPythonNode *
-find_assignment (AthPythonModule *module,
+find_assignment (AthPythonSyntax *module,
                  const char      *name)
 {
-  const AthPythonList *body = ath_python_module_get_body (module);
+  const AthPythonList *body = ath_python_syntax_get_body (module);
   AthPythonNode *found = NULL;
 
   for (guint i = 0; i < body->length; i++)
@@ -212,7 +212,7 @@ find_assignment (AthPythonModule *module,
   return found;
 }
 
-static AthPythonModule *
+static AthPythonSyntax *
 parse_file (const char *path)
 {
   g_autoptr(GString) text = g_string_new (NULL);
@@ -220,17 +220,17 @@ parse_file (const char *path)
   if (path == NULL || !ath_script_file_read (path, text, NULL))
     return NULL;
 
-  return ath_python_module_new (path, text->str, (gssize) text->len, NULL);
+  return ath_python_syntax_new (path, text->str, (gssize) text->len, NULL);
 }
 
 /* `from package.module import name`: the file, and what it is called there. */
-static AthPythonModule *
+static AthPythonSyntax *
 open_import (Search           *search,
-             AthPythonModule  *module,
+             AthPythonSyntax  *module,
              const char       *name,
              const char      **original)
 {
-  const AthPythonList *body = ath_python_module_get_body (module);
+  const AthPythonList *body = ath_python_syntax_get_body (module);
 
   for (guint i = 0; i < body->length; i++)
     {
@@ -244,7 +244,7 @@ open_import (Search           *search,
           if (g_strcmp0 (alias->alias.bound, name) != 0)
             continue;
           path = ath_module_finder_find_import (search->settings, search->folder,
-                                                ath_python_module_get_path (module),
+                                                ath_python_syntax_get_path (module),
                                                 node->import.level, node->import.module);
           *original = alias->alias.name;
           return parse_file (path);
@@ -256,12 +256,12 @@ open_import (Search           *search,
 
 static gboolean
 take_name (Search          *search,
-           AthPythonModule *module,
+           AthPythonSyntax *module,
            const char      *name,
            guint            depth)
 {
   AthPythonNode *value = find_assignment (module, name);
-  g_autoptr(AthPythonModule) other = NULL;
+  g_autoptr(AthPythonSyntax) other = NULL;
   const char *original;
 
   if (value != NULL)
@@ -275,7 +275,7 @@ take_name (Search          *search,
 /* Returns FALSE when a name leads nowhere: only the first user of it can say where. */
 static gboolean
 take_value (Search          *search,
-            AthPythonModule *module,
+            AthPythonSyntax *module,
             AthPythonNode   *value,
             guint            depth)
 {
@@ -334,7 +334,7 @@ look_at_file (Search     *search,
               const char *path,
               GFileInfo  *info)
 {
-  g_autoptr(AthPythonModule) module = NULL;
+  g_autoptr(AthPythonSyntax) module = NULL;
   g_autofree char *text = NULL;
   const AthPythonList *body;
   gsize length;
@@ -349,7 +349,7 @@ look_at_file (Search     *search,
     return;
 
   search->module = module;
-  body = ath_python_module_get_body (module);
+  body = ath_python_syntax_get_body (module);
   for (guint i = 0; i < body->length && search->error == NULL; i++)
     visit (body->items[i], search);
   search->module = NULL;
@@ -455,7 +455,7 @@ has_target_metadata (const AthProjectSettings *settings)
 {
   g_autofree char *path = g_build_filename (settings->script_location, "env.py", NULL);
   g_autofree char *text = NULL;
-  g_autoptr(AthPythonModule) module = NULL;
+  g_autoptr(AthPythonSyntax) module = NULL;
   const AthPythonList *body;
   gboolean is_none = FALSE;
 
@@ -463,7 +463,7 @@ has_target_metadata (const AthProjectSettings *settings)
     return FALSE;
 
   module = parse_file (path);
-  body = module != NULL ? ath_python_module_get_body (module) : NULL;
+  body = module != NULL ? ath_python_syntax_get_body (module) : NULL;
   for (guint i = 0; body != NULL && i < body->length; i++)
     if (!visit_target (body->items[i], &is_none))
       return TRUE;

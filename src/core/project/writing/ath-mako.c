@@ -600,7 +600,7 @@ evaluate (const Template       *self,
           GError              **error)
 {
   const AthPythonWorld world = { .max_steps = MAX_STEPS, .now_us = g_get_real_time () };
-  g_autoptr(AthPythonModule) syntax = ath_python_module_new (self->path, code, -1, error);
+  g_autoptr(AthPythonSyntax) syntax = ath_python_syntax_new (self->path, code, -1, error);
   g_autoptr(AthPythonEvaluator) evaluator = NULL;
   AthPythonValue *module;
   AthPythonValue *text;

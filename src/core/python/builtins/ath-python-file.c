@@ -92,7 +92,7 @@ static gboolean
 is_readable (AthPythonEvaluator *evaluator,
              const char         *real)
 {
-  const char *script = ath_python_module_get_path (evaluator->frame->module->syntax);
+  const char *script = ath_python_syntax_get_path (evaluator->frame->module->syntax);
   g_autofree char *folder = dup_real_path (evaluator->world->folder);
   g_autofree char *beside = NULL;
   g_autofree char *real_beside = NULL;

@@ -53,7 +53,7 @@ struct _AthPythonFrame
  */
 struct _AthPythonLoaded
 {
-  AthPythonModule      *syntax;
+  AthPythonSyntax      *syntax;
   const char           *name;
   AthPythonValue       *value;
   AthPythonFrame       *frame;

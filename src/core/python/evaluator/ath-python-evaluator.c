@@ -157,9 +157,9 @@ ath_python_get_place (AthPythonEvaluator  *evaluator,
   if (evaluator->frame == NULL)
     return;
 
-  *file = ath_python_module_get_path (evaluator->frame->module->syntax);
+  *file = ath_python_syntax_get_path (evaluator->frame->module->syntax);
   if (evaluator->node != NULL)
-    ath_python_module_get_place (evaluator->frame->module->syntax, evaluator->node->start,
+    ath_python_syntax_get_place (evaluator->frame->module->syntax, evaluator->node->start,
                                  line, column);
 }
 
@@ -509,7 +509,7 @@ take_failure (AthPythonEvaluator  *self,
  */
 AthPythonValue *
 ath_python_evaluator_load (AthPythonEvaluator  *self,
-                           AthPythonModule     *module,
+                           AthPythonSyntax     *module,
                            const char          *name,
                            GError             **error)
 {
@@ -519,16 +519,16 @@ ath_python_evaluator_load (AthPythonEvaluator  *self,
   g_return_val_if_fail (self != NULL && module != NULL && name != NULL, NULL);
 
   loaded = ath_arena_new0 (self->arena, AthPythonLoaded);
-  loaded->syntax = ath_arena_adopt (self->arena, ath_python_module_ref (module),
-                                    (GDestroyNotify) ath_python_module_unref);
+  loaded->syntax = ath_arena_adopt (self->arena, ath_python_syntax_ref (module),
+                                    (GDestroyNotify) ath_python_syntax_unref);
   loaded->name = ath_arena_strdup (self->arena, name);
   loaded->value = ath_arena_new0 (self->arena, AthPythonValue);
   loaded->value->type = ATH_PYTHON_TYPE_MODULE;
   loaded->value->module = loaded;
-  loaded->frame = ath_python_frame_push (self, loaded, ath_python_module_get_scope (module), NULL);
+  loaded->frame = ath_python_frame_push (self, loaded, ath_python_syntax_get_scope (module), NULL);
   ath_python_namespace_set (self->modules, loaded->name, loaded->value);
 
-  flow = ath_python_execute (self, ath_python_module_get_body (module));
+  flow = ath_python_execute (self, ath_python_syntax_get_body (module));
   finish_line (self);
   if (flow == ATH_PYTHON_FLOW_FAILED)
     take_failure (self, error);

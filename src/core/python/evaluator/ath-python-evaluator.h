@@ -8,7 +8,7 @@
 #include <gio/gio.h>
 
 #include "python/evaluator/ath-python-native.h"
-#include "python/syntax/ath-python-module.h"
+#include "python/syntax/ath-python-syntax.h"
 
 G_BEGIN_DECLS
 
@@ -37,7 +37,7 @@ typedef struct
 {
   const AthPythonNativeModule *const *modules;
   const AthPythonNativeModule *const *more_modules;
-  AthPythonModule *(*find_module)   (const char  *name,
+  AthPythonSyntax *(*find_module)   (const char  *name,
                                      gpointer     data,
                                      GError     **error);
   const char      *(*find_variable) (const char  *name,
@@ -60,7 +60,7 @@ AthPythonEvaluator *ath_python_evaluator_new    (const AthPythonWorld  *world,
 void                ath_python_evaluator_free   (AthPythonEvaluator    *self);
 
 AthPythonValue     *ath_python_evaluator_load   (AthPythonEvaluator    *self,
-                                                 AthPythonModule       *module,
+                                                 AthPythonSyntax       *module,
                                                  const char            *name,
                                                  GError               **error)
                                                  G_GNUC_WARN_UNUSED_RESULT;

@@ -96,17 +96,17 @@ unresolved (AthPythonEvaluator *self,
 
 static AthPythonValue *
 load_file (AthPythonEvaluator *self,
-           AthPythonModule    *syntax,
+           AthPythonSyntax    *syntax,
            const char         *name)
 {
   AthPythonLoaded *loaded = ath_arena_new0 (self->arena, AthPythonLoaded);
 
-  loaded->syntax = ath_arena_adopt (self->arena, syntax, (GDestroyNotify) ath_python_module_unref);
+  loaded->syntax = ath_arena_adopt (self->arena, syntax, (GDestroyNotify) ath_python_syntax_unref);
   loaded->name = ath_arena_strdup (self->arena, name);
   loaded->value = ath_arena_new0 (self->arena, AthPythonValue);
   loaded->value->type = ATH_PYTHON_TYPE_MODULE;
   loaded->value->module = loaded;
-  loaded->frame = ath_python_frame_push (self, loaded, ath_python_module_get_scope (syntax), NULL);
+  loaded->frame = ath_python_frame_push (self, loaded, ath_python_syntax_get_scope (syntax), NULL);
   ath_python_frame_pop (self);
   loaded->lazy = ath_python_lazy_new (self->arena, syntax);
   ath_python_namespace_set (self->modules, loaded->name, loaded->value);
@@ -123,7 +123,7 @@ find_module (AthPythonEvaluator *self,
 {
   const AthPythonNativeModule *native = find_native (self, name);
   AthPythonValue *value = ath_python_namespace_get (self->modules, name);
-  AthPythonModule *syntax;
+  AthPythonSyntax *syntax;
   GError *error = NULL;
 
   if (native != NULL)
@@ -498,7 +498,7 @@ ath_python_module_get_member (AthPythonEvaluator *self,
   if (g_str_equal (name, "__name__"))
     return ath_python_str_new (self->arena, module->name);
   if (g_str_equal (name, "__file__"))
-    return ath_python_str_new (self->arena, ath_python_module_get_path (module->syntax));
+    return ath_python_str_new (self->arena, ath_python_syntax_get_path (module->syntax));
 
   return ath_python_namespace_get (module->frame->locals, name);
 }

@@ -219,7 +219,7 @@ typedef struct
  *
  * A node of the tree.  Lives as long as its module and never changes.  Names
  * are interned: within a module equal names are equal pointers.
- * ath_python_module_get_place() turns a position into line and column.
+ * ath_python_syntax_get_place() turns a position into line and column.
  *
  * A node is only as large as its kind needs: never copy one by value.
  */

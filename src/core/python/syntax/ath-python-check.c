@@ -13,7 +13,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "python/syntax/ath-python-check-private.h"
-#include "python/syntax/ath-python-module.h"
+#include "python/syntax/ath-python-syntax.h"
 
 /* Always FALSE, so that callers can return it. */
 gboolean

@@ -213,9 +213,9 @@ unref_array (gpointer data)
  */
 AthPythonLazy *
 ath_python_lazy_new (AthArena        *arena,
-                     AthPythonModule *module)
+                     AthPythonSyntax *module)
 {
-  const AthPythonList *body = ath_python_module_get_body (module);
+  const AthPythonList *body = ath_python_syntax_get_body (module);
   AthPythonLazy *self = ath_arena_new0 (arena, AthPythonLazy);
   g_autoptr(GPtrArray) pending = g_ptr_array_new ();
 

@@ -6,14 +6,14 @@
 #pragma once
 
 #include "ath-arena.h"
-#include "python/syntax/ath-python-module.h"
+#include "python/syntax/ath-python-syntax.h"
 
 G_BEGIN_DECLS
 
 typedef struct _AthPythonLazy AthPythonLazy;
 
 AthPythonLazy *ath_python_lazy_new        (AthArena         *arena,
-                                           AthPythonModule  *module);
+                                           AthPythonSyntax  *module);
 gboolean       ath_python_lazy_is_pending (AthPythonLazy    *self,
                                            const char       *name);
 AthPythonNode *ath_python_lazy_take       (AthPythonLazy    *self,

@@ -13,9 +13,9 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "python/syntax/ath-python-module.h"
 #include "python/syntax/ath-python-parser-private.h"
 #include "python/syntax/ath-python-parser.h"
+#include "python/syntax/ath-python-syntax.h"
 
 /* Keeps the first error.  Always FALSE, so that callers can return it. */
 gboolean

@@ -10,8 +10,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "ath-error.h"
-#include "python/syntax/ath-python-module.h"
 #include "python/syntax/ath-python-source.h"
+#include "python/syntax/ath-python-syntax.h"
 
 #define BYTE_ORDER_MARK "\xef\xbb\xbf"
 

@@ -18,7 +18,7 @@
 #include "script/alembic/ath-sa.h"
 #include "script/alembic/types/ath-type-library.h"
 
-static AthPythonModule *
+static AthPythonSyntax *
 parse_file (const char  *path,
             GError     **error)
 {
@@ -27,10 +27,10 @@ parse_file (const char  *path,
   if (!ath_script_file_read (path, text, error))
     return NULL;
 
-  return ath_python_module_new (path, text->str, (gssize) text->len, error);
+  return ath_python_syntax_new (path, text->str, (gssize) text->len, error);
 }
 
-static AthPythonModule *
+static AthPythonSyntax *
 find_module (const char  *name,
              gpointer     data,
              GError     **error)
@@ -99,11 +99,11 @@ find_required (const AthPythonList *parameters)
  * database, in a project for several.  Alembic would go to all of them.
  */
 static gboolean
-check_parameters (AthPythonModule  *syntax,
+check_parameters (AthPythonSyntax  *syntax,
                   const char       *function,
                   GError          **error)
 {
-  const AthPythonList *body = ath_python_module_get_body (syntax);
+  const AthPythonList *body = ath_python_syntax_get_body (syntax);
 
   for (guint i = 0; i < body->length; i++)
     {
@@ -118,7 +118,7 @@ check_parameters (AthPythonModule  *syntax,
       if (parameter == NULL)
         continue;
 
-      mine = ath_python_module_new_error (syntax, parameter,
+      mine = ath_python_syntax_new_error (syntax, parameter,
                                           _("“%s ()” takes “%s” from env.py, which is not run"),
                                           function, parameter->arg.arg);
       ath_error_set_hint (mine, _("A script for several databases is left to Alembic itself."));
@@ -157,7 +157,7 @@ ath_alembic_script_run (AthProject              *project,
                         GCancellable            *cancellable,
                         GError                 **error)
 {
-  g_autoptr(AthPythonModule) syntax = parse_file (revision->path, error);
+  g_autoptr(AthPythonSyntax) syntax = parse_file (revision->path, error);
   const char *function = direction == ATH_DIRECTION_UPGRADE ? "upgrade" : "downgrade";
   g_autofree char *script = g_strdup_printf ("%s %s", revision->id, function);
   g_autoptr(AthPythonEvaluator) evaluator = NULL;

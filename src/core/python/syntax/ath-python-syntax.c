@@ -1,4 +1,4 @@
-/* ath-python-module.c: a Python file, parsed
+/* ath-python-syntax.c: a Python file, parsed
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -9,11 +9,11 @@
 
 #include "ath-arena.h"
 #include "python/syntax/ath-python-check.h"
-#include "python/syntax/ath-python-module.h"
 #include "python/syntax/ath-python-parser.h"
 #include "python/syntax/ath-python-source.h"
+#include "python/syntax/ath-python-syntax.h"
 
-struct _AthPythonModule
+struct _AthPythonSyntax
 {
   gatomicrefcount  ref_count;
   AthPythonSource  source;
@@ -23,7 +23,7 @@ struct _AthPythonModule
 };
 
 /**
- * ath_python_module_new:
+ * ath_python_syntax_new:
  * @path: what errors call the file
  * @text: its content, which may be anything
  * @length: length of @text in bytes, or -1 when it is nul-terminated
@@ -33,23 +33,23 @@ struct _AthPythonModule
  * CPython compiles, up to the names in `\N{…}`, which are not known here, and
  * the limits at the top of this header.  Nothing is executed.
  *
- * Returns: (transfer full): the module, or `NULL` with @error set to
+ * Returns: (transfer full): its syntax, or `NULL` with @error set to
  *   `ATH_ERROR_SCRIPT` with file, line and column
  */
-AthPythonModule *
-ath_python_module_new (const char  *path,
+AthPythonSyntax *
+ath_python_syntax_new (const char  *path,
                        const char  *text,
                        gssize       length,
                        GError     **error)
 {
-  g_autoptr(AthPythonModule) self = NULL;
+  g_autoptr(AthPythonSyntax) self = NULL;
   g_autoptr(GError) local_error = NULL;
 
   g_return_val_if_fail (path != NULL, NULL);
   g_return_val_if_fail (text != NULL, NULL);
   g_return_val_if_fail (length >= -1, NULL);
 
-  self = g_new0 (AthPythonModule, 1);
+  self = g_new0 (AthPythonSyntax, 1);
   g_atomic_ref_count_init (&self->ref_count);
   self->arena = ath_arena_new (G_MAXSIZE);
 
@@ -69,13 +69,13 @@ ath_python_module_new (const char  *path,
 }
 
 /**
- * ath_python_module_ref:
- * @self: a module
+ * ath_python_syntax_ref:
+ * @self: the syntax of a file
  *
  * Returns: (transfer full): @self
  */
-AthPythonModule *
-ath_python_module_ref (AthPythonModule *self)
+AthPythonSyntax *
+ath_python_syntax_ref (AthPythonSyntax *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
@@ -85,13 +85,13 @@ ath_python_module_ref (AthPythonModule *self)
 }
 
 /**
- * ath_python_module_unref:
- * @self: (transfer full): a module
+ * ath_python_syntax_unref:
+ * @self: (transfer full): the syntax of a file
  *
  * Frees the tree with the last reference.
  */
 void
-ath_python_module_unref (AthPythonModule *self)
+ath_python_syntax_unref (AthPythonSyntax *self)
 {
   g_return_if_fail (self != NULL);
 
@@ -104,13 +104,13 @@ ath_python_module_unref (AthPythonModule *self)
 }
 
 /**
- * ath_python_module_get_path:
- * @self: a module
+ * ath_python_syntax_get_path:
+ * @self: the syntax of a file
  *
  * Returns: (transfer none): what the file was called when it was parsed
  */
 const char *
-ath_python_module_get_path (AthPythonModule *self)
+ath_python_syntax_get_path (AthPythonSyntax *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
@@ -118,13 +118,13 @@ ath_python_module_get_path (AthPythonModule *self)
 }
 
 /**
- * ath_python_module_get_body:
- * @self: a module
+ * ath_python_syntax_get_body:
+ * @self: the syntax of a file
  *
  * Returns: (transfer none): its statements
  */
 const AthPythonList *
-ath_python_module_get_body (AthPythonModule *self)
+ath_python_syntax_get_body (AthPythonSyntax *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
@@ -132,14 +132,14 @@ ath_python_module_get_body (AthPythonModule *self)
 }
 
 /**
- * ath_python_module_get_scope:
- * @self: a module
+ * ath_python_syntax_get_scope:
+ * @self: the syntax of a file
  *
  * Returns: (transfer none): its scope; those of functions and classes are in
  *   their nodes
  */
 AthPythonScope *
-ath_python_module_get_scope (AthPythonModule *self)
+ath_python_syntax_get_scope (AthPythonSyntax *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
@@ -147,15 +147,15 @@ ath_python_module_get_scope (AthPythonModule *self)
 }
 
 /**
- * ath_python_module_get_text:
- * @self: a module
+ * ath_python_syntax_get_text:
+ * @self: the syntax of a file
  * @length: (out) (optional): how many bytes it has
  *
  * Returns: (transfer none): the text that positions of nodes count in: UTF-8
  *   without a mark of byte order, its lines ended by `\n`
  */
 const char *
-ath_python_module_get_text (AthPythonModule *self,
+ath_python_syntax_get_text (AthPythonSyntax *self,
                             gsize           *length)
 {
   g_return_val_if_fail (self != NULL, NULL);
@@ -167,8 +167,8 @@ ath_python_module_get_text (AthPythonModule *self,
 }
 
 /**
- * ath_python_module_get_place:
- * @self: a module
+ * ath_python_syntax_get_place:
+ * @self: the syntax of a file
  * @offset: a position of a node
  * @line: (out): its line from 1
  * @column: (out): its column from 1, in characters
@@ -176,7 +176,7 @@ ath_python_module_get_text (AthPythonModule *self,
  * Turns a position into what people and errors use.
  */
 void
-ath_python_module_get_place (AthPythonModule *self,
+ath_python_syntax_get_place (AthPythonSyntax *self,
                              guint32          offset,
                              guint           *line,
                              guint           *column)
@@ -187,8 +187,8 @@ ath_python_module_get_place (AthPythonModule *self,
 }
 
 /**
- * ath_python_module_new_error:
- * @self: a module
+ * ath_python_syntax_new_error:
+ * @self: the syntax of a file
  * @node: (nullable): the node that the error is about
  * @format: the sentence, translated, in the form of printf()
  * @...: its arguments
@@ -196,7 +196,7 @@ ath_python_module_get_place (AthPythonModule *self,
  * Returns: (transfer full): an `ATH_ERROR_SCRIPT` with the place of @node
  */
 GError *
-ath_python_module_new_error (AthPythonModule *self,
+ath_python_syntax_new_error (AthPythonSyntax *self,
                              AthPythonNode   *node,
                              const char      *format,
                              ...)

@@ -1,4 +1,4 @@
-/* test-python-module.c: the module object, places of errors, limits
+/* test-python-syntax.c: the tree of a file, places of errors, limits
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -6,7 +6,7 @@
 #include "config.h"
 
 #include "ath-error.h"
-#include "python/syntax/ath-python-module.h"
+#include "python/syntax/ath-python-syntax.h"
 
 typedef struct
 {
@@ -43,11 +43,11 @@ static void
 test_error (gconstpointer data)
 {
   const ErrorCase *test = data;
-  g_autoptr(AthPythonModule) module = NULL;
+  g_autoptr(AthPythonSyntax) module = NULL;
   g_autoptr(GError) error = NULL;
   const AthErrorDetails *details;
 
-  module = ath_python_module_new ("dir/file.py", test->code, -1, &error);
+  module = ath_python_syntax_new ("dir/file.py", test->code, -1, &error);
   g_assert_error (error, ATH_ERROR, ATH_ERROR_SCRIPT);
   g_assert_null (module);
 
@@ -58,11 +58,11 @@ test_error (gconstpointer data)
   g_assert_cmpuint (details->column, ==, test->column);
 }
 
-static AthPythonModule *
+static AthPythonSyntax *
 parse (const char *code)
 {
   g_autoptr(GError) error = NULL;
-  AthPythonModule *module = ath_python_module_new ("file.py", code, -1, &error);
+  AthPythonSyntax *module = ath_python_syntax_new ("file.py", code, -1, &error);
 
   g_assert_no_error (error);
   g_assert_nonnull (module);
@@ -74,10 +74,10 @@ static void
 test_nul (void)
 {
   static const char code[] = "a = 1\nb\0c";
-  g_autoptr(AthPythonModule) module = NULL;
+  g_autoptr(AthPythonSyntax) module = NULL;
   g_autoptr(GError) error = NULL;
 
-  module = ath_python_module_new ("file.py", code, sizeof code - 1, &error);
+  module = ath_python_syntax_new ("file.py", code, sizeof code - 1, &error);
   g_assert_error (error, ATH_ERROR, ATH_ERROR_SCRIPT);
   g_assert_cmpuint (ath_error_get_details (error)->line, ==, 2);
 }
@@ -87,10 +87,10 @@ test_too_large (void)
 {
   gsize length = ATH_PYTHON_MAX_SIZE + 1;
   g_autofree char *code = g_strnfill (length, '\n');
-  g_autoptr(AthPythonModule) module = NULL;
+  g_autoptr(AthPythonSyntax) module = NULL;
   g_autoptr(GError) error = NULL;
 
-  module = ath_python_module_new ("file.py", code, (gssize) length, &error);
+  module = ath_python_syntax_new ("file.py", code, (gssize) length, &error);
   g_assert_error (error, ATH_ERROR, ATH_ERROR_SCRIPT);
   g_assert_null (module);
 }
@@ -98,18 +98,18 @@ test_too_large (void)
 static void
 test_places (void)
 {
-  g_autoptr(AthPythonModule) module = parse ("é = 1\nf(\n  'ü', β)\n");
-  const AthPythonList *body = ath_python_module_get_body (module);
+  g_autoptr(AthPythonSyntax) module = parse ("é = 1\nf(\n  'ü', β)\n");
+  const AthPythonList *body = ath_python_syntax_get_body (module);
   AthPythonNode *call = body->items[1]->unary.value;
   AthPythonNode *last = call->call.args->items[1];
-  g_autoptr(GError) error = ath_python_module_new_error (module, last, "What is %s", "β");
+  g_autoptr(GError) error = ath_python_syntax_new_error (module, last, "What is %s", "β");
   guint line, column;
 
   g_assert_cmpuint (body->length, ==, 2);
-  ath_python_module_get_place (module, last->start, &line, &column);
+  ath_python_syntax_get_place (module, last->start, &line, &column);
   g_assert_cmpuint (line, ==, 3);
   g_assert_cmpuint (column, ==, 8);
-  ath_python_module_get_place (module, call->end, &line, &column);
+  ath_python_syntax_get_place (module, call->end, &line, &column);
   g_assert_cmpuint (line, ==, 3);
   g_assert_cmpuint (column, ==, 10);
 
@@ -138,7 +138,7 @@ test_depth (void)
       for (guint n = 20; n <= 200000; n *= 100)
         {
           g_autoptr(GString) code = g_string_new (NULL);
-          g_autoptr(AthPythonModule) module = NULL;
+          g_autoptr(AthPythonSyntax) module = NULL;
           g_autoptr(GError) error = NULL;
 
           for (guint j = 0; j < n; j++)
@@ -147,7 +147,7 @@ test_depth (void)
           for (guint j = 0; j < n; j++)
             g_string_append (code, forms[i].after);
 
-          module = ath_python_module_new ("file.py", code->str, (gssize) code->len, &error);
+          module = ath_python_syntax_new ("file.py", code->str, (gssize) code->len, &error);
           if (n > 20)
             g_assert_error (error, ATH_ERROR, ATH_ERROR_SCRIPT);
           else
@@ -167,7 +167,7 @@ get_binding (AthPythonNode *function,
 static void
 test_scopes (void)
 {
-  g_autoptr(AthPythonModule) module = parse ("x = 1\n"
+  g_autoptr(AthPythonSyntax) module = parse ("x = 1\n"
                                              "def f(a):\n"
                                              "    def g(b):\n"
                                              "        nonlocal a\n"
@@ -176,7 +176,7 @@ test_scopes (void)
                                              "    global d\n"
                                              "    c = d = 2\n"
                                              "    yield\n");
-  AthPythonNode *f = ath_python_module_get_body (module)->items[1];
+  AthPythonNode *f = ath_python_syntax_get_body (module)->items[1];
   AthPythonNode *g = f->function_def.body->items[0];
   AthPythonNode **names = g->function_def.body->items + 1;
 
@@ -196,8 +196,8 @@ test_scopes (void)
 static void
 test_unicode_names (void)
 {
-  g_autoptr(AthPythonModule) module = parse ("'a\\N{BULLET}'\nr'\\N{x}'\n'b' f'\\N{DASH}{c}'\n");
-  const AthPythonList *body = ath_python_module_get_body (module);
+  g_autoptr(AthPythonSyntax) module = parse ("'a\\N{BULLET}'\nr'\\N{x}'\n'b' f'\\N{DASH}{c}'\n");
+  const AthPythonList *body = ath_python_syntax_get_body (module);
   AthPythonNode *joined = body->items[2]->unary.value;
 
   g_assert_true (body->items[0]->unary.value->str.text->has_unicode_name);
@@ -213,16 +213,16 @@ main (int   argc,
 
   for (guint i = 0; i < G_N_ELEMENTS (error_cases); i++)
     {
-      g_autofree char *path = g_strconcat ("/python/module/error/", error_cases[i].name, NULL);
+      g_autofree char *path = g_strconcat ("/python/syntax/error/", error_cases[i].name, NULL);
 
       g_test_add_data_func (path, &error_cases[i], test_error);
     }
-  g_test_add_func ("/python/module/nul", test_nul);
-  g_test_add_func ("/python/module/too-large", test_too_large);
-  g_test_add_func ("/python/module/places", test_places);
-  g_test_add_func ("/python/module/depth", test_depth);
-  g_test_add_func ("/python/module/scopes", test_scopes);
-  g_test_add_func ("/python/module/unicode-names", test_unicode_names);
+  g_test_add_func ("/python/syntax/nul", test_nul);
+  g_test_add_func ("/python/syntax/too-large", test_too_large);
+  g_test_add_func ("/python/syntax/places", test_places);
+  g_test_add_func ("/python/syntax/depth", test_depth);
+  g_test_add_func ("/python/syntax/scopes", test_scopes);
+  g_test_add_func ("/python/syntax/unicode-names", test_unicode_names);
 
   return g_test_run ();
 }
