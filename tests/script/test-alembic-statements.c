@@ -179,6 +179,13 @@ static const Lines parameters[] = {
   { "    op.add_column('n', sa.Column('e', sa.Enum('a', name='m', inherit_schema=True)),\n"
     "                  schema='s')\n",
     "ALTER TABLE s.n ADD COLUMN e s.m;\n\n" },
+  { "    op.drop_table(None)\n", NULL },
+  { "    op.drop_table('')\n", NULL },
+  { "    op.rename_table('a', None)\n", NULL },
+  { "    op.add_column(None, sa.Column('c', sa.Integer))\n", NULL },
+  { "    op.drop_index('')\n", NULL },
+  { "    op.execute(sa.table('').delete())\n", NULL },
+  { "    op.create_table_comment(None, 'a')\n", NULL },
   { "    m = sa.Enum('a', name='m', inherit_schema=True)\n"
     "    op.create_table('n', sa.Column('e', m), schema='s')\n"
     "    op.create_table('o', sa.Column('e', m), schema='z')\n", NULL },

@@ -36,7 +36,7 @@
 
 /* Folders that hold no models of the project. */
 static const char *const skipped_folders[] = {
-  "__pycache__", "build", "dist", "node_modules", "site-packages", "test", "tests", "venv",
+  "__pycache__", "build", "dist", "node_modules", "site-packages", "test", "tests", "venv", NULL,
 };
 
 typedef struct

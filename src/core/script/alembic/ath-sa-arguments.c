@@ -106,6 +106,29 @@ ath_sa_get_name (AthPythonEvaluator *evaluator,
 }
 
 /**
+ * ath_sa_require_name:
+ * @evaluator: an evaluator
+ * @value: what a script passes as a name
+ * @what: the parameter, for messages
+ * @name: (out): the name
+ *
+ * Returns: `FALSE` after refusing anything but a str or a name, and what is empty
+ */
+gboolean
+ath_sa_require_name (AthPythonEvaluator *evaluator,
+                     AthPythonValue     *value,
+                     const char         *what,
+                     AthSqlName         *name)
+{
+  if (!ath_sa_get_name (evaluator, value, what, name))
+    return FALSE;
+  if (name->text == NULL || *name->text == '\0')
+    return ath_python_refuse (evaluator, _("“%s” is empty"), what) != NULL;
+
+  return TRUE;
+}
+
+/**
  * ath_sa_get_names:
  * @evaluator: an evaluator
  * @value: (nullable): what a script passes as a list of names

@@ -165,6 +165,10 @@ gboolean        ath_sa_get_name          (AthPythonEvaluator *evaluator,
                                           AthPythonValue     *value,
                                           const char         *what,
                                           AthSqlName         *name);
+gboolean        ath_sa_require_name       (AthPythonEvaluator *evaluator,
+                                           AthPythonValue     *value,
+                                           const char         *what,
+                                           AthSqlName         *name);
 gboolean        ath_sa_get_names         (AthPythonEvaluator *evaluator,
                                           AthPythonValue     *value,
                                           const char         *what,

@@ -117,7 +117,7 @@ ath_op_batch_alter_table (AthPythonEvaluator       *evaluator,
 
   if (!ath_python_arguments_bind (evaluator, "batch_alter_table", arguments, parameters,
                                   G_N_ELEMENTS (parameters), values)
-      || !ath_sa_get_name (evaluator, values[0], "table_name", &batch->table)
+      || !ath_sa_require_name (evaluator, values[0], "table_name", &batch->table)
       || !ath_sa_get_name (evaluator, values[1], "schema", &batch->schema)
       || !ath_sa_get_text (evaluator, values[2], "recreate", &recreate))
     return NULL;

@@ -72,7 +72,7 @@ op_add_column (AthPythonEvaluator       *evaluator,
   char *sql;
 
   if (!BIND ("add_column", parameters, values)
-      || !ath_sa_get_name (evaluator, values[0], "table_name", &name)
+      || !ath_sa_require_name (evaluator, values[0], "table_name", &name)
       || !ath_sa_get_name (evaluator, values[2], "schema", &schema)
       || !ath_sa_get_bool (evaluator, values[3], &if_not_exists)
       || !ath_sa_get_bool (evaluator, values[4], &inline_references)
@@ -150,13 +150,11 @@ op_drop_column (AthPythonEvaluator       *evaluator,
 
   if (!BIND ("drop_column", parameters, values)
       || !check_rest (evaluator, values[4], "drop_column", passed)
-      || !ath_sa_get_name (evaluator, values[0], "table_name", &name)
-      || !ath_sa_get_name (evaluator, values[1], "column_name", &column)
+      || !ath_sa_require_name (evaluator, values[0], "table_name", &name)
+      || !ath_sa_require_name (evaluator, values[1], "column_name", &column)
       || !ath_sa_get_name (evaluator, values[2], "schema", &schema)
       || !ath_sa_get_bool (evaluator, values[3], &if_exists))
     return NULL;
-  if (column.text == NULL)
-    return ath_python_refuse (evaluator, _("A column without a name is not understood"));
 
   return ath_op_send (evaluator, self, ath_ddl_drop_column (&schema, &name, &column, if_exists),
                       NULL) ? ath_python_none () : NULL;
@@ -389,12 +387,10 @@ op_alter_column (AthPythonEvaluator       *evaluator,
   if (!ath_op_bind (evaluator, "alter_column", self, arguments, alter_parameters,
                     ALTER_N_PARAMETERS, values)
       || !check_rest (evaluator, values[ALTER_REST], "alter_column", passed)
-      || !ath_sa_get_name (evaluator, values[ALTER_TABLE], "table_name", &alteration.table)
-      || !ath_sa_get_name (evaluator, values[ALTER_COLUMN], "column_name", &alteration.column)
+      || !ath_sa_require_name (evaluator, values[ALTER_TABLE], "table_name", &alteration.table)
+      || !ath_sa_require_name (evaluator, values[ALTER_COLUMN], "column_name", &alteration.column)
       || !ath_sa_get_name (evaluator, values[ALTER_SCHEMA], "schema", &alteration.schema))
     return NULL;
-  if (alteration.column.text == NULL)
-    return ath_python_refuse (evaluator, _("A column without a name is not understood"));
 
   return alter_type (&alteration) && alter_nullable (&alteration) && alter_default (&alteration)
          && alter_comment (&alteration) && rename_column (&alteration) ? ath_python_none () : NULL;

@@ -26,11 +26,9 @@ get_place (AthPythonEvaluator *evaluator,
            AthPythonValue     *schema,
            Place              *place)
 {
-  if (!ath_sa_get_name (evaluator, table, "table_name", &place->table)
+  if (!ath_sa_require_name (evaluator, table, "table_name", &place->table)
       || !ath_sa_get_name (evaluator, schema, "schema", &place->schema))
     return FALSE;
-  if (place->table.text == NULL)
-    return ath_python_refuse (evaluator, _("A table without a name is not understood")) != NULL;
 
   return TRUE;
 }
@@ -140,7 +138,7 @@ op_create_foreign_key (AthPythonEvaluator       *evaluator,
     return NULL;
   constraint = constraint_new (evaluator, ATH_SQL_FOREIGN_KEY, values[0]);
   if (constraint == NULL
-      || !ath_sa_get_name (evaluator, values[2], "referent_table", &constraint->remote_table)
+      || !ath_sa_require_name (evaluator, values[2], "referent_table", &constraint->remote_table)
       || !ath_sa_get_name (evaluator, values[6], "referent_schema", &constraint->remote_schema)
       || !ath_sa_get_names (evaluator, values[3], "local_cols", constraint->columns)
       || !ath_sa_get_names (evaluator, values[4], "remote_cols", constraint->remote_columns)

@@ -74,10 +74,8 @@ op_f (AthPythonEvaluator       *evaluator,
   AthPythonValue *value;
   AthSqlName name;
 
-  if (!BIND ("f", parameters, &value) || !ath_sa_get_name (evaluator, value, "name", &name))
+  if (!BIND ("f", parameters, &value) || !ath_sa_require_name (evaluator, value, "name", &name))
     return NULL;
-  if (name.text == NULL)
-    return ath_python_refuse (evaluator, _("“op.f ()” of “None” is not understood"));
   name.is_final = TRUE;
 
   return ath_sa_quoted_name_new (evaluator, &name);

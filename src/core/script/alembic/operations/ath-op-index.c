@@ -39,12 +39,13 @@ op_create_index (AthPythonEvaluator       *evaluator,
 
   if (!BIND ("create_index", parameters, values)
       || !ath_sa_get_name (evaluator, values[0], "index_name", &name)
-      || !ath_sa_get_name (evaluator, values[1], "table_name", &table)
+      || !ath_sa_require_name (evaluator, values[1], "table_name", &table)
       || !ath_sa_get_name (evaluator, values[3], "schema", &schema)
       || !ath_sa_get_bool (evaluator, values[4], &if_not_exists))
     return NULL;
-  if (table.text == NULL || ath_python_is_str (values[2]))
-    return ath_python_refuse (evaluator, _("An index needs a table and a list of columns"));
+  if (ath_python_is_str (values[2]))
+    return ath_python_refuse (evaluator, _("A text as “%s” is not understood: it takes a list"),
+                              "columns");
 
   columns = ath_python_list_of (evaluator, values[2]);
   if (columns == NULL)
@@ -94,13 +95,11 @@ op_drop_index (AthPythonEvaluator       *evaluator,
   char *sql;
 
   if (!BIND ("drop_index", parameters, values)
-      || !ath_sa_get_name (evaluator, values[0], "index_name", &name)
+      || !ath_sa_require_name (evaluator, values[0], "index_name", &name)
       || !ath_sa_get_name (evaluator, values[1], "table_name", &table)
       || !ath_sa_get_name (evaluator, values[2], "schema", &schema)
       || !ath_sa_get_bool (evaluator, values[3], &if_exists))
     return NULL;
-  if (name.text == NULL)
-    return ath_python_refuse (evaluator, _("An index cannot be dropped without its name"));
 
   index = ath_sql_index_new (ath_python_get_arena (evaluator), &name);
   if (!ath_sa_index_set_options (evaluator, index, values[4], TRUE))

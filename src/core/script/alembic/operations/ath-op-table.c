@@ -99,12 +99,10 @@ op_create_table (AthPythonEvaluator       *evaluator,
   AthSqlName name;
 
   if (!BIND ("create_table", parameters, values)
-      || !ath_sa_get_name (evaluator, values[0], "table_name", &name)
+      || !ath_sa_require_name (evaluator, values[0], "table_name", &name)
       || !ath_sa_get_name (evaluator, values[2], "schema", &schema)
       || !ath_sa_get_bool (evaluator, values[3], &if_not_exists))
     return NULL;
-  if (name.text == NULL)
-    return ath_python_refuse (evaluator, _("A table without a name is not understood"));
 
   /* Columns first: constraints and indexes may stand before those they name. */
   table = ath_sa_table_new (evaluator, &schema, &name);
@@ -201,7 +199,7 @@ op_drop_table (AthPythonEvaluator       *evaluator,
   AthSqlName name;
 
   if (!BIND ("drop_table", parameters, values)
-      || !ath_sa_get_name (evaluator, values[0], "table_name", &name)
+      || !ath_sa_require_name (evaluator, values[0], "table_name", &name)
       || !ath_sa_get_name (evaluator, values[1], "schema", &schema)
       || !ath_sa_get_bool (evaluator, values[2], &if_exists))
     return NULL;
@@ -226,8 +224,8 @@ op_rename_table (AthPythonEvaluator       *evaluator,
   AthSqlName new_name;
 
   if (!BIND ("rename_table", parameters, values)
-      || !ath_sa_get_name (evaluator, values[0], "old_table_name", &name)
-      || !ath_sa_get_name (evaluator, values[1], "new_table_name", &new_name)
+      || !ath_sa_require_name (evaluator, values[0], "old_table_name", &name)
+      || !ath_sa_require_name (evaluator, values[1], "new_table_name", &new_name)
       || !ath_sa_get_name (evaluator, values[2], "schema", &schema))
     return NULL;
 
@@ -246,7 +244,7 @@ comment_table (AthPythonEvaluator *evaluator,
   AthSqlName name;
   const char *comment;
 
-  if (!ath_sa_get_name (evaluator, table_value, "table_name", &name)
+  if (!ath_sa_require_name (evaluator, table_value, "table_name", &name)
       || !ath_sa_get_name (evaluator, schema_value, "schema", &schema)
       || !ath_sa_get_text (evaluator, comment_value, "comment", &comment))
     return NULL;

@@ -338,10 +338,8 @@ take_name_and_type (AthPythonEvaluator *evaluator,
           || items->sequence.items[*taken]->type == ATH_PYTHON_TYPE_CLASS))
     type_value = items->sequence.items[(*taken)++];
 
-  if (!ath_sa_get_name (evaluator, name_value, "name", name))
+  if (!ath_sa_require_name (evaluator, name_value, "name", name))
     return FALSE;
-  if (name->text == NULL)
-    return ath_python_refuse (evaluator, _("A column without a name is not understood")) != NULL;
   *type = ath_sa_type_of (evaluator, type_value);
 
   return *type != NULL;
@@ -458,7 +456,7 @@ ath_sa_make_column (AthPythonEvaluator       *evaluator,
 
   if (!ath_python_arguments_bind (evaluator, "column", arguments, parameters,
                                   G_N_ELEMENTS (parameters), values)
-      || !ath_sa_get_name (evaluator, values[0], "text", &name))
+      || !ath_sa_require_name (evaluator, values[0], "text", &name))
     return NULL;
   if (values[2] != NULL)
     return ath_python_refuse (evaluator, _("“%s ()” with “%s=” is not understood"), "column",

@@ -113,10 +113,8 @@ make_schema (AthPythonEvaluator       *evaluator,
   AthSqlName schema;
 
   if (!bind_element (evaluator, "Schema", arguments, &element, flags)
-      || !ath_sa_get_name (evaluator, element, "name", &schema))
+      || !ath_sa_require_name (evaluator, element, "name", &schema))
     return NULL;
-  if (schema.text == NULL)
-    return ath_python_refuse (evaluator, _("A schema without a name is not understood"));
 
   return element_new (evaluator,
                       is_created ? ath_ddl_create_schema (&schema, flags[0])

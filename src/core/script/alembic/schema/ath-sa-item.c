@@ -126,7 +126,7 @@ construct_sequence (AthPythonEvaluator       *evaluator,
   AthSaSequence *sequence = ath_arena_new0 (arena, AthSaSequence);
 
   if (!BIND ("Sequence", parameters, values)
-      || !ath_sa_get_name (evaluator, values[0], "name", &sequence->name)
+      || !ath_sa_require_name (evaluator, values[0], "name", &sequence->name)
       || !set_sequence (evaluator, values + 1, values[9], &sequence->options)
       || !ath_sa_get_name (evaluator, values[8], "schema", &sequence->schema))
     return NULL;

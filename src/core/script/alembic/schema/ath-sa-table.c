@@ -389,7 +389,7 @@ construct_table (AthPythonEvaluator       *evaluator,
 
   if (!ath_python_arguments_bind (evaluator, "Table", arguments, parameters,
                                   G_N_ELEMENTS (parameters), values)
-      || !ath_sa_get_name (evaluator, values[0], "name", &name)
+      || !ath_sa_require_name (evaluator, values[0], "name", &name)
       || !ath_sa_get_name (evaluator, values[3], "schema", &schema))
     return NULL;
   if (values[4] != NULL && !ath_python_is_none (values[4]))
@@ -435,7 +435,7 @@ ath_sa_make_table (AthPythonEvaluator       *evaluator,
 
   if (!ath_python_arguments_bind (evaluator, "table", arguments, parameters,
                                   G_N_ELEMENTS (parameters), values)
-      || !ath_sa_get_name (evaluator, values[0], "name", &name)
+      || !ath_sa_require_name (evaluator, values[0], "name", &name)
       || !ath_sa_get_name (evaluator, values[2], "schema", &schema))
     return NULL;
 
