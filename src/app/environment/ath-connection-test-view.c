@@ -283,17 +283,3 @@ ath_connection_test_view_reset (AthConnectionTestView *self)
   ath_error_view_set_error (self->error_view, NULL);
   update_button (self);
 }
-
-/**
- * ath_connection_test_view_is_running:
- * @self: a view
- *
- * Returns: whether a test runs
- */
-gboolean
-ath_connection_test_view_is_running (AthConnectionTestView *self)
-{
-  g_return_val_if_fail (ATH_IS_CONNECTION_TEST_VIEW (self), FALSE);
-
-  return self->cancellable != NULL;
-}

@@ -22,6 +22,5 @@ void      ath_connection_test_view_start      (AthConnectionTestView  *self,
 void      ath_connection_test_view_fail       (AthConnectionTestView  *self,
                                                const GError           *error);
 void      ath_connection_test_view_reset      (AthConnectionTestView  *self);
-gboolean  ath_connection_test_view_is_running (AthConnectionTestView  *self);
 
 G_END_DECLS

@@ -632,17 +632,3 @@ ath_revision_details_show (AthRevisionDetails *self,
   fill_rows (self);
   update_scripts (self, stay);
 }
-
-/**
- * ath_revision_details_get_item:
- * @self: details
- *
- * Returns: (transfer none) (nullable): the row that is shown
- */
-AthRevisionItem *
-ath_revision_details_get_item (AthRevisionDetails *self)
-{
-  g_return_val_if_fail (ATH_IS_REVISION_DETAILS (self), NULL);
-
-  return self->item;
-}

@@ -19,6 +19,5 @@ void             ath_revision_details_show     (AthRevisionDetails *self,
                                                 AthProjectItem     *project,
                                                 AthEnvironmentItem *environment,
                                                 AthRevisionItem    *item);
-AthRevisionItem *ath_revision_details_get_item (AthRevisionDetails *self);
 
 G_END_DECLS

@@ -20,7 +20,6 @@ struct _AthConnection
   char              *database;     /* (owned) */
   char              *version_text; /* (owned) */
   int                version;
-  int                backend_pid;
   gboolean           tls;
   AthNoticeFunc      notice_func;  /* (nullable) */
   gpointer           notice_data;  /* (unowned) whoever set it takes it back before it goes */

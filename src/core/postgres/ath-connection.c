@@ -98,7 +98,6 @@ ath_connection_new_take (PGconn            *conn,
   self->database = g_strdup (PQdb (conn));
   self->version = PQserverVersion (conn);
   self->version_text = g_strdup (PQparameterStatus (conn, "server_version"));
-  self->backend_pid = PQbackendPID (conn);
   self->tls = PQsslInUse (conn);
 
   PQsetnonblocking (conn, 1);

@@ -25,7 +25,6 @@ G_BEGIN_DECLS
  * @sink: where its statements go
  * @naming: the naming convention
  * @order: counts the constraints that were made
- * @batch: (nullable) (element-type utf8): statements of a batch that is open
  * @dialect: (nullable): the dialect as a value, once it was asked for
  * @n_savepoints: counts the savepoints that were made
  * @failure: (owned) (nullable): what the server said to the last statement that
@@ -46,7 +45,6 @@ typedef struct
   AthSink                *sink;
   AthSqlNaming            naming;
   guint                   order;
-  GPtrArray              *batch;
   AthPythonValue         *dialect;
   guint                   n_savepoints;
   GError                 *failure;
@@ -58,7 +56,6 @@ AthAlembicRun  *ath_alembic_run_get         (AthPythonEvaluator  *evaluator);
 GError         *ath_alembic_run_explain     (AthPythonValue      *exception,
                                              gpointer             data);
 
-/* Each takes @sql over; NULL with @error set refuses the script. */
 gboolean ath_alembic_run_send         (AthPythonEvaluator *evaluator,
                                        char               *sql);
 gboolean ath_alembic_run_send_ddl     (AthPythonEvaluator *evaluator,
