@@ -424,6 +424,7 @@ static const char *const refused[] = {
   "sa.union(sa.select(t.c.id), sa.select(o.c.id, o.c.v))",
   "sa.select(t.c.id.label('n')).order_by(t.alias().c.id.label('n'))",
   "sa.select(t.c.id).order_by('nothing')",
+  "sa.select(sa.select(t.c.id).cte('q').c.id, sa.select(o.c.v).cte('q').c.v)",
   "pg_insert(t).values(id=1).on_conflict_do_update(index_elements=['id'], set_={'id': 2},"
   " where=t.c.id.in_(sa.select(o.c.id)))",
 };

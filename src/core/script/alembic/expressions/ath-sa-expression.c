@@ -342,6 +342,18 @@ append_literal (const AthSaExpression *self,
 }
 
 /**
+ * ath_sa_is_literal:
+ * @self: an expression
+ *
+ * Returns: whether it is a value of Python's
+ */
+gboolean
+ath_sa_is_literal (const AthSaExpression *self)
+{
+  return self->append == append_literal;
+}
+
+/**
  * ath_sa_expression_of:
  * @evaluator: an evaluator
  * @value: an expression, or a value that becomes a literal

@@ -132,6 +132,7 @@ AthPythonValue        *ath_sa_expression_new            (AthPythonEvaluator    *
 const AthSaExpression *ath_sa_expression_of             (AthPythonEvaluator    *evaluator,
                                                          AthPythonValue        *value,
                                                          const AthSqlType      *type);
+gboolean               ath_sa_is_literal                (const AthSaExpression *self);
 const AthSaExpression *ath_sa_assigned_of               (AthPythonEvaluator    *evaluator,
                                                          AthPythonValue        *value,
                                                          const AthSqlType      *type);

@@ -67,6 +67,15 @@ append_returning (const AthSaDml *dml,
   return ath_sa_append_columns (compiler, dml->returning, FALSE);
 }
 
+/* Whether it is a parameter of the statement rather than an expression in it. */
+static gboolean
+is_bound (AthPythonValue *value)
+{
+  const AthSaExpression *expression = ath_sa_expression_get (value);
+
+  return expression == NULL || ath_sa_is_literal (expression) || ath_sa_is_bind (expression);
+}
+
 /* SQLAlchemy asks for the key of a row that it does not know itself. */
 static gboolean
 append_key (const AthSaDml *dml,
@@ -89,7 +98,7 @@ append_key (const AthSaDml *dml,
 
       if (!column->column->is_primary_key)
         continue;
-      if (value != NULL ? ath_sa_expression_get (value) == NULL
+      if (value != NULL ? is_bound (value)
                         : column->column != counting && column->column->server_default == NULL
                           && column->column->identity == NULL)
         continue;

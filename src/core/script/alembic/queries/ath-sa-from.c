@@ -65,6 +65,21 @@ append_alias (const AthSaExpression *self,
   return TRUE;
 }
 
+/* Only one CTE has a name. */
+static gboolean
+take_name (AthSaCompiler    *compiler,
+           const AthSaTable *table)
+{
+  g_autofree char *key = g_strconcat ("WITH ", table->table->name.text, NULL);
+
+  if (g_hash_table_contains (compiler->counts, key))
+    return ath_python_refuse (compiler->evaluator, _("Two queries are called “%s”"),
+                              table->table->name.text) != NULL;
+  g_hash_table_add (compiler->counts, g_steal_pointer (&key));
+
+  return TRUE;
+}
+
 /* The first time a CTE is written, its definition goes into the WITH clause. */
 static gboolean
 append_cte (const AthSaExpression *self,
@@ -79,6 +94,8 @@ append_cte (const AthSaExpression *self,
     return TRUE;
   g_hash_table_insert (compiler->names, (gpointer) &alias->element, NULL);
 
+  if (alias->table.anonymous == NULL && !take_name (compiler, &alias->table))
+    return FALSE;
   inner.sql = definition;
   ath_sa_table_append_reference (&alias->table, &inner);
   g_string_append (definition, " AS \n(");
