@@ -1,4 +1,4 @@
-/* ath-python-module-types.c: SimpleNamespace, and the module calendar
+/* ath-python-module-types.c: SimpleNamespace of the module types
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -72,68 +72,3 @@ const AthPythonNativeClass ath_python_simple_namespace_class = {
   .get_attribute = get_namespace_attribute,
   .repr = namespace_repr,
 };
-
-static gboolean
-is_leap (gint64 year)
-{
-  return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-}
-
-static AthPythonValue *
-calendar_isleap (AthPythonEvaluator       *evaluator,
-                 AthPythonValue           *self,
-                 const AthPythonArguments *arguments)
-{
-  static const AthPythonParameter parameters[] = { { "year", ATH_PYTHON_PARAM_REQUIRED } };
-  AthPythonValue *value;
-  gint64 year;
-
-  if (!ATH_PYTHON_BIND ("isleap", parameters, &value)
-      || !ath_python_take_int (evaluator, value, &year))
-    return NULL;
-
-  return ath_python_bool (is_leap (year));
-}
-
-/* The weekday of the first, from Monday, and the number of days. */
-static AthPythonValue *
-calendar_monthrange (AthPythonEvaluator       *evaluator,
-                     AthPythonValue           *self,
-                     const AthPythonArguments *arguments)
-{
-  static const AthPythonParameter parameters[] = {
-    { "year", ATH_PYTHON_PARAM_REQUIRED },
-    { "month", ATH_PYTHON_PARAM_REQUIRED },
-  };
-  static const guint n_days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
-  AthPythonValue *values[G_N_ELEMENTS (parameters)];
-  AthPythonValue *pair[2];
-  GDate date;
-  gint64 month;
-  gint64 year;
-
-  if (!ATH_PYTHON_BIND ("monthrange", parameters, values)
-      || !ath_python_take_int (evaluator, values[0], &year)
-      || !ath_python_take_int (evaluator, values[1], &month))
-    return NULL;
-  if (year < 1 || year > 9999 || month < 1 || month > 12)
-    return ath_python_refuse_type (evaluator, "monthrange", values[month < 1 || month > 12]);
-
-  g_date_set_dmy (&date, 1, (GDateMonth) month, (GDateYear) year);
-  pair[0] = ath_python_int_new (evaluator->arena, g_date_get_weekday (&date) - 1);
-  pair[1] = ath_python_int_new (evaluator->arena,
-                                n_days[month - 1] + (month == 2 && is_leap (year)));
-
-  return ath_python_tuple_new (evaluator->arena, pair, 2);
-}
-
-static const AthPythonNativeFunction isleap_function = { "isleap", calendar_isleap };
-static const AthPythonNativeFunction monthrange_function = { "monthrange", calendar_monthrange };
-
-static const AthPythonNativeMember calendar_members[] = {
-  { "isleap", .function = &isleap_function },
-  { "monthrange", .function = &monthrange_function },
-  { NULL },
-};
-
-const AthPythonNativeModule ath_python_calendar_module = { "calendar", calendar_members };

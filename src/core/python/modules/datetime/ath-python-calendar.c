@@ -11,19 +11,32 @@
 
 #define MAX_ORDINAL 3652059 /* 9999-12-31 */
 
-static gboolean
-is_leap (int year)
+/**
+ * ath_python_year_is_leap:
+ * @year: a year of any size
+ *
+ * Returns: whether it has a 29th of February
+ */
+gboolean
+ath_python_year_is_leap (gint64 year)
 {
   return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
 }
 
-static int
-get_days_in_month (int year,
-                   int month)
+/**
+ * ath_python_month_get_days:
+ * @year: a year
+ * @month: from 1 to 12
+ *
+ * Returns: how many days the month has
+ */
+int
+ath_python_month_get_days (int year,
+                           int month)
 {
   static const int days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
 
-  return days[month - 1] + (month == 2 && is_leap (year));
+  return days[month - 1] + (month == 2 && ath_python_year_is_leap (year));
 }
 
 static gint64
@@ -44,7 +57,7 @@ gboolean
 ath_python_date_is_valid (const AthPythonDate *date)
 {
   return date->year >= 1 && date->year <= 9999 && date->month >= 1 && date->month <= 12
-         && date->day >= 1 && date->day <= get_days_in_month (date->year, date->month);
+         && date->day >= 1 && date->day <= ath_python_month_get_days (date->year, date->month);
 }
 
 /**
@@ -59,7 +72,7 @@ ath_python_date_to_ordinal (const AthPythonDate *date)
   gint64 ordinal = get_days_before_year (date->year) + date->day;
 
   for (int month = 1; month < date->month; month++)
-    ordinal += get_days_in_month (date->year, month);
+    ordinal += ath_python_month_get_days (date->year, month);
 
   return ordinal;
 }
@@ -84,8 +97,9 @@ ath_python_date_from_ordinal (gint64         ordinal,
     date->year--;
   ordinal -= get_days_before_year (date->year);
 
-  for (date->month = 1; ordinal > get_days_in_month (date->year, date->month); date->month++)
-    ordinal -= get_days_in_month (date->year, date->month);
+  date->month = 1;
+  while (ordinal > ath_python_month_get_days (date->year, date->month))
+    ordinal -= ath_python_month_get_days (date->year, date->month++);
   date->day = (int) ordinal;
 
   return TRUE;

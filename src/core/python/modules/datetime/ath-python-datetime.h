@@ -90,6 +90,9 @@ AthPythonValue *ath_python_timedelta_new     (AthPythonEvaluator      *evaluator
 AthPythonValue *ath_python_timezone_utc      (AthPythonEvaluator      *evaluator);
 
 /* The calendar: days are counted from 0001-01-01, which is 1. */
+gboolean        ath_python_year_is_leap      (gint64                   year);
+int             ath_python_month_get_days    (int                      year,
+                                              int                      month);
 gboolean        ath_python_date_is_valid     (const AthPythonDate     *date);
 gint64          ath_python_date_to_ordinal   (const AthPythonDate     *date);
 gboolean        ath_python_date_from_ordinal (gint64                   ordinal,
