@@ -10,6 +10,7 @@
 #include "environment/ath-connection-test-view.h"
 #include "profile/ath-connection-test.h"
 #include "widgets/ath-error-view.h"
+#include "widgets/ath-look.h"
 
 /**
  * AthConnectionTestView:
@@ -51,6 +52,13 @@ set_mark (AthConnectionTestView *self,
   gtk_stack_set_visible_child_name (self->marks[step], mark);
   gtk_spinner_set_spinning (GTK_SPINNER (spinner), g_str_equal (mark, "running"));
   adw_action_row_set_subtitle (self->rows[step], text != NULL ? text : "");
+}
+
+static gboolean
+is_waiting (AthConnectionTestView *self,
+            guint                  step)
+{
+  return g_str_equal (gtk_stack_get_visible_child_name (self->marks[step]), "waiting");
 }
 
 static void
@@ -104,6 +112,14 @@ report_cb (const AthReport *report,
     }
 }
 
+/* What went wrong is said right below the step that did. */
+static void
+hide_waiting (AthConnectionTestView *self)
+{
+  for (guint step = 0; step < ATH_CONNECTION_TEST_N_STEPS; step++)
+    gtk_widget_set_visible (GTK_WIDGET (self->rows[step]), !is_waiting (self, step));
+}
+
 static void
 run_cb (GObject      *object,
         GAsyncResult *result,
@@ -121,6 +137,9 @@ run_cb (GObject      *object,
   stop (self);
   update_button (self);
   ath_error_view_set_error (self->error_view, error);
+  if (error != NULL)
+    hide_waiting (self);
+  ath_look_bring_into_view (GTK_WIDGET (error != NULL ? (gpointer) self->error_view : self));
 }
 
 /* The three forms of a step's mark; the words are for the screen reader. */
@@ -278,7 +297,10 @@ ath_connection_test_view_reset (AthConnectionTestView *self)
 
   stop (self);
   for (guint step = 0; step < ATH_CONNECTION_TEST_N_STEPS; step++)
-    set_mark (self, step, "waiting", NULL);
+    {
+      set_mark (self, step, "waiting", NULL);
+      gtk_widget_set_visible (GTK_WIDGET (self->rows[step]), TRUE);
+    }
   gtk_widget_set_visible (GTK_WIDGET (self->list), FALSE);
   ath_error_view_set_error (self->error_view, NULL);
   update_button (self);

@@ -11,9 +11,7 @@
 #include "sidebar/ath-environment-row.h"
 #include "sidebar/ath-project-row.h"
 #include "sidebar/ath-sidebar.h"
-
-/* Pixels above and below a row that is brought into view. */
-#define SCROLL_MARGIN 12
+#include "widgets/ath-look.h"
 
 /**
  * AthSidebar:
@@ -33,7 +31,6 @@ struct _AthSidebar
   GtkFilter          *filter;    /* (owned) (nullable) leaves out what is folded away */
   GHashTable         *collapsed; /* (owned) (element-type utf8) URIs of folders */
   GObject            *selected;  /* (owned) (nullable) */
-  guint               tick_id;   /* brings the selected row into view */
 };
 
 typedef enum
@@ -114,28 +111,6 @@ find_row (AthSidebar *self,
       return row;
 
   return NULL;
-}
-
-/* A row that has just come has no place yet. */
-static gboolean
-scroll_cb (GtkWidget     *widget,
-           GdkFrameClock *frame_clock,
-           gpointer       user_data)
-{
-  AthSidebar *self = ATH_SIDEBAR (widget);
-  GtkWidget *row = GTK_WIDGET (gtk_list_box_get_selected_row (self->list_box));
-  graphene_rect_t bounds;
-
-  if (row != NULL && gtk_widget_get_mapped (row) && gtk_widget_get_height (row) == 0)
-    return G_SOURCE_CONTINUE;
-
-  self->tick_id = 0;
-  if (row != NULL && gtk_widget_compute_bounds (row, GTK_WIDGET (self->list_box), &bounds))
-    gtk_adjustment_clamp_page (gtk_list_box_get_adjustment (self->list_box),
-                               bounds.origin.y - SCROLL_MARGIN,
-                               bounds.origin.y + bounds.size.height + SCROLL_MARGIN);
-
-  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -247,9 +222,6 @@ ath_sidebar_dispose (GObject *object)
 {
   AthSidebar *self = ATH_SIDEBAR (object);
 
-  if (self->tick_id != 0)
-    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick_id);
-  self->tick_id = 0;
   if (self->list_box != NULL)
     gtk_list_box_bind_model (self->list_box, NULL, NULL, NULL, NULL);
   g_clear_object (&self->rows);
@@ -375,13 +347,16 @@ void
 ath_sidebar_set_selected (AthSidebar *self,
                           gpointer    selected)
 {
+  GtkListBoxRow *row;
+
   g_return_if_fail (ATH_IS_SIDEBAR (self));
   g_return_if_fail (selected == NULL || ATH_IS_PROJECT_ITEM (selected)
                     || ATH_IS_ENVIRONMENT_ITEM (selected));
 
-  gtk_list_box_select_row (self->list_box, find_row (self, selected));
-  if (self->tick_id == 0)
-    self->tick_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), scroll_cb, NULL, NULL);
+  row = find_row (self, selected);
+  gtk_list_box_select_row (self->list_box, row);
+  if (row != NULL)
+    ath_look_bring_into_view (GTK_WIDGET (row));
   select_object (self, selected);
 }
 

@@ -10,6 +10,9 @@
 
 #include "widgets/ath-look.h"
 
+/* Pixels above and below what is brought into view. */
+#define SCROLL_MARGIN 12
+
 /**
  * ath_look_get_tier_icon:
  * @tier: a tier
@@ -252,4 +255,48 @@ ath_look_wrap (GtkLabel *label)
   gtk_label_set_attributes (label, attributes);
   gtk_label_set_wrap (label, TRUE);
   gtk_label_set_wrap_mode (label, PANGO_WRAP_WORD_CHAR);
+}
+
+static gboolean
+bring_into_view_cb (GtkWidget     *widget,
+                    GdkFrameClock *frame_clock,
+                    gpointer       user_data)
+{
+  gboolean *is_laid_out = user_data;
+  GtkWidget *scroller = gtk_widget_get_ancestor (widget, GTK_TYPE_SCROLLED_WINDOW);
+  GtkAdjustment *adjustment;
+  GtkWidget *viewport;
+  graphene_rect_t bounds;
+
+  if (!*is_laid_out)
+    {
+      *is_laid_out = TRUE;
+      return G_SOURCE_CONTINUE;
+    }
+  if (scroller == NULL || !gtk_widget_get_mapped (widget))
+    return G_SOURCE_REMOVE;
+
+  viewport = gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (scroller));
+  adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+  if (gtk_widget_compute_bounds (widget, gtk_viewport_get_child (GTK_VIEWPORT (viewport)),
+                                 &bounds))
+    gtk_adjustment_clamp_page (adjustment, bounds.origin.y - SCROLL_MARGIN,
+                               bounds.origin.y + bounds.size.height + SCROLL_MARGIN);
+
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * ath_look_bring_into_view:
+ * @widget: a widget in a viewport of a #GtkScrolledWindow
+ *
+ * Scrolls to @widget once it is laid out, which may not have been done yet for
+ * what has just come or changed.
+ */
+void
+ath_look_bring_into_view (GtkWidget *widget)
+{
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  gtk_widget_add_tick_callback (widget, bring_into_view_cb, g_new0 (gboolean, 1), g_free);
 }

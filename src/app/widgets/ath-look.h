@@ -23,5 +23,6 @@ void        ath_look_set_class       (GtkWidget           *widget,
 void        ath_look_set_busy        (GtkSpinner          *spinner,
                                       gboolean             busy);
 void        ath_look_wrap            (GtkLabel            *label);
+void        ath_look_bring_into_view (GtkWidget           *widget);
 
 G_END_DECLS
