@@ -168,6 +168,12 @@ static const Lines parameters[] = {
     "    m.create(op.get_bind(), checkfirst=False)\n"
     "    m.name = 'n'\n", NULL },
   { "    op.create_table('n', sa.Column('e', sa.Enum(('a', 'b'), name='m')))\n", NULL },
+  { "    from sqlalchemy.dialects import mysql\n"
+    "    op.alter_column('t', 'c', nullable=True,\n"
+    "                    existing_type=mysql.VARCHAR(9, collation='utf8mb3_swedish_ci'))\n",
+    "ALTER TABLE t ALTER COLUMN c DROP NOT NULL;\n\n" },
+  { "    from sqlalchemy.dialects import mysql\n"
+    "    op.add_column('t', sa.Column('c', mysql.TEXT(collation='utf8mb3_swedish_ci')))\n", NULL },
   { "    op.execute(t.update().values(d=t.c.d + datetime.timedelta(days=1)))\n", NULL },
   { "    op.execute(t.update().values(d=t.c.d + datetime.timedelta(hours=1)))\n",
     "UPDATE t SET d=(t.d + make_interval(secs=>3600.0));\n\n" },

@@ -189,6 +189,10 @@ construct_shared_type (AthPythonEvaluator       *evaluator,
                                   n_parameters, values))
     return NULL;
 
+  /* A collation of that database is none of PostgreSQL's. */
+  if (shared->kind == ATH_SQL_TYPE_STRING && values[1] != NULL && !ath_python_is_none (values[1]))
+    return ath_sa_type_new_unknown (evaluator);
+
   type = ath_sql_type_new (ath_python_get_arena (evaluator), shared->kind, shared->keyword);
   if (shared->kind == ATH_SQL_TYPE_STRING
       && !ath_sa_get_number (evaluator, values[0], "length", &type->length))
@@ -201,8 +205,8 @@ construct_shared_type (AthPythonEvaluator       *evaluator,
 #define INTEGER_PARAMETERS \
   { "display_width", ATH_PYTHON_PARAM_OPTIONAL }, KEYWORD ("unsigned"), KEYWORD ("zerofill")
 #define TEXT_PARAMETERS \
-  { "length", ATH_PYTHON_PARAM_OPTIONAL }, KEYWORD ("charset"), KEYWORD ("ascii"), \
-  KEYWORD ("unicode"), KEYWORD ("binary"), KEYWORD ("national")
+  { "length", ATH_PYTHON_PARAM_OPTIONAL }, KEYWORD ("collation"), KEYWORD ("charset"), \
+  KEYWORD ("ascii"), KEYWORD ("unicode"), KEYWORD ("binary"), KEYWORD ("national")
 
 #define SHARED_TYPE(symbol_, keyword_, kind_, ...) \
   static const SharedType symbol_ = { \
