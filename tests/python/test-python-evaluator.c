@@ -185,10 +185,43 @@ test_unused_value (void)
                                       "def g():\n"
                                       "  pass\n"
                                       "size: int = make_base.size['x'] + 1\n"
+                                      "from enum import Enum\n"
+                                      "class Kind(Enum):\n"
+                                      "  A = 'a'\n"
+                                      "KINDS = ('a', 'b')\n"
+                                      "NAMES = ['a', 'b']\n"
+                                      "class Post(Base):\n"
+                                      "  id = column(KINDS, *NAMES)\n"
+                                      "  kind = column(*(kind.value for kind in Kind))\n"
+                                      "  both = column([id, kind], names=[n for n in NAMES])\n"
                                       "print(2)\n", &error);
 
   g_assert_no_error (error);
   g_assert_cmpstr (output, ==, "2\n");
+}
+
+/* What may have been changed by what is not understood is not known any more. */
+static void
+test_unknown_change (void)
+{
+  static const char *const changes[] = {
+    "made = change(NAMES)\n",
+    "class Post(make_base()):\n  names = column(NAMES)\n",
+    "class Post(make_base()):\n  id = column([NAMES.pop() for n in NAMES])\n",
+    "class Post(make_base()):\n  id = column(*PAIRS)\n",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (changes); i++)
+    {
+      g_autoptr(GError) error = NULL;
+      g_autofree char *script = g_strconcat ("from app import make_base, column, change\n"
+                                             "NAMES = ['a', 'b']\nPAIRS = [NAMES]\n",
+                                             changes[i], "print(NAMES)\n", NULL);
+      g_autofree char *output = ath_python_snippet_run (script, &error);
+
+      g_assert_null (output);
+      g_assert_error (error, ATH_ERROR, ATH_ERROR_SCRIPT);
+    }
 }
 
 int
@@ -208,6 +241,7 @@ main (int   argc,
 
   g_test_add_func ("/python-evaluator/unresolved", test_unresolved);
   g_test_add_func ("/python-evaluator/unused-value", test_unused_value);
+  g_test_add_func ("/python-evaluator/unknown-change", test_unknown_change);
 
   return g_test_run ();
 }

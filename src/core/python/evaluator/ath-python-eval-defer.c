@@ -17,6 +17,7 @@
 typedef struct
 {
   AthPythonNamespace *globals;
+  GPtrArray          *inner;       /* (element-type utf8) names of what is made with it */
   gboolean            is_harmless;
 } Check;
 
@@ -44,20 +45,26 @@ is_harmless_builtin (const char *name)
   return FALSE;
 }
 
+static gboolean is_fixed_value (AthPythonValue *value,
+                                gboolean        is_called);
+
+static gboolean
+holds_fixed (const AthPythonValue *sequence)
+{
+  for (guint i = 0; i < sequence->sequence.length; i++)
+    if (!is_fixed_value (sequence->sequence.items[i], FALSE))
+      return FALSE;
+
+  return TRUE;
+}
+
 /* Whether what the name stands for can be handed to something unknown, and asked
  * for something, without being another afterwards.
  */
 static gboolean
-is_fixed (Check      *check,
-          const char *name,
-          gboolean    is_called)
+is_fixed_value (AthPythonValue *value,
+                gboolean        is_called)
 {
-  AthPythonValue *value = ath_python_namespace_get (check->globals, name);
-
-  if (value == NULL)
-    return g_str_equal (name, "__name__") || g_str_equal (name, "__file__")
-           || is_harmless_builtin (name);
-
   switch ((guint) value->type)
     {
     case ATH_PYTHON_TYPE_NONE:
@@ -75,9 +82,40 @@ is_fixed (Check      *check,
     case ATH_PYTHON_TYPE_CLASS:
       return !is_called;
 
+    case ATH_PYTHON_TYPE_TUPLE:
+      return holds_fixed (value);
+
     default:
       return FALSE;
     }
+}
+
+static gboolean
+is_fixed (Check      *check,
+          const char *name,
+          gboolean    is_called)
+{
+  AthPythonValue *value = ath_python_namespace_get (check->globals, name);
+
+  if (g_ptr_array_find_with_equal_func (check->inner, name, g_str_equal, NULL))
+    return TRUE;
+  if (value == NULL)
+    return g_str_equal (name, "__name__") || g_str_equal (name, "__file__")
+           || is_harmless_builtin (name);
+
+  return is_fixed_value (value, is_called);
+}
+
+/* `*LIST` hands on what is in the list, not the list. */
+static gboolean
+is_fixed_list (Check               *check,
+               const AthPythonNode *node)
+{
+  AthPythonValue *value = node->kind == ATH_PYTHON_NAME
+                          ? ath_python_namespace_get (check->globals, node->name.id) : NULL;
+
+  return value != NULL && value->type == ATH_PYTHON_TYPE_LIST && holds_fixed (value)
+         && !g_ptr_array_find_with_equal_func (check->inner, node->name.id, g_str_equal, NULL);
 }
 
 /* Where `a.b (…).c [d] (…)` begins. */
@@ -107,6 +145,29 @@ check_list (Check               *check,
   return check->is_harmless;
 }
 
+/* `(kind.value for kind in Kind)`, and nothing less simple. */
+static gboolean
+check_comprehension (Check         *check,
+                     AthPythonNode *node)
+{
+  const AthPythonNode *generator = node->comp.generators->items[0];
+  const AthPythonNode *element = node->comp.elt;
+
+  while (element->kind == ATH_PYTHON_ATTRIBUTE)
+    element = element->attribute.value;
+  check->is_harmless &= node->comp.generators->length == 1
+                        && generator->comprehension.ifs->length == 0
+                        && generator->comprehension.target->kind == ATH_PYTHON_NAME
+                        && element->kind == ATH_PYTHON_NAME
+                        && g_str_equal (element->name.id, generator->comprehension.target->name.id)
+                        && (is_fixed_list (check, generator->comprehension.iter)
+                            || (generator->comprehension.iter->kind == ATH_PYTHON_NAME
+                                && is_fixed (check, generator->comprehension.iter->name.id,
+                                             FALSE)));
+
+  return check->is_harmless;
+}
+
 /* A body does not run yet; names that it binds inside are its own. */
 static gboolean
 check_definition (Check         *check,
@@ -130,12 +191,19 @@ check_class_statement (Check         *check,
     case ATH_PYTHON_ASSIGN:
       check->is_harmless &= node->assign.targets->length == 1
                             && node->assign.targets->items[0]->kind == ATH_PYTHON_NAME;
-      return check->is_harmless && check_cb (node->assign.value, check);
+      if (!check->is_harmless || !check_cb (node->assign.value, check))
+        return FALSE;
+      g_ptr_array_add (check->inner, (gpointer) node->assign.targets->items[0]->name.id);
+      return TRUE;
 
     case ATH_PYTHON_ANN_ASSIGN:
       check->is_harmless &= node->ann_assign.target->kind == ATH_PYTHON_NAME;
-      return check->is_harmless
-             && (node->ann_assign.value == NULL || check_cb (node->ann_assign.value, check));
+      if (!check->is_harmless
+          || (node->ann_assign.value != NULL && !check_cb (node->ann_assign.value, check)))
+        return FALSE;
+      if (node->ann_assign.value != NULL)
+        g_ptr_array_add (check->inner, (gpointer) node->ann_assign.target->name.id);
+      return TRUE;
 
     case ATH_PYTHON_EXPR:
       return check_cb (node->unary.value, check);
@@ -180,12 +248,19 @@ check_cb (AthPythonNode *node,
     case ATH_PYTHON_LAMBDA:
       return TRUE;
 
-    case ATH_PYTHON_NAMED_EXPR:
-    case ATH_PYTHON_AWAIT:
+    case ATH_PYTHON_STARRED:
+      if (is_fixed_list (check, node->unary.value))
+        return TRUE;
+      break;
+
     case ATH_PYTHON_LIST_COMP:
     case ATH_PYTHON_SET_COMP:
-    case ATH_PYTHON_DICT_COMP:
     case ATH_PYTHON_GENERATOR_EXP:
+      return check_comprehension (check, node);
+
+    case ATH_PYTHON_NAMED_EXPR:
+    case ATH_PYTHON_AWAIT:
+    case ATH_PYTHON_DICT_COMP:
       check->is_harmless = FALSE;
       break;
 
@@ -261,7 +336,8 @@ ath_python_defer (AthPythonEvaluator *self,
                   AthPythonNode      *node)
 {
   AthPythonFrame *frame = self->frame;
-  Check check = { .globals = frame->locals, .is_harmless = TRUE };
+  g_autoptr(GPtrArray) inner = g_ptr_array_new ();
+  Check check = { .globals = frame->locals, .inner = inner, .is_harmless = TRUE };
   const char *name;
 
   if (frame != frame->module->frame || frame->module->lazy != NULL || frame->n_tries > 0
