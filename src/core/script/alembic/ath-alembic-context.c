@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "python/evaluator/ath-python-convert.h"
 #include "script/alembic/ath-alembic-context.h"
 #include "script/alembic/ath-alembic-run.h"
 #include "script/alembic/ath-sa-dialect.h"
@@ -53,6 +54,9 @@ context_autocommit_block (AthPythonEvaluator       *evaluator,
                           AthPythonValue           *self,
                           const AthPythonArguments *arguments)
 {
+  if (!ath_python_take_none (evaluator, "autocommit_block", arguments))
+    return NULL;
+
   return ath_python_host_new (ath_python_get_arena (evaluator), &ath_alembic_autocommit_class,
                               (gpointer) "");
 }
@@ -147,7 +151,8 @@ get_context (AthPythonEvaluator       *evaluator,
              AthPythonValue           *self,
              const AthPythonArguments *arguments)
 {
-  return ath_alembic_migration_context_new (evaluator);
+  return ath_python_take_none (evaluator, "get_context", arguments)
+         ? ath_alembic_migration_context_new (evaluator) : NULL;
 }
 
 static AthPythonValue *
@@ -155,7 +160,8 @@ get_bind (AthPythonEvaluator       *evaluator,
           AthPythonValue           *self,
           const AthPythonArguments *arguments)
 {
-  return ath_alembic_connection_new (evaluator);
+  return ath_python_take_none (evaluator, "get_bind", arguments)
+         ? ath_alembic_connection_new (evaluator) : NULL;
 }
 
 static AthPythonValue *
@@ -163,7 +169,8 @@ is_offline_mode (AthPythonEvaluator       *evaluator,
                  AthPythonValue           *self,
                  const AthPythonArguments *arguments)
 {
-  return ath_python_bool (FALSE);
+  return ath_python_take_none (evaluator, "is_offline_mode", arguments) ? ath_python_bool (FALSE)
+                                                                        : NULL;
 }
 
 /* The `-x` arguments: as they are, or cut at their first equals sign. */

@@ -223,7 +223,13 @@ ath_sa_get_bool (AthPythonEvaluator *evaluator,
                  AthPythonValue     *value,
                  gboolean           *truth)
 {
-  return value == NULL || ath_python_is_true (evaluator, value, truth);
+  if (value == NULL)
+    return TRUE;
+  if (value->type == ATH_PYTHON_TYPE_HOST)
+    return ath_python_refuse (evaluator, _("%s as a flag is not understood"),
+                              ath_python_get_type_name (value)) != NULL;
+
+  return ath_python_is_true (evaluator, value, truth);
 }
 
 /**
@@ -244,9 +250,32 @@ ath_sa_get_tristate (AthPythonEvaluator *evaluator,
   *tristate = ATH_SQL_UNSET;
   if (value == NULL || ath_python_is_none (value))
     return TRUE;
-  if (!ath_python_is_true (evaluator, value, &truth))
+  if (!ath_sa_get_bool (evaluator, value, &truth))
     return FALSE;
   *tristate = truth ? ATH_SQL_TRUE : ATH_SQL_FALSE;
+
+  return TRUE;
+}
+
+/**
+ * ath_sa_get_quote:
+ * @evaluator: an evaluator
+ * @value: (nullable): what a script passes as “quote”
+ * @name: (inout): the name that it is about
+ *
+ * Returns: `FALSE` after raising or refusing
+ */
+gboolean
+ath_sa_get_quote (AthPythonEvaluator *evaluator,
+                  AthPythonValue     *value,
+                  AthSqlName         *name)
+{
+  AthSqlTristate is_quoted;
+
+  if (!ath_sa_get_tristate (evaluator, value, &is_quoted))
+    return FALSE;
+  if (is_quoted != ATH_SQL_UNSET)
+    name->quote = is_quoted == ATH_SQL_TRUE ? ATH_SQL_QUOTE_ALWAYS : ATH_SQL_QUOTE_NEVER;
 
   return TRUE;
 }

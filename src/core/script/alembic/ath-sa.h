@@ -183,6 +183,9 @@ gboolean        ath_sa_get_bool          (AthPythonEvaluator *evaluator,
 gboolean        ath_sa_get_tristate      (AthPythonEvaluator *evaluator,
                                           AthPythonValue     *value,
                                           AthSqlTristate     *tristate);
+gboolean        ath_sa_get_quote         (AthPythonEvaluator *evaluator,
+                                          AthPythonValue     *value,
+                                          AthSqlName         *name);
 gboolean        ath_sa_get_number        (AthPythonEvaluator *evaluator,
                                           AthPythonValue     *value,
                                           const char         *what,

@@ -345,21 +345,6 @@ take_name_and_type (AthPythonEvaluator *evaluator,
   return *type != NULL;
 }
 
-static gboolean
-set_quote (AthPythonEvaluator *evaluator,
-           AthPythonValue     *value,
-           AthSqlName         *name)
-{
-  AthSqlTristate is_quoted;
-
-  if (!ath_sa_get_tristate (evaluator, value, &is_quoted))
-    return FALSE;
-  if (is_quoted != ATH_SQL_UNSET)
-    name->quote = is_quoted == ATH_SQL_TRUE ? ATH_SQL_QUOTE_ALWAYS : ATH_SQL_QUOTE_NEVER;
-
-  return TRUE;
-}
-
 /* Another name for Python is not understood. */
 static gboolean
 check_key (AthPythonEvaluator *evaluator,
@@ -413,7 +398,7 @@ construct_column (AthPythonEvaluator       *evaluator,
       || !take_name_and_type (evaluator, values, &taken, &name, &type))
     return NULL;
 
-  if (!set_quote (evaluator, values[COLUMN_QUOTE], &name)
+  if (!ath_sa_get_quote (evaluator, values[COLUMN_QUOTE], &name)
       || !check_key (evaluator, values[COLUMN_KEY], &name))
     return NULL;
   column = column_new (evaluator, &name, type);

@@ -137,6 +137,8 @@ set_option (AthPythonEvaluator *evaluator,
             const char         *name,
             AthPythonValue     *value)
 {
+  if (g_str_equal (name, "quote"))
+    return ath_sa_get_quote (evaluator, value, &index->name);
   if (g_str_equal (name, "unique"))
     return ath_sa_get_bool (evaluator, value, &index->is_unique);
   if (g_str_equal (name, "postgresql_concurrently"))
@@ -167,7 +169,7 @@ is_known (const char *name)
   static const char *const names[] = {
     "unique", "postgresql_concurrently", "postgresql_using", "postgresql_tablespace",
     "postgresql_nulls_not_distinct", "postgresql_where", "postgresql_ops", "postgresql_with",
-    "postgresql_include",
+    "postgresql_include", "quote",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
@@ -182,7 +184,7 @@ is_known (const char *name)
  * @evaluator: an evaluator
  * @index: an index that has its elements
  * @keywords: a dict of the keywords that were passed
- * @is_dropped: it is dropped: only CONCURRENTLY matters
+ * @is_dropped: it is dropped: only its name and CONCURRENTLY matter
  *
  * Sets what `unique=`, `postgresql_where=`, … say.
  *
@@ -202,13 +204,13 @@ ath_sa_index_set_options (AthPythonEvaluator *evaluator,
     {
       const char *name = key->text.bytes;
 
-      if (g_str_equal (name, "info") || g_str_equal (name, "quote")
-          || ath_sa_is_foreign_option (name))
+      if (g_str_equal (name, "info") || ath_sa_is_foreign_option (name))
         continue;
       if (!is_known (name))
         return ath_python_refuse (evaluator, _("An index with “%s=” is not understood"),
                                   name) != NULL;
-      if (is_dropped && !g_str_equal (name, "postgresql_concurrently"))
+      if (is_dropped && !g_str_equal (name, "postgresql_concurrently")
+          && !g_str_equal (name, "quote"))
         continue;
       if (!set_option (evaluator, index, name, value))
         return FALSE;

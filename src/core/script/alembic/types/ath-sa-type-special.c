@@ -239,9 +239,23 @@ construct_pg_enum (AthPythonEvaluator       *evaluator,
 }
 
 static const AthPythonParameter create_parameters[] = {
-  { "bind", ATH_PYTHON_PARAM_OPTIONAL },
+  { "bind", ATH_PYTHON_PARAM_REQUIRED },
   { "checkfirst", ATH_PYTHON_PARAM_OPTIONAL },
 };
+
+/* The connection is the one that there is; what cannot be one is a mistake. */
+static gboolean
+check_bind (AthPythonEvaluator *evaluator,
+            AthPythonValue     *value)
+{
+  if (value->type != ATH_PYTHON_TYPE_HOST || ath_sa_is_type (value)
+      || ath_python_host_get (value, &ath_sa_column_class) != NULL
+      || ath_sa_expression_get (value) != NULL)
+    return ath_python_refuse (evaluator, _("%s as “%s” is not understood"),
+                              ath_python_get_type_name (value), "bind") != NULL;
+
+  return TRUE;
+}
 
 static AthPythonValue *
 change_enum (AthPythonEvaluator       *evaluator,
@@ -254,6 +268,7 @@ change_enum (AthPythonEvaluator       *evaluator,
   gboolean checks_first = self->host.class == &ath_sa_pg_enum_class;
 
   if (!BIND (is_created ? "create" : "drop", create_parameters, values)
+      || !check_bind (evaluator, values[0])
       || !ath_sa_get_bool (evaluator, values[1], &checks_first))
     return NULL;
 
