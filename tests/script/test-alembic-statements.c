@@ -395,6 +395,15 @@ static const Lines definitions[] = {
     "CREATE TABLE n (\n    \"a\" TEXT NOT NULL, \n    ü TEXT, \n    PRIMARY KEY (\"a\"), \n"
     "    CONSTRAINT u UNIQUE (ü), \n    FOREIGN KEY(\"a\") REFERENCES o (id)\n);\n\n" },
   { "    op.create_table('n', sa.Column('a', sa.Text, quote=True), sa.Index('i', 'a'))\n", NULL },
+  { "    from enum import Enum\n"
+    "    class Mood(Enum):\n"
+    "        SAD = 1\n"
+    "        BLUE = 1\n"
+    "    op.create_table('n', sa.Column('a', sa.Enum(Mood)),\n"
+    "                    sa.Column('b', sa.Enum(Mood, name='all', omit_aliases=False)))\n",
+    "CREATE TYPE mood AS ENUM ('SAD');\n\nCREATE TYPE \"all\" AS ENUM ('SAD', 'BLUE');\n\n"
+    "CREATE TABLE n (\n    a mood, \n    b \"all\"\n);\n\n" },
+  { "    op.add_column('n', sa.Column('a', sa.Enum(['a', 'b'], name='m')))\n", NULL },
   { "    op.create_table('n', sa.Column('a', sa.Text, quote=True),\n"
     "                    postgresql.ExcludeConstraint(('a', '=')))\n", NULL },
   { "    op.create_table('n', sa.Column('a', sa.Text),\n"

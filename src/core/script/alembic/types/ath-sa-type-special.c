@@ -57,14 +57,48 @@ const AthPythonNativeClass ath_sa_array_class = {
 };
 
 /* The names of an enumeration's members, or what `values_callable` makes of it. */
+/* The names of all members; second names of one are left out.  NULL after
+ * raising or refusing.
+ */
+static AthPythonValue *
+names_of_members (AthPythonEvaluator *evaluator,
+                  AthPythonValue     *members,
+                  gboolean            takes_aliases)
+{
+  AthArena *arena = ath_python_get_arena (evaluator);
+  AthPythonValue *all = ath_python_list_of (evaluator, members);
+  AthPythonValue *names = ath_python_list_new (arena, NULL, 0);
+
+  if (all == NULL || takes_aliases)
+    return all;
+  for (guint i = 0; i < all->sequence.length; i++)
+    {
+      AthPythonValue *key = all->sequence.items[i];
+      AthPythonValue *member = ath_python_get_item (evaluator, members, key);
+      AthPythonValue *name = member != NULL
+                             ? ath_python_get_attribute (evaluator, member, "name") : NULL;
+
+      if (name == NULL)
+        return NULL;
+      if (ath_python_is_str (name) && g_str_equal (name->text.bytes, key->text.bytes))
+        ath_python_list_append (arena, names, key);
+    }
+
+  return names;
+}
+
 static AthPythonValue *
 labels_of_class (AthPythonEvaluator *evaluator,
                  AthPythonValue     *class,
-                 AthPythonValue     *callable)
+                 AthPythonValue     *callable,
+                 AthPythonValue     *omit_aliases)
 {
   AthPythonValue *members;
   AthPythonValue *names;
+  gboolean omits = TRUE;
 
+  if (!ath_sa_get_bool (evaluator, omit_aliases, &omits))
+    return NULL;
   if (callable != NULL && !ath_python_is_none (callable))
     {
       names = ath_python_call_simple (evaluator, callable, &class, 1);
@@ -73,7 +107,7 @@ labels_of_class (AthPythonEvaluator *evaluator,
 
   members = ath_python_get_attribute (evaluator, class, "__members__");
 
-  return members != NULL ? ath_python_list_of (evaluator, members) : NULL;
+  return members != NULL ? names_of_members (evaluator, members, !omits) : NULL;
 }
 
 static gboolean
@@ -100,7 +134,8 @@ set_labels (AthPythonEvaluator *evaluator,
     {
       AthPythonValue *label = ath_python_unwrap (labels->sequence.items[i]);
 
-      if (!ath_python_is_str (label) && enumeration->is_native && enumeration->name.text != NULL)
+      if (!ath_python_is_str (label) && enumeration->is_native && enumeration->name.text != NULL
+          && label->type != ATH_PYTHON_TYPE_LIST)
         return TRUE;
       if (!ath_python_is_str (label))
         return ath_python_refuse (evaluator, _("%s as a label of an enumeration is not understood"),
@@ -201,7 +236,8 @@ make_enum (AthPythonEvaluator       *evaluator,
   if (labels->sequence.length == 1 && is_enumeration (evaluator, labels->sequence.items[0]))
     {
       class = labels->sequence.items[0];
-      labels = labels_of_class (evaluator, class, values[ENUM_VALUES_CALLABLE]);
+      labels = labels_of_class (evaluator, class, values[ENUM_VALUES_CALLABLE],
+                                values[ENUM_OMIT_ALIASES]);
     }
   if (labels == NULL || !set_enum_flags (evaluator, values, is_pg, enumeration)
       || !ath_sa_get_name (evaluator, values[ENUM_NAME], "name", &enumeration->name)
