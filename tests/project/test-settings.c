@@ -517,6 +517,7 @@ test_relative_paths (Fixture       *fixture,
   /* alembic -c app/data/conf/alembic.ini, started in the root of the repository */
   ath_test_folder_make_folder (fixture->folder, ".git");
   ath_test_folder_make_folder (fixture->folder, "app/data/versions");
+  ath_test_folder_make_folder (fixture->folder, "app/app/data");
   ath_test_folder_write (fixture->folder, "app/data/conf/alembic.ini",
                          "[alembic]\nscript_location = app/data\nprepend_sys_path = .\n");
   deep = load_well (fixture, "app/data/conf", NULL, NULL);

@@ -95,15 +95,29 @@ resolve_location (const Reader *reader,
   return g_canonicalize_filename (location, start);
 }
 
+/* A folder above may have one of that name for something else. */
+static gboolean
+holds_scripts (const Reader *reader,
+               const char   *path)
+{
+  g_autofree char *env = g_build_filename (path, "env.py", NULL);
+  g_autofree char *versions = g_build_filename (path, "versions", NULL);
+
+  return reader->kind == ATH_PROJECT_SQL || g_file_test (env, G_FILE_TEST_IS_REGULAR)
+         || is_folder (versions);
+}
+
 /* Finds the folder of the scripts, and with it where relative paths start. */
 static char *
 resolve_script_location (Reader     *reader,
                          const char *location)
 {
   g_autoptr(GPtrArray) starts = g_ptr_array_new ();
+  guint n_near;
 
   g_ptr_array_add (starts, reader->base);
   g_ptr_array_add (starts, (char *) reader->folder);
+  n_near = starts->len;
   for (guint i = 0; reader->above[i] != NULL; i++)
     g_ptr_array_add (starts, reader->above[i]);
 
@@ -111,7 +125,7 @@ resolve_script_location (Reader     *reader,
     {
       g_autofree char *path = resolve_location (reader, location, starts->pdata[i]);
 
-      if (is_folder (path))
+      if (is_folder (path) && (i < n_near || holds_scripts (reader, path)))
         {
           reader->start = starts->pdata[i];
           return g_steal_pointer (&path);
