@@ -176,7 +176,7 @@ ath_revision_graph_list_nodes (AthRevisionGraph *self,
  * ath_revision_graph_check_nodes:
  * @self: a graph
  * @nodes: (element-type guint): nodes
- * @error: set to the problem of the first that has one
+ * @error: set to the problem of the first that has one, an `ATH_ERROR_SCRIPT`
  *
  * Returns: whether all of @nodes may be run
  */

@@ -134,7 +134,8 @@ locate_table (AthRunJob  *self,
  *
  * Replaces the rows of the job by those that are there now.
  *
- * Returns: whether they could be read
+ * Returns: whether they could be read, else the errors of
+ *   ath_version_table_init() and ath_connection_query()
  */
 gboolean
 ath_run_job_read_rows (AthRunJob  *self,

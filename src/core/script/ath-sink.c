@@ -117,7 +117,7 @@ ath_sink_execute (AthSink       *self,
  * Commits what came before; what follows runs statement by statement, outside
  * a transaction.
  *
- * Returns: whether all went well
+ * Returns: whether all went well; the errors are those of the sink
  */
 gboolean
 ath_sink_begin_autocommit (AthSink       *self,
@@ -137,7 +137,7 @@ ath_sink_begin_autocommit (AthSink       *self,
  *
  * Opens a transaction again.
  *
- * Returns: whether all went well
+ * Returns: whether all went well; the errors are those of the sink
  */
 gboolean
 ath_sink_end_autocommit (AthSink       *self,
@@ -157,7 +157,7 @@ ath_sink_end_autocommit (AthSink       *self,
  *
  * Waits until everything taken so far has been sent and has succeeded.
  *
- * Returns: whether all went well
+ * Returns: whether all went well; the errors are those of the sink
  */
 gboolean
 ath_sink_flush (AthSink       *self,

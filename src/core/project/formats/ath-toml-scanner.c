@@ -16,7 +16,7 @@
 /*< private >
  * ath_toml_scanner_fail:
  * @self: a scanner
- * @error: gets the failure
+ * @error: set to `ATH_ERROR_PROJECT` with file and line
  * @format: the sentence, translated, in the form of printf()
  * @...: its arguments
  *
@@ -282,7 +282,8 @@ ath_toml_scanner_is_string (AthTomlScanner *self)
  * ath_toml_scanner_take_string:
  * @self: a scanner before a string
  * @multi_line: whether the forms with three quotes are allowed here
- * @error: set when the string is not closed or holds an unknown escape
+ * @error: set to `ATH_ERROR_PROJECT` with file and line when the string is not
+ *   closed or holds an unknown escape
  *
  * Returns: (transfer full): the value of the string, or `NULL`
  */
@@ -391,7 +392,7 @@ take_text (AthTomlScanner *self)
 /*< private >
  * ath_toml_scanner_take_word:
  * @self: a scanner before a value that is no string, array or table
- * @error: set when it is no value at all
+ * @error: set to `ATH_ERROR_PROJECT` with file and line when it is no value at all
  *
  * Returns: (transfer full): a boolean, a number or a date, or `NULL`
  */

@@ -132,7 +132,7 @@ dup_toml_string (const AthSettingsSource  *self,
  * @key: the key
  * @value: (out) (transfer full) (nullable): its value, or `NULL` when it is not
  *   stated or empty
- * @error: set when the value cannot be read
+ * @error: set to `ATH_ERROR_PROJECT` when the value cannot be read
  *
  * Returns: `FALSE` when @error is set
  */
@@ -207,7 +207,7 @@ dup_toml_list (const AthSettingsSource   *self,
  *   TOML needs none
  * @values: (out) (transfer full) (nullable): the values without blanks at their
  *   ends and without empty ones; `NULL` when @key is not stated
- * @error: set when the value cannot be read
+ * @error: set to `ATH_ERROR_PROJECT` when the value cannot be read
  *
  * Returns: `FALSE` when @error is set
  */
@@ -249,7 +249,7 @@ is_one_of (const char        *text,
  * @self: a source
  * @key: the key
  * @value: (inout): its value; left as it is when @key is not stated
- * @error: set when the value is neither true nor false
+ * @error: set to `ATH_ERROR_PROJECT` when the value is neither true nor false
  *
  * Returns: `FALSE` when @error is set
  */
@@ -284,7 +284,7 @@ ath_settings_source_get_boolean (const AthSettingsSource  *self,
  * @self: a source
  * @key: the key
  * @value: (inout): its value; left as it is when @key is not stated
- * @error: set when the value is not a number
+ * @error: set to `ATH_ERROR_PROJECT` when the value is not a number
  *
  * Returns: `FALSE` when @error is set
  */
@@ -341,7 +341,7 @@ add_ini_group (const AthSettingsSource  *self,
  * @self: a source
  * @group: first part of the keys: `group.name` in an ini file, a table in TOML
  * @values: (element-type utf8 utf8): gets the names and their values
- * @error: set when a value cannot be read
+ * @error: set to `ATH_ERROR_PROJECT` when a value cannot be read
  *
  * Collects the values of a group of keys.  In TOML their percent signs stand for
  * themselves: the keys of Alembic have no groups.
