@@ -580,6 +580,7 @@ test_nothing_to_do (Fixture       *fixture,
   g_assert_cmpstr (get_plan_title (fixture), ==, "Nothing to Do");
   g_assert_false (is_enabled (fixture, "start_button"));
   g_assert_true (is_enabled (fixture, "close_button"));
+  g_assert_false (gtk_widget_get_visible (find (fixture, GTK_TYPE_WIDGET, "backup_row")));
 }
 
 static void

@@ -201,6 +201,7 @@ fill_backup (AthRunPlanView *self,
              gboolean        is_first)
 {
   gboolean must = ath_run_preview_must_back_up (self->preview);
+  GListModel *steps = ath_run_preview_get_steps (self->preview);
   g_autofree char *size = ath_run_preview_dup_backup (self->preview);
   g_autofree char *subtitle = NULL;
 
@@ -208,6 +209,9 @@ fill_backup (AthRunPlanView *self,
     /* TRANSLATORS: followed by a sentence about sizes */
     subtitle = g_strdup_printf (_("This environment demands it. %s"), size);
   adw_action_row_set_subtitle (self->backup_row, must ? subtitle : size);
+  gtk_widget_set_visible (GTK_WIDGET (self->backup_row),
+                          g_list_model_get_n_items (steps) > 0
+                          && ath_run_preview_get_obstacle (self->preview) == NULL);
   gtk_widget_set_sensitive (GTK_WIDGET (self->backup_switch), !must);
   if (must || is_first)
     gtk_switch_set_active (self->backup_switch, must);
