@@ -27,7 +27,7 @@
  * ath_version_table_init:
  * @self: (out caller-allocates): a version table
  * @settings: settings of a project, which must outlive @self
- * @error: set to `ATH_ERROR_PROJECT` when env.py computes the name or the schema,
+ * @error: set to `ATH_ERROR_SCRIPT` when env.py computes the name or the schema,
  *   so that they are not known: without them every database would look empty
  *
  * Fills in the version table that a project states.
