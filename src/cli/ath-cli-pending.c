@@ -68,8 +68,8 @@ ath_cli_print_pending (AthCli    *cli,
   for (guint i = 0; i < pending->len; i++)
     {
       g_autofree char *line = ath_cli_dup_line (cli->graph, g_ptr_array_index (pending, i),
-                                                ATH_CLI_FORMAT_PARENTS | ATH_CLI_FORMAT_LABELS |
-                                                ATH_CLI_FORMAT_POINTS | ATH_CLI_FORMAT_MESSAGE);
+                                                ATH_CLI_FORMAT_PARENTS | ATH_CLI_FORMAT_LABELS
+                                                | ATH_CLI_FORMAT_POINTS | ATH_CLI_FORMAT_MESSAGE);
 
       ath_cli_print (cli, "%s\n", line);
     }

@@ -76,8 +76,8 @@ test_other_script (WindowFixture *fixture,
 
   show_long_script (fixture);
   adjustment = get_adjustment (fixture);
-  ATH_TEST_WAIT_UNTIL (gtk_adjustment_get_upper (adjustment) >
-                       gtk_adjustment_get_page_size (adjustment) + 100);
+  ATH_TEST_WAIT_UNTIL (gtk_adjustment_get_upper (adjustment)
+                       > gtk_adjustment_get_page_size (adjustment) + 100);
   gtk_adjustment_set_value (adjustment, 100);
 
   ath_test_window_add_revision (fixture->folder, ID_NOTES, ID_INDEX, "Add notes");

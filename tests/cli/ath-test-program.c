@@ -45,8 +45,8 @@ start (const char        *folder,
   g_strv_builder_addv (builder, (const char **) parsed);
   argv = g_strv_builder_end (builder);
 
-  launcher = g_subprocess_launcher_new (flags | G_SUBPROCESS_FLAGS_STDOUT_PIPE |
-                                        G_SUBPROCESS_FLAGS_STDERR_PIPE);
+  launcher = g_subprocess_launcher_new (flags | G_SUBPROCESS_FLAGS_STDOUT_PIPE
+                                        | G_SUBPROCESS_FLAGS_STDERR_PIPE);
   for (guint i = 0; i < G_N_ELEMENTS (foreign_variables); i++)
     g_subprocess_launcher_unsetenv (launcher, foreign_variables[i]);
   /* The folders of this test, not those of whoever runs it. */

@@ -21,7 +21,7 @@ FOREIGN = re.compile(r"^(COPYING$|tests/fuzz/corpus/|tests/[^/]+/(data|fixtures)
 BINARY = {".png", ".gmo", ".dump"}
 PROTOTYPE = re.compile(r"^(?!typedef|static|G_D)\w[\w *]*?(ath_\w+) +\(([^;{]*?)\)"
                        r"(?:\s+G_GNUC_\w+(?: \([^)]*\))?)*;", re.M)
-DOC_COMMENT = re.compile(r"^/\*[*<][^\n]*\n \* (ath_\w+):\n(.*?)\*/", re.M | re.S)
+DOC_COMMENT = re.compile(r"^/\*\*\n \* (ath_\w+):\n(.*?)\*/", re.M | re.S)
 UNFINISHED = re.compile(r"\b(TO" r"DO|FIX" r"ME|X" r"XX|HA" r"CK)\b")
 
 

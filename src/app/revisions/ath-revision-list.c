@@ -282,8 +282,8 @@ fit_cb (gpointer user_data)
 
   self->fit_id = 0;
   gtk_column_view_column_set_visible (self->id_column,
-                                      gtk_widget_get_width (GTK_WIDGET (self)) - marks >=
-                                      ROOM_FOR_IDS);
+                                      gtk_widget_get_width (GTK_WIDGET (self)) - marks
+                                      >= ROOM_FOR_IDS);
   if (self->scroll_later && ath_revision_list_get_selected (self) != NULL)
     scroll_to (self, gtk_single_selection_get_selected (self->selection));
 

@@ -217,8 +217,8 @@ make_boolean (const char *name,
 {
   return g_param_spec_boolean (name, NULL, NULL,
                                initially,
-                               G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY |
-                               G_PARAM_STATIC_STRINGS);
+                               G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY
+                               | G_PARAM_STATIC_STRINGS);
 }
 
 static void

@@ -34,8 +34,8 @@ print_revision (AthCli            *cli,
                 const char *const *rows)
 {
   gboolean is_current = rows != NULL && g_strv_contains (rows, revision->id);
-  AthCliFormatFlags flags = ATH_CLI_FORMAT_PARENTS | ATH_CLI_FORMAT_LABELS |
-                            ATH_CLI_FORMAT_POINTS | ATH_CLI_FORMAT_MESSAGE;
+  AthCliFormatFlags flags = ATH_CLI_FORMAT_PARENTS | ATH_CLI_FORMAT_LABELS
+                            | ATH_CLI_FORMAT_POINTS | ATH_CLI_FORMAT_MESSAGE;
   g_autofree char *text = NULL;
 
   if (options->verbose)

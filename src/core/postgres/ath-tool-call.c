@@ -325,8 +325,8 @@ start (Running  *self,
   GInputStream *output;
   GInputStream *messages;
 
-  launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE |
-                                        G_SUBPROCESS_FLAGS_STDERR_PIPE);
+  launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE
+                                        | G_SUBPROCESS_FLAGS_STDERR_PIPE);
   g_subprocess_launcher_set_child_setup (launcher, detach_cb, NULL, NULL);
   argv = prepare (self->call, launcher, error);
   if (argv == NULL)

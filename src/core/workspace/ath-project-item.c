@@ -738,8 +738,8 @@ static gboolean
 is_at_heads (AthProjectItem     *self,
              AthEnvironmentItem *environment)
 {
-  return ath_environment_state_get_status (ath_environment_item_get_state (environment)) ==
-         ATH_ENVIRONMENT_UP_TO_DATE;
+  return ath_environment_state_get_status (ath_environment_item_get_state (environment))
+         == ATH_ENVIRONMENT_UP_TO_DATE;
 }
 
 /**
@@ -748,7 +748,7 @@ is_at_heads (AthProjectItem     *self,
  * @from: the environment that is ahead
  * @to: the environment that is to follow
  *
- * Finds what to upgrade @to to so that it has what @from has.  Where @from is
+ * Finds the target that gives @to all that @from has.  Where @from is
  * at no single place, several promotions, one after the other, get there.
  *
  * Returns: (transfer full) (nullable): target of an upgrade, or `NULL` when @to

@@ -29,7 +29,7 @@ option_free (gpointer data)
   g_free (option);
 }
 
-/*< private >
+/**
  * ath_config_option_new:
  * @value: (array length=len): first line of the value
  * @len: length of @value in bytes
@@ -50,7 +50,7 @@ ath_config_option_new (const char *value,
   return self;
 }
 
-/*< private >
+/**
  * ath_config_section_new:
  *
  * Returns: (transfer full): a section without options
@@ -74,7 +74,7 @@ config_section_free (AthConfigSection *self)
   g_free (self);
 }
 
-/*< private >
+/**
  * ath_config_section_take_option:
  * @self: a section
  * @name: (transfer full): a folded key
@@ -90,7 +90,7 @@ ath_config_section_take_option (AthConfigSection *self,
   g_hash_table_insert (self->options, name, option);
 }
 
-/*< private >
+/**
  * ath_config_section_find:
  * @self: a section
  * @name: a folded key
@@ -107,7 +107,7 @@ ath_config_section_find (AthConfigSection *self,
   return option != NULL && !option->is_here ? option : NULL;
 }
 
-/*< private >
+/**
  * ath_config_fold_key:
  * @key: a key
  *

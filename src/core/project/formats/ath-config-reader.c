@@ -242,7 +242,7 @@ check_encoding (Reader  *reader,
   return fail (reader, mine, error);
 }
 
-/*< private >
+/**
  * ath_config_reader_read:
  * @file: a file without sections but with the defaults
  * @text: (array length=len): its content

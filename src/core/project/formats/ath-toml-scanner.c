@@ -13,7 +13,7 @@
 #include "ath-error.h"
 #include "project/formats/ath-toml-scanner.h"
 
-/*< private >
+/**
  * ath_toml_scanner_fail:
  * @self: a scanner
  * @error: set to `ATH_ERROR_PROJECT` with file and line
@@ -43,7 +43,7 @@ ath_toml_scanner_fail (AthTomlScanner  *self,
   return FALSE;
 }
 
-/*< private >
+/**
  * ath_toml_scanner_looks_at:
  * @self: a scanner
  * @text: what may come
@@ -59,7 +59,7 @@ ath_toml_scanner_looks_at (AthTomlScanner *self,
   return (gsize) (self->end - self->pos) >= len && memcmp (self->pos, text, len) == 0;
 }
 
-/*< private >
+/**
  * ath_toml_scanner_accept:
  * @self: a scanner
  * @text: what may come, without line ends
@@ -78,7 +78,7 @@ ath_toml_scanner_accept (AthTomlScanner *self,
   return TRUE;
 }
 
-/*< private >
+/**
  * ath_toml_scanner_accept_line_end:
  * @self: a scanner
  *
@@ -95,7 +95,7 @@ ath_toml_scanner_accept_line_end (AthTomlScanner *self)
   return TRUE;
 }
 
-/*< private >
+/**
  * ath_toml_scanner_skip_blanks:
  * @self: a scanner
  */
@@ -106,7 +106,7 @@ ath_toml_scanner_skip_blanks (AthTomlScanner *self)
     self->pos++;
 }
 
-/*< private >
+/**
  * ath_toml_scanner_skip_comment:
  * @self: a scanner
  *
@@ -122,7 +122,7 @@ ath_toml_scanner_skip_comment (AthTomlScanner *self)
     self->pos++;
 }
 
-/*< private >
+/**
  * ath_toml_scanner_skip_space:
  * @self: a scanner
  *
@@ -266,7 +266,7 @@ take_quoted (AthTomlScanner  *self,
   return ath_toml_scanner_fail (self, error, _("A string is not closed"));
 }
 
-/*< private >
+/**
  * ath_toml_scanner_is_string:
  * @self: a scanner
  *
@@ -278,7 +278,7 @@ ath_toml_scanner_is_string (AthTomlScanner *self)
   return self->pos < self->end && (*self->pos == '"' || *self->pos == '\'');
 }
 
-/*< private >
+/**
  * ath_toml_scanner_take_string:
  * @self: a scanner before a string
  * @multi_line: whether the forms with three quotes are allowed here
@@ -389,7 +389,7 @@ take_text (AthTomlScanner *self)
   return g_strndup (start, self->pos - start);
 }
 
-/*< private >
+/**
  * ath_toml_scanner_take_word:
  * @self: a scanner before a value that is no string, array or table
  * @error: set to `ATH_ERROR_PROJECT` with file and line when it is no value at all

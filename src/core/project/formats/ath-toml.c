@@ -7,7 +7,7 @@
 
 #include "project/formats/ath-toml-private.h"
 
-/*< private >
+/**
  * ath_toml_value_new:
  * @type: what it is
  * @line: where it stands, from 1
@@ -33,7 +33,7 @@ ath_toml_value_new (AthTomlType type,
   return self;
 }
 
-/*< private >
+/**
  * ath_toml_value_take:
  * @table: a table without @key
  * @key: a key
