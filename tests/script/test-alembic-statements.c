@@ -366,6 +366,7 @@ static const Lines values[] = {
   { "    op.execute(t.insert().values(a=[None]))\n", NULL },
   { "    op.execute(t.insert().values(j=None))\n", NULL },
   { "    op.bulk_insert(t, [{'j': None}])\n", NULL },
+  { "    op.get_bind().execute(t.update().values(j=sa.bindparam('x')), {'x': None})\n", NULL },
   { "    y = sa.table('y', sa.column('j', JSONB(none_as_null=True)), sa.column('k', sa.JSON))\n"
     "    op.execute(y.insert().values(j=None, k=sa.null()))\n",
     "INSERT INTO y (j, k) VALUES (NULL, NULL);\n\n" },

@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "script/alembic/queries/ath-sa-dml.h"
+#include "script/alembic/expressions/ath-sa-operator.h"
 #include "script/alembic/queries/ath-sa-select.h"
 
 /**
@@ -52,6 +53,9 @@ ath_sa_append_assigned (AthSaCompiler     *compiler,
 {
   const AthSaExpression *expression = ath_sa_assigned_of (compiler->evaluator, value,
                                                           column->column->type);
+
+  if (expression != NULL && ath_sa_is_bind (expression) && ath_sa_type_is_null (expression->type))
+    expression = ath_sa_bind_new_typed (compiler->evaluator, expression, column->column->type);
 
   return expression != NULL && ath_sa_expression_append_grouped (expression, compiler, NULL);
 }
