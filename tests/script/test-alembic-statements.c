@@ -186,6 +186,7 @@ static const Lines parameters[] = {
     "                  schema='s')\n",
     "ALTER TABLE s.n ADD COLUMN e s.m;\n\n" },
   { "    op.drop_table(None)\n", NULL },
+  { "    op.add_column('t', sa.Column('c', sa.Integer, index='i'))\n", NULL },
   { "    sa.Enum('a', name='e').drop()\n", NULL },
   { "    sa.Enum('a', name='e').create(1)\n", NULL },
   { "    with op.get_context(1).autocommit_block():\n        op.execute('x')\n", NULL },

@@ -293,6 +293,18 @@ check_keywords (AthPythonEvaluator *evaluator,
   return TRUE;
 }
 
+/* A text is taken for a name there, which SQLAlchemy does not accept. */
+static gboolean
+get_plain_flag (AthPythonEvaluator *evaluator,
+                AthPythonValue     *value,
+                gboolean           *flag)
+{
+  if (value != NULL && ath_python_is_str (ath_python_unwrap (value)))
+    return ath_python_refuse (evaluator, _("%s as a flag is not understood"), "str") != NULL;
+
+  return ath_sa_get_bool (evaluator, value, flag);
+}
+
 static gboolean
 set_flags (AthPythonEvaluator  *evaluator,
            AthPythonValue     **values,
@@ -306,8 +318,8 @@ set_flags (AthPythonEvaluator  *evaluator,
   column->has_nullable = values[COLUMN_NULLABLE] != NULL;
 
   return ath_sa_get_bool (evaluator, values[COLUMN_NULLABLE], &written->is_nullable)
-         && ath_sa_get_bool (evaluator, values[COLUMN_UNIQUE], &column->is_unique)
-         && ath_sa_get_bool (evaluator, values[COLUMN_INDEX], &column->is_indexed)
+         && get_plain_flag (evaluator, values[COLUMN_UNIQUE], &column->is_unique)
+         && get_plain_flag (evaluator, values[COLUMN_INDEX], &column->is_indexed)
          && ath_sa_get_text (evaluator, values[COLUMN_COMMENT], "comment", &written->comment)
          && set_autoincrement (evaluator, values[COLUMN_AUTOINCREMENT], written)
          && set_default (evaluator, values[COLUMN_DEFAULT], column)
