@@ -267,6 +267,7 @@ bring_into_view_cb (GtkWidget     *widget,
   GtkAdjustment *adjustment;
   GtkWidget *viewport;
   graphene_rect_t bounds;
+  double y;
 
   if (!*is_laid_out)
     {
@@ -278,10 +279,12 @@ bring_into_view_cb (GtkWidget     *widget,
 
   viewport = gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (scroller));
   adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
-  if (gtk_widget_compute_bounds (widget, gtk_viewport_get_child (GTK_VIEWPORT (viewport)),
-                                 &bounds))
-    gtk_adjustment_clamp_page (adjustment, bounds.origin.y - SCROLL_MARGIN,
-                               bounds.origin.y + bounds.size.height + SCROLL_MARGIN);
+  if (!gtk_widget_compute_bounds (widget, viewport, &bounds))
+    return G_SOURCE_REMOVE;
+
+  y = gtk_adjustment_get_value (adjustment) + bounds.origin.y;
+  gtk_adjustment_clamp_page (adjustment, y - SCROLL_MARGIN,
+                             y + bounds.size.height + SCROLL_MARGIN);
 
   return G_SOURCE_REMOVE;
 }
