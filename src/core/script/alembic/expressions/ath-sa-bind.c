@@ -83,10 +83,6 @@ append_bind (const AthSaExpression *self,
   if (ath_sa_type_is_null (self->type) && ath_python_is_sequence (value))
     return ath_sa_sequence_append (compiler->evaluator, value, compiler->sql);
 
-  if (ath_python_is_none (value) && ath_sa_assigned_of (compiler->evaluator, value,
-                                                        self->type) == NULL)
-    return FALSE;
-
   /* Whether a number is a text is for the driver to say. */
   if (ath_sa_type_is_kind (self->type, ATH_SQL_TYPE_STRING) && !ath_python_is_str (value)
       && !ath_python_is_none (value))

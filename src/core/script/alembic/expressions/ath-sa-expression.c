@@ -353,6 +353,27 @@ ath_sa_is_literal (const AthSaExpression *self)
   return self->append == append_literal;
 }
 
+static const AthSaExpression *
+literal_new (AthPythonEvaluator *evaluator,
+             AthPythonValue     *value,
+             const AthSqlType   *type)
+{
+  Literal *literal = ath_arena_new0 (ath_python_get_arena (evaluator), Literal);
+
+  literal->expression.append = append_literal;
+  literal->expression.type = type != NULL ? type : ath_sa_type_of_value (value);
+  literal->value = value;
+
+  return &literal->expression;
+}
+
+static gboolean
+is_untyped_none (const AthSaExpression *self)
+{
+  return ath_sa_is_literal (self) && ath_python_is_none (((const Literal *) self)->value)
+         && ath_sa_type_is_null (self->type);
+}
+
 /**
  * ath_sa_expression_of:
  * @evaluator: an evaluator
@@ -368,7 +389,6 @@ ath_sa_expression_of (AthPythonEvaluator *evaluator,
                       const AthSqlType   *type)
 {
   AthSaExpression *expression = ath_sa_expression_get (value);
-  Literal *literal;
 
   if (expression != NULL)
     return expression;
@@ -378,12 +398,7 @@ ath_sa_expression_of (AthPythonEvaluator *evaluator,
   if (ath_python_is_none (value))
     return ath_sa_null_new (evaluator);
 
-  literal = ath_arena_new0 (ath_python_get_arena (evaluator), Literal);
-  literal->expression.append = append_literal;
-  literal->expression.type = type != NULL ? type : ath_sa_type_of_value (value);
-  literal->value = value;
-
-  return &literal->expression;
+  return literal_new (evaluator, value, type);
 }
 
 /**
@@ -392,20 +407,36 @@ ath_sa_expression_of (AthPythonEvaluator *evaluator,
  * @value: what a column is set to
  * @type: (nullable): of the column
  *
- * Returns: (transfer none) (nullable): what ath_sa_expression_of() returns, but
- *   `NULL` after refusing what the driver sends otherwise
+ * Returns: (transfer none) (nullable): what ath_sa_expression_of() returns, but a
+ *   literal of None for what is NULL only in the end
  */
 const AthSaExpression *
 ath_sa_assigned_of (AthPythonEvaluator *evaluator,
                     AthPythonValue     *value,
                     const AthSqlType   *type)
 {
-  if (ath_python_is_none (value) && ath_sa_type_is_kind (type, ATH_SQL_TYPE_JSON)
-      && !type->none_is_null)
-    return ath_python_refuse (evaluator, _("None as JSON is not understood: the driver and "
-                                           "“--sql” write it differently"));
+  if (ath_python_is_none (value))
+    return literal_new (evaluator, value, type);
+  if (type != NULL && ath_sa_expression_get (value) != NULL
+      && is_untyped_none (ath_sa_expression_get (value)))
+    return literal_new (evaluator, ath_python_none (), type);
 
   return ath_sa_expression_of (evaluator, value, type);
+}
+
+/**
+ * ath_sa_none_new:
+ * @evaluator: an evaluator
+ * @type: (nullable): of the literal
+ *
+ * Returns: (transfer none): `literal (None)`, which unlike `null ()` is a value
+ *   that is bound
+ */
+const AthSaExpression *
+ath_sa_none_new (AthPythonEvaluator *evaluator,
+                 const AthSqlType   *type)
+{
+  return literal_new (evaluator, ath_python_none (), type);
 }
 
 /**

@@ -136,6 +136,8 @@ gboolean               ath_sa_is_literal                (const AthSaExpression *
 const AthSaExpression *ath_sa_assigned_of               (AthPythonEvaluator    *evaluator,
                                                          AthPythonValue        *value,
                                                          const AthSqlType      *type);
+const AthSaExpression *ath_sa_none_new                  (AthPythonEvaluator    *evaluator,
+                                                         const AthSqlType      *type);
 AthSaExpression       *ath_sa_raw_new                   (AthPythonEvaluator    *evaluator,
                                                          const char            *sql,
                                                          const AthSqlType      *type);

@@ -398,7 +398,8 @@ ath_sa_literal_append (AthPythonEvaluator *evaluator,
     }
   if (ath_python_is_none (value))
     {
-      g_string_append (sql, "NULL");
+      g_string_append (sql, ath_sa_type_is_kind (type, ATH_SQL_TYPE_JSON) && !type->none_is_null
+                              ? "'null'" : "NULL");
       return TRUE;
     }
   if (type != NULL && type->kind == ATH_SQL_TYPE_UNKNOWN)
