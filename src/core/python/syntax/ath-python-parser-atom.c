@@ -22,19 +22,13 @@ starred (Parser          *parser,
 {
   guint32 start = parser_start (parser);
   AthPythonNode *value;
-  AthPythonNode *node;
 
   if (!ath_parser_accept (parser, ATH_TOKEN_STAR))
     return ath_parser_named_expression (parser);
 
   value = operand (parser);
-  if (value == NULL)
-    return NULL;
 
-  node = ath_parser_new_node (parser, ATH_PYTHON_STARRED, start);
-  node->unary.value = value;
-
-  return node;
+  return ath_parser_new_unary (parser, ATH_PYTHON_STARRED, start, value);
 }
 
 static gboolean

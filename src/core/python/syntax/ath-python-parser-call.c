@@ -71,7 +71,6 @@ unpacked_sequence (Parser        *parser,
 {
   guint32 start = parser_start (parser);
   AthPythonNode *value;
-  AthPythonNode *node;
 
   if (call->has_unpacked_dict)
     return ath_parser_fail (parser, start, _("“*” cannot follow “**” in a call"));
@@ -81,9 +80,7 @@ unpacked_sequence (Parser        *parser,
   if (value == NULL)
     return FALSE;
 
-  node = ath_parser_new_node (parser, ATH_PYTHON_STARRED, start);
-  node->unary.value = value;
-  g_ptr_array_add (call->args, node);
+  g_ptr_array_add (call->args, ath_parser_new_unary (parser, ATH_PYTHON_STARRED, start, value));
   return TRUE;
 }
 
@@ -236,12 +233,8 @@ annotation (Parser         *parser,
 
       parser->pos++;
       value = ath_parser_bitwise_or (parser);
-      if (value == NULL)
-        return FALSE;
-
-      *result = ath_parser_new_node (parser, ATH_PYTHON_STARRED, start);
-      (*result)->unary.value = value;
-      return TRUE;
+      *result = ath_parser_new_unary (parser, ATH_PYTHON_STARRED, start, value);
+      return *result != NULL;
     }
 
   *result = ath_parser_expression (parser);

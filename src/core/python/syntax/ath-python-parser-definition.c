@@ -46,19 +46,13 @@ type_param_default (Parser        *parser,
 {
   guint32 start = parser_start (parser);
   AthPythonNode *value;
-  AthPythonNode *node;
 
   if (kind != ATH_PYTHON_TYPE_VAR_TUPLE || !ath_parser_accept (parser, ATH_TOKEN_STAR))
     return ath_parser_expression (parser);
 
   value = ath_parser_bitwise_or (parser);
-  if (value == NULL)
-    return NULL;
 
-  node = ath_parser_new_node (parser, ATH_PYTHON_STARRED, start);
-  node->unary.value = value;
-
-  return node;
+  return ath_parser_new_unary (parser, ATH_PYTHON_STARRED, start, value);
 }
 
 static AthPythonNode *

@@ -74,19 +74,13 @@ await_primary (Parser *parser)
 {
   guint32 start = parser_start (parser);
   AthPythonNode *value;
-  AthPythonNode *node;
 
   if (!ath_parser_accept (parser, ATH_TOKEN_AWAIT))
     return ath_parser_primary (parser);
 
   value = ath_parser_primary (parser);
-  if (value == NULL)
-    return NULL;
 
-  node = ath_parser_new_node (parser, ATH_PYTHON_AWAIT, start);
-  node->unary.value = value;
-
-  return node;
+  return ath_parser_new_unary (parser, ATH_PYTHON_AWAIT, start, value);
 }
 
 static AthPythonNode *
@@ -395,19 +389,13 @@ starred_or (Parser    *parser,
 {
   guint32 start = parser_start (parser);
   AthPythonNode *value;
-  AthPythonNode *node;
 
   if (!ath_parser_accept (parser, ATH_TOKEN_STAR))
     return plain (parser);
 
   value = ath_parser_bitwise_or (parser);
-  if (value == NULL)
-    return NULL;
 
-  node = ath_parser_new_node (parser, ATH_PYTHON_STARRED, start);
-  node->unary.value = value;
-
-  return node;
+  return ath_parser_new_unary (parser, ATH_PYTHON_STARRED, start, value);
 }
 
 /* One expression, or a tuple without parentheses. */

@@ -33,15 +33,7 @@ new_value (Parser        *parser,
            AthPythonKind  kind,
            AthPythonNode *value)
 {
-  AthPythonNode *node;
-
-  if (value == NULL)
-    return NULL;
-
-  node = ath_parser_new_node (parser, kind, value->start);
-  node->unary.value = value;
-
-  return node;
+  return value != NULL ? ath_parser_new_unary (parser, kind, value->start, value) : NULL;
 }
 
 static AthPythonNode *

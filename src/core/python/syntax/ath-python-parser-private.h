@@ -98,6 +98,10 @@ const char     *ath_parser_name             (Parser              *parser);
 AthPythonNode  *ath_parser_new_node         (Parser              *parser,
                                              AthPythonKind        kind,
                                              guint32              start);
+AthPythonNode  *ath_parser_new_unary        (Parser              *parser,
+                                             AthPythonKind        kind,
+                                             guint32              start,
+                                             AthPythonNode       *value);
 AthPythonList  *ath_parser_take_list        (Parser              *parser,
                                              guint                mark);
 AthPythonList  *ath_parser_new_list         (Parser              *parser,

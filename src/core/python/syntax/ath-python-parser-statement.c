@@ -280,7 +280,6 @@ expression_statement (Parser *parser)
   guint32 start = parser_start (parser);
   AthPythonNode *value = ath_parser_yield_or_star (parser);
   AthPythonOperator op;
-  AthPythonNode *node;
 
   if (value == NULL)
     return NULL;
@@ -294,10 +293,7 @@ expression_statement (Parser *parser)
   if (find_augmentation (parser_peek (parser), &op))
     return augmented_assignment (parser, value, op, start);
 
-  node = ath_parser_new_node (parser, ATH_PYTHON_EXPR, start);
-  node->unary.value = value;
-
-  return node;
+  return ath_parser_new_unary (parser, ATH_PYTHON_EXPR, start, value);
 }
 
 static gboolean

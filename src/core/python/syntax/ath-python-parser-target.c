@@ -75,19 +75,13 @@ ath_parser_star_target (Parser *parser)
 {
   guint32 start = parser_start (parser);
   AthPythonNode *value;
-  AthPythonNode *node;
 
   if (!ath_parser_accept (parser, ATH_TOKEN_STAR))
     return ath_parser_bitwise_or (parser);
 
   value = ath_parser_bitwise_or (parser);
-  if (value == NULL)
-    return NULL;
 
-  node = ath_parser_new_node (parser, ATH_PYTHON_STARRED, start);
-  node->unary.value = value;
-
-  return node;
+  return ath_parser_new_unary (parser, ATH_PYTHON_STARRED, start, value);
 }
 
 /* Checked targets, with commas between them a tuple. */

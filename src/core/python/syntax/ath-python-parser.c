@@ -200,6 +200,24 @@ ath_parser_new_node (Parser        *parser,
   return node;
 }
 
+/* A node of @kind over @value; NULL when @value is, after a failure. */
+AthPythonNode *
+ath_parser_new_unary (Parser        *parser,
+                      AthPythonKind  kind,
+                      guint32        start,
+                      AthPythonNode *value)
+{
+  AthPythonNode *node;
+
+  if (value == NULL)
+    return NULL;
+
+  node = ath_parser_new_node (parser, kind, start);
+  node->unary.value = value;
+
+  return node;
+}
+
 /* Makes a list of what is pending since @mark. */
 AthPythonList *
 ath_parser_take_list (Parser *parser,
