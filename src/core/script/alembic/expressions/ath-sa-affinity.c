@@ -312,7 +312,7 @@ tuple_of (AthPythonEvaluator *evaluator,
 {
   GPtrArray *items = ath_sql_items_new (ath_python_get_arena (evaluator));
 
-  if ((value->type != ATH_PYTHON_TYPE_TUPLE && value->type != ATH_PYTHON_TYPE_LIST)
+  if (!ath_python_is_sequence (value)
       || value->sequence.length != others->len)
     return ath_python_refuse (evaluator, _("%s as a value in SQL is not understood"),
                               ath_python_get_type_name (value));

@@ -20,14 +20,6 @@ typedef struct
   gboolean         is_expanding;
 } Bind;
 
-static gboolean
-refuse_value (AthSaCompiler  *compiler,
-              AthPythonValue *value)
-{
-  return ath_python_refuse (compiler->evaluator, _("%s as a value in SQL is not understood"),
-                            ath_python_get_type_name (value)) != NULL;
-}
-
 /* Nothing is in an empty list; where that stands is not known. */
 static gboolean
 append_empty (const AthSaExpression *self,
@@ -53,7 +45,7 @@ append_list (const AthSaExpression *self,
                          : ath_python_list_of (compiler->evaluator, value);
 
   if (list == NULL)
-    return refuse_value (compiler, value);
+    return ath_sa_refuse_value (compiler->evaluator, value);
   if (list->sequence.length == 0)
     return append_empty (self, compiler);
 
@@ -86,7 +78,7 @@ append_bind (const AthSaExpression *self,
   /* Whether a number is a text is for the driver to say. */
   if (ath_sa_type_is_kind (self->type, ATH_SQL_TYPE_STRING) && !ath_python_is_str (value)
       && !ath_python_is_none (value))
-    return refuse_value (compiler, value);
+    return ath_sa_refuse_value (compiler->evaluator, value);
 
   return ath_sa_literal_append (compiler->evaluator, value, self->type, compiler->sql);
 }

@@ -69,7 +69,7 @@ get_json_item (AthPythonEvaluator    *evaluator,
                const AthSaExpression *self,
                AthPythonValue        *key)
 {
-  gboolean is_path = key->type == ATH_PYTHON_TYPE_TUPLE || key->type == ATH_PYTHON_TYPE_LIST;
+  gboolean is_path = ath_python_is_sequence (key);
   const AthSaExpression *right;
 
   if (!is_path && !ath_python_is_str (key) && key->type != ATH_PYTHON_TYPE_INT

@@ -337,8 +337,7 @@ append_literal (const AthSaExpression *self,
 
   /* What the driver adds to a value is not in a definition. */
   return !compiler->is_ddl || strstr (compiler->sql->str + start, "'::") == NULL
-         || ath_python_refuse (compiler->evaluator, _("%s as a value in SQL is not understood"),
-                               ath_python_get_type_name (value)) != NULL;
+         || ath_sa_refuse_value (compiler->evaluator, value);
 }
 
 /**
@@ -402,18 +401,18 @@ ath_sa_expression_of (AthPythonEvaluator *evaluator,
 }
 
 /**
- * ath_sa_assigned_of:
+ * ath_sa_bound_of:
  * @evaluator: an evaluator
- * @value: what a column is set to
- * @type: (nullable): of the column
+ * @value: what is bound: `literal (…)`, or what a column is set to
+ * @type: (nullable): of the value
  *
- * Returns: (transfer none) (nullable): what ath_sa_expression_of() returns, but a
- *   literal of None for what is NULL only in the end
+ * Returns: (transfer none) (nullable): what ath_sa_expression_of() returns, but for
+ *   None a literal: unlike `null ()` it has a type, which says what is sent
  */
 const AthSaExpression *
-ath_sa_assigned_of (AthPythonEvaluator *evaluator,
-                    AthPythonValue     *value,
-                    const AthSqlType   *type)
+ath_sa_bound_of (AthPythonEvaluator *evaluator,
+                 AthPythonValue     *value,
+                 const AthSqlType   *type)
 {
   if (ath_python_is_none (value))
     return literal_new (evaluator, value, type);
@@ -422,21 +421,6 @@ ath_sa_assigned_of (AthPythonEvaluator *evaluator,
     return literal_new (evaluator, ath_python_none (), type);
 
   return ath_sa_expression_of (evaluator, value, type);
-}
-
-/**
- * ath_sa_none_new:
- * @evaluator: an evaluator
- * @type: (nullable): of the literal
- *
- * Returns: (transfer none): `literal (None)`, which unlike `null ()` is a value
- *   that is bound
- */
-const AthSaExpression *
-ath_sa_none_new (AthPythonEvaluator *evaluator,
-                 const AthSqlType   *type)
-{
-  return literal_new (evaluator, ath_python_none (), type);
 }
 
 /**

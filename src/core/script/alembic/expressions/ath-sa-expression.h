@@ -133,10 +133,8 @@ const AthSaExpression *ath_sa_expression_of             (AthPythonEvaluator    *
                                                          AthPythonValue        *value,
                                                          const AthSqlType      *type);
 gboolean               ath_sa_is_literal                (const AthSaExpression *self);
-const AthSaExpression *ath_sa_assigned_of               (AthPythonEvaluator    *evaluator,
+const AthSaExpression *ath_sa_bound_of                  (AthPythonEvaluator    *evaluator,
                                                          AthPythonValue        *value,
-                                                         const AthSqlType      *type);
-const AthSaExpression *ath_sa_none_new                  (AthPythonEvaluator    *evaluator,
                                                          const AthSqlType      *type);
 AthSaExpression       *ath_sa_raw_new                   (AthPythonEvaluator    *evaluator,
                                                          const char            *sql,
@@ -174,6 +172,8 @@ AthPythonValue  *ath_sa_bind_new_valued      (AthPythonEvaluator    *evaluator,
                                               AthPythonValue        *value);
 
 /* A value as a literal of @type; NULL: of what type it looks. */
+gboolean         ath_sa_refuse_value         (AthPythonEvaluator    *evaluator,
+                                              AthPythonValue        *value);
 gboolean         ath_sa_literal_append       (AthPythonEvaluator    *evaluator,
                                               AthPythonValue        *value,
                                               const AthSqlType      *type,

@@ -252,8 +252,7 @@ ath_sa_literal_new (AthPythonEvaluator       *evaluator,
       if (type == NULL)
         return NULL;
     }
-  expression = ath_python_is_none (values[0]) ? ath_sa_none_new (evaluator, type)
-                                              : ath_sa_expression_of (evaluator, values[0], type);
+  expression = ath_sa_bound_of (evaluator, values[0], type);
 
   return expression != NULL ? ath_sa_expression_new (evaluator, expression) : NULL;
 }

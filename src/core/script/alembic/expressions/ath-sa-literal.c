@@ -18,9 +18,16 @@
 #include "script/alembic/ath-sa.h"
 #include "script/alembic/expressions/ath-sa-operator.h"
 
-static gboolean
-refuse_value (AthPythonEvaluator *evaluator,
-              AthPythonValue     *value)
+/**
+ * ath_sa_refuse_value:
+ * @evaluator: an evaluator
+ * @value: what has no place in SQL
+ *
+ * Returns: `FALSE`
+ */
+gboolean
+ath_sa_refuse_value (AthPythonEvaluator *evaluator,
+                     AthPythonValue     *value)
 {
   if (value->type == ATH_PYTHON_TYPE_UNRESOLVED)
     return ath_python_refuse (evaluator, _("“%s” is needed here: %s"), value->unresolved.name,
@@ -169,7 +176,7 @@ append_object (AthPythonEvaluator *evaluator,
       return text != NULL;
     }
 
-  return refuse_value (evaluator, value);
+  return ath_sa_refuse_value (evaluator, value);
 }
 
 /* What a member of an array says of its type; texts and numbers say nothing. */
@@ -262,7 +269,7 @@ append_array (AthPythonEvaluator *evaluator,
 {
   if (value->sequence.length > 0)
     return has_value (value) ? append_items (evaluator, value, type, sql)
-                             : refuse_value (evaluator, value);
+                             : ath_sa_refuse_value (evaluator, value);
   g_string_append (sql, "'{}'");
 
   return TRUE;
@@ -290,18 +297,18 @@ append_member (AthPythonEvaluator *evaluator,
   if (type == NULL || type->kind != ATH_SQL_TYPE_ENUM || !type->enumeration->has_members)
     return value->instance.primitive != NULL
            ? ath_sa_literal_append (evaluator, value->instance.primitive, type, sql)
-           : refuse_value (evaluator, value);
+           : ath_sa_refuse_value (evaluator, value);
 
   name = ath_python_find_attribute (evaluator, value, "name");
   if (name == NULL || !ath_python_is_str (name))
-    return ath_python_has_failed (evaluator) ? FALSE : refuse_value (evaluator, value);
+    return ath_python_has_failed (evaluator) ? FALSE : ath_sa_refuse_value (evaluator, value);
   for (guint i = 0;
        type->enumeration->labels != NULL && type->enumeration->labels[i] != NULL;
        i++)
     if (g_str_equal (type->enumeration->labels[i], name->text.bytes))
       return append_text (evaluator, name, sql);
 
-  return refuse_value (evaluator, value);
+  return ath_sa_refuse_value (evaluator, value);
 }
 
 static gboolean
@@ -310,7 +317,7 @@ append_number (AthPythonEvaluator *evaluator,
                GString            *sql)
 {
   if (isnan (value->number) || isinf (value->number))
-    return refuse_value (evaluator, value);
+    return ath_sa_refuse_value (evaluator, value);
   ath_python_append_float (value->number, sql);
 
   return TRUE;
@@ -403,14 +410,14 @@ ath_sa_literal_append (AthPythonEvaluator *evaluator,
       return TRUE;
     }
   if (type != NULL && type->kind == ATH_SQL_TYPE_UNKNOWN)
-    return refuse_value (evaluator, value);
+    return ath_sa_refuse_value (evaluator, value);
   if (value->type == ATH_PYTHON_TYPE_INSTANCE)
     return append_member (evaluator, value, type, sql);
   if (type != NULL && type->kind == ATH_SQL_TYPE_JSON)
     return append_json (evaluator, value, sql);
 
   if (type != NULL && !is_of_kind (value, type))
-    return refuse_value (evaluator, value);
+    return ath_sa_refuse_value (evaluator, value);
 
   switch ((guint) value->type)
     {
@@ -436,13 +443,13 @@ ath_sa_literal_append (AthPythonEvaluator *evaluator,
     case ATH_PYTHON_TYPE_TUPLE:
       if (type != NULL && type->kind == ATH_SQL_TYPE_ARRAY)
         return append_array (evaluator, value, type, sql);
-      return refuse_value (evaluator, value);
+      return ath_sa_refuse_value (evaluator, value);
 
     case ATH_PYTHON_TYPE_HOST:
       return append_object (evaluator, value, type, sql);
 
     default:
-      return refuse_value (evaluator, value);
+      return ath_sa_refuse_value (evaluator, value);
     }
 }
 
@@ -479,7 +486,7 @@ ath_sa_sequence_append (AthPythonEvaluator *evaluator,
       if (i > 0)
         g_string_append (sql, is_list ? "," : ", ");
       if (cast == NULL)
-        return refuse_value (evaluator, item);
+        return ath_sa_refuse_value (evaluator, item);
       if (!ath_sa_literal_append (evaluator, item, NULL, sql))
         return FALSE;
       if (is_list)
@@ -487,5 +494,5 @@ ath_sa_sequence_append (AthPythonEvaluator *evaluator,
     }
   g_string_append_c (sql, is_list ? ']' : ')');
 
-  return is_typed || refuse_value (evaluator, sequence);
+  return is_typed || ath_sa_refuse_value (evaluator, sequence);
 }

@@ -120,7 +120,7 @@ append_row (AthPythonEvaluator *evaluator,
           g_string_append (values, ", ");
         }
       ath_sql_name_append (&column->column->name, names);
-      expression = ath_sa_assigned_of (evaluator, item, column->column->type);
+      expression = ath_sa_bound_of (evaluator, item, column->column->type);
       if (expression == NULL || !ath_sa_expression_append (expression, &compiler))
         return FALSE;
     }

@@ -51,8 +51,8 @@ ath_sa_append_assigned (AthSaCompiler     *compiler,
                         const AthSaColumn *column,
                         AthPythonValue    *value)
 {
-  const AthSaExpression *expression = ath_sa_assigned_of (compiler->evaluator, value,
-                                                          column->column->type);
+  const AthSaExpression *expression = ath_sa_bound_of (compiler->evaluator, value,
+                                                       column->column->type);
 
   if (expression != NULL && ath_sa_is_bind (expression) && ath_sa_type_is_null (expression->type))
     expression = ath_sa_bind_new_typed (compiler->evaluator, expression, column->column->type);
